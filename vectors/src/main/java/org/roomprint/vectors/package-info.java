@@ -1,10 +1,11 @@
 /**
- * Turns pictures into numbers, and numbers into nearest neighbours.
+ * Pictures to numbers to nearest neighbours.
  *
- * <p>Everything that looks at pixels lives below this package: the gate before any decoder, decoding,
- * masks, hashes, embeddings, local features, the index over them, and the ranking by hotel. It knows
- * nothing of HTTP, SQL or command lines. Only {@code embedding} sees DJL; only {@code image}, {@code
- * hash} and {@code local} see OpenCV; only {@code index.lucene} sees Lucene.
+ * <p>A picture's way leads through the packages below in this order: {@code image} (gate, decoder, masks), {@code hash}
+ * (exact copies and near copies), {@code embedding} (what it looks like), {@code local} (points that can be verified),
+ * {@code describe} (all of these together), {@code index} (where descriptions are kept and found), {@code search} (a
+ * ranked answer with its reasons) and {@code evaluate} (how good that answer is). Nothing here knows of HTTP, SQL or
+ * command lines.
  */
 @NullMarked
 package org.roomprint.vectors;

@@ -1,0 +1,24 @@
+package org.roomprint.vectors.describe;
+
+import org.roomprint.vectors.embedding.Embedding;
+import org.roomprint.vectors.hash.PdqHash;
+import org.roomprint.vectors.image.ContentHash;
+import org.roomprint.vectors.local.LocalFeatures;
+
+/**
+ * What the index needs to know of a picture's pixels.
+ *
+ * @param contentHash of the bytes as they were brought in, not as re-encoded
+ * @param pdq perceptual hash of the upright picture
+ * @param pdqQuality 0..100; at most {@link PdqHash#LOW_QUALITY} is not to be matched
+ * @param embedding of the whole picture, its mask filled
+ * @param localFeatures points outside the mask
+ */
+public record PictureDescription(
+    ContentHash contentHash, PdqHash pdq, int pdqQuality, Embedding embedding, LocalFeatures localFeatures) {
+  public PictureDescription {
+    if (pdqQuality < 0 || pdqQuality > 100) {
+      throw new IllegalArgumentException("PDQ quality is 0..100, not " + pdqQuality);
+    }
+  }
+}

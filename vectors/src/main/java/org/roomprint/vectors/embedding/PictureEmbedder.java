@@ -1,0 +1,19 @@
+package org.roomprint.vectors.embedding;
+
+import java.util.List;
+import org.roomprint.vectors.image.RasterImage;
+
+/** Gives an embedding for every picture; safe to be called from several threads at once. */
+public interface PictureEmbedder extends AutoCloseable {
+  /** SHA-256 (64 hexadecimal digits) of the model file: embeddings of different model ids are not comparable. */
+  String modelId();
+
+  /** Number of values of each embedding. */
+  int dimension();
+
+  /** One embedding per picture, in the same order. */
+  List<Embedding> embed(List<RasterImage> pictures);
+
+  @Override
+  void close();
+}

@@ -1,0 +1,34 @@
+package org.roomprint.vectors.index;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import org.roomprint.vectors.embedding.Embedding;
+import org.roomprint.vectors.hash.PdqHash;
+import org.roomprint.vectors.image.ContentHash;
+
+/** An unchanging view of a gallery index; safe to be called from several threads at once. */
+public interface GallerySnapshot extends Closeable {
+  /** Which index this is a view of. */
+  IndexIdentity identity();
+
+  /** Number of pictures of a kind. */
+  long size(PictureKind kind) throws IOException;
+
+  /**
+   * The pictures most similar to the query, best first; equal similarities by picture id.
+   *
+   * @param k at least 1
+   */
+  KnnAnswer knn(Embedding query, int k, KnnMode mode, GalleryFilter filter) throws IOException;
+
+  /** Every picture whose PDQ hash lies within the distance, nearest first: exact, none is missed. */
+  List<PdqNeighbour> withinPdqDistance(PdqHash query, int maxDistance, GalleryFilter filter) throws IOException;
+
+  /** Every picture with these bytes. */
+  List<PictureRef> sameBytes(ContentHash bytes, GalleryFilter filter) throws IOException;
+
+  /** The whole entry of a picture. */
+  Optional<IndexedPicture> find(String pictureId) throws IOException;
+}

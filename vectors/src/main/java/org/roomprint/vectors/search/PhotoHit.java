@@ -1,0 +1,29 @@
+package org.roomprint.vectors.search;
+
+import java.util.List;
+import org.roomprint.vectors.index.PictureRef;
+import org.roomprint.vectors.local.Verification;
+
+/**
+ * A found picture and why.
+ *
+ * @param picture found
+ * @param queryImage which query image found it, from 0
+ * @param evidence strongest reason
+ * @param similarity cosine of the embeddings, -1..1
+ * @param pdqDistance bits that differ, 0..256
+ * @param matches matching points to draw; empty when not verified
+ * @param score fused, larger is better; comparable within one answer only
+ */
+public record PhotoHit(
+    PictureRef picture,
+    int queryImage,
+    EvidenceKind evidence,
+    double similarity,
+    int pdqDistance,
+    List<Verification.Match> matches,
+    double score) {
+  public PhotoHit {
+    matches = List.copyOf(matches);
+  }
+}
