@@ -1,0 +1,4 @@
+@NullMarked
+package org.roomprint.catalog.configuration;
+
+import org.jspecify.annotations.NullMarked;
