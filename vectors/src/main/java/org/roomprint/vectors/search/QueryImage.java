@@ -1,5 +1,6 @@
 package org.roomprint.vectors.search;
 
+import java.util.Locale;
 import java.util.Optional;
 import org.roomprint.vectors.image.ContentHash;
 import org.roomprint.vectors.image.Mask;
@@ -17,8 +18,13 @@ public record QueryImage(ContentHash bytes, RasterImage picture, Optional<Mask> 
     if (mask.isPresent()
         && (mask.get().width() != picture.width() || mask.get().height() != picture.height())) {
       throw new IllegalArgumentException(
-          "The mask is %d x %d px and the picture %d x %d px; they must be of one size"
-              .formatted(mask.get().width(), mask.get().height(), picture.width(), picture.height()));
+          String.format(
+              Locale.ROOT,
+              "The mask is %d x %d px and the picture %d x %d px; they must be of one size",
+              mask.get().width(),
+              mask.get().height(),
+              picture.width(),
+              picture.height()));
     }
   }
 }
