@@ -2,7 +2,10 @@ package org.roomprint.catalog.configuration;
 
 import java.io.Serial;
 
-/** The configuration cannot be used; the message names the key, what was found and what would be right. */
+/**
+ * The configuration cannot be used; the message names the key, what was found and what would be
+ * right.
+ */
 public final class ConfigurationException extends RuntimeException {
   @Serial private static final long serialVersionUID = 1L;
 

@@ -26,13 +26,14 @@ import java.util.stream.Collectors;
 /**
  * The operator's settings: a file in HOCON notation, overridden by environment variables.
  *
- * <p>The key {@code index} of section {@code vectors} is written {@code vectors { index = "…" }} or {@code
- * vectors.index = "…"} in the file and {@code ROOMPRINT_VECTORS_INDEX} in the environment; {@code maxBytes} becomes
- * {@code MAX_BYTES} there.
+ * <p>The key {@code index} of section {@code vectors} is written {@code vectors { index = "…" }} or
+ * {@code vectors.index = "…"} in the file and {@code ROOMPRINT_VECTORS_INDEX} in the environment;
+ * {@code maxBytes} becomes {@code MAX_BYTES} there.
  */
 public final class Settings {
   /** Sections that exist; a process reads those it needs and leaves the others alone. */
-  public static final Set<String> SECTIONS = Set.of("catalog", "vectors", "indexer", "search", "mobile");
+  public static final Set<String> SECTIONS =
+      Set.of("catalog", "vectors", "indexer", "search", "mobile");
 
   private static final String PREFIX = "ROOMPRINT_";
 
@@ -58,12 +59,11 @@ public final class Settings {
     }
     for (String section : SECTIONS) {
       String prefix = PREFIX + section.toUpperCase(Locale.ROOT) + "_";
-      environment.forEach(
-          (name, value) -> {
-            if (name.startsWith(prefix)) {
-              put(sections, section, camelCase(name.substring(prefix.length())), value);
-            }
-          });
+      environment.forEach((name, value) -> {
+        if (name.startsWith(prefix)) {
+          put(sections, section, camelCase(name.substring(prefix.length())), value);
+        }
+      });
     }
     return new Settings(file.toString(), sections);
   }
@@ -71,28 +71,33 @@ public final class Settings {
   private static void fromFile(Path file, Map<String, Map<String, String>> sections) {
     Config config;
     try {
-      config = ConfigFactory.parseFile(file.toFile(), ConfigParseOptions.defaults().setAllowMissing(false)).resolve();
+      config =
+          ConfigFactory.parseFile(
+                  file.toFile(), ConfigParseOptions.defaults().setAllowMissing(false))
+              .resolve();
     } catch (ConfigException e) {
       throw new ConfigurationException(file + " cannot be read: " + e.getMessage(), e);
     }
     config
         .root()
-        .forEach(
-            (section, value) -> {
-              if (!SECTIONS.contains(section)) {
-                throw new ConfigurationException(
-                    "%s has an unknown section '%s'; sections are %s".formatted(file, section, new TreeSet<>(SECTIONS)));
-              }
-              if (!(value.unwrapped() instanceof Map<?, ?> keys)) {
-                throw new ConfigurationException(
-                    "%s: '%s' is a section and needs keys, such as %s { key = value }"
-                        .formatted(file, section, section));
-              }
-              keys.forEach((key, setting) -> put(sections, section, String.valueOf(key), String.valueOf(setting)));
-            });
+        .forEach((section, value) -> {
+          if (!SECTIONS.contains(section)) {
+            throw new ConfigurationException(
+                "%s has an unknown section '%s'; sections are %s"
+                    .formatted(file, section, new TreeSet<>(SECTIONS)));
+          }
+          if (!(value.unwrapped() instanceof Map<?, ?> keys)) {
+            throw new ConfigurationException(
+                "%s: '%s' is a section and needs keys, such as %s { key = value }"
+                    .formatted(file, section, section));
+          }
+          keys.forEach((key, setting) ->
+              put(sections, section, String.valueOf(key), String.valueOf(setting)));
+        });
   }
 
-  private static void put(Map<String, Map<String, String>> sections, String section, String key, String value) {
+  private static void put(
+      Map<String, Map<String, String>> sections, String section, String key, String value) {
     sections.computeIfAbsent(section, _ -> new TreeMap<>()).put(key, value);
   }
 
@@ -100,8 +105,9 @@ public final class Settings {
    * The defaults with what the operator has set; each component of the record is a key.
    *
    * @param section one of {@link #SECTIONS}
-   * @param defaults a record of {@code String}, {@code int}, {@code long}, {@code double}, {@code boolean}, {@link
-   *     Path}, {@link Duration} (ISO 8601, such as {@code PT30S}) and {@link Optional} of {@code String} or {@code Path}
+   * @param defaults a record of {@code String}, {@code int}, {@code long}, {@code double}, {@code
+   *     boolean}, {@link Path}, {@link Duration} (ISO 8601, such as {@code PT30S}) and {@link
+   *     Optional} of {@code String} or {@code Path}
    * @throws ConfigurationException when a key is unknown or a value does not fit
    */
   public <R extends Record> R read(String section, R defaults) {
@@ -117,14 +123,18 @@ public final class Settings {
       values[i] =
           given == null
               ? component(defaults, components[i])
-              : parse(section + "." + components[i].getName(), given, components[i].getGenericType());
+              : parse(
+                  section + "." + components[i].getName(), given, components[i].getGenericType());
     }
     return create(section, defaults, components, values);
   }
 
-  private void refuseUnknown(String section, Map<String, String> keys, RecordComponent[] components) {
+  private void refuseUnknown(
+      String section, Map<String, String> keys, RecordComponent[] components) {
     Set<String> known =
-        Arrays.stream(components).map(RecordComponent::getName).collect(Collectors.toCollection(TreeSet::new));
+        Arrays.stream(components)
+            .map(RecordComponent::getName)
+            .collect(Collectors.toCollection(TreeSet::new));
     for (String key : keys.keySet()) {
       if (!known.contains(key)) {
         throw new ConfigurationException(
@@ -144,7 +154,8 @@ public final class Settings {
     }
   }
 
-  private <R extends Record> R create(String section, R defaults, RecordComponent[] components, Object[] values) {
+  private <R extends Record> R create(
+      String section, R defaults, RecordComponent[] components, Object[] values) {
     try {
       @SuppressWarnings("unchecked")
       Class<R> type = (Class<R>) defaults.getClass();
@@ -155,7 +166,9 @@ public final class Settings {
       return canonical.newInstance(values);
     } catch (InvocationTargetException e) {
       throw new ConfigurationException(
-          "Section '%s' (in %s or the environment): %s".formatted(section, origin, e.getCause().getMessage()), e);
+          "Section '%s' (in %s or the environment): %s"
+              .formatted(section, origin, e.getCause().getMessage()),
+          e);
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException("A record's canonical constructor can be called", e);
     }
@@ -190,7 +203,8 @@ public final class Settings {
         return given.equals("true");
       }
     } catch (NumberFormatException | DateTimeParseException | InvalidPathException e) {
-      throw new ConfigurationException("'%s' is %s, not '%s'".formatted(key, wanted(type), given), e);
+      throw new ConfigurationException(
+          "'%s' is %s, not '%s'".formatted(key, wanted(type), given), e);
     }
     throw new ConfigurationException("'%s' is %s, not '%s'".formatted(key, wanted(type), given));
   }
@@ -216,7 +230,8 @@ public final class Settings {
     StringBuilder key = new StringBuilder(words[0]);
     for (int i = 1; i < words.length; i++) {
       if (!words[i].isEmpty()) {
-        key.append(Character.toUpperCase(words[i].charAt(0))).append(words[i], 1, words[i].length());
+        key.append(Character.toUpperCase(words[i].charAt(0)))
+            .append(words[i], 1, words[i].length());
       }
     }
     return key.toString();

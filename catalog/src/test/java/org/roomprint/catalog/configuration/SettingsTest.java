@@ -18,7 +18,13 @@ class SettingsTest {
 
   @TempDir private Path folder;
 
-  record Example(String name, int threads, boolean exact, Path index, Duration patience, Optional<String> maxBytes) {
+  record Example(
+      String name,
+      int threads,
+      boolean exact,
+      Path index,
+      Duration patience,
+      Optional<String> maxBytes) {
     Example {
       if (threads < 1) {
         throw new IllegalArgumentException("threads is at least 1, not " + threads);
@@ -28,7 +34,8 @@ class SettingsTest {
 
   @Test
   void keepsDefaultsWhereThereIsNoFile() {
-    assertThat(Settings.load(folder.resolve("none.conf"), Map.of()).read("vectors", DEFAULTS)).isEqualTo(DEFAULTS);
+    assertThat(Settings.load(folder.resolve("none.conf"), Map.of()).read("vectors", DEFAULTS))
+        .isEqualTo(DEFAULTS);
   }
 
   @Test
@@ -36,11 +43,14 @@ class SettingsTest {
     Path file = write("vectors { threads = 2, index = \"elsewhere\", patience = PT1M }");
 
     Example read =
-        Settings.load(file, Map.of("ROOMPRINT_VECTORS_THREADS", "3", "ROOMPRINT_VECTORS_MAX_BYTES", "12"))
+        Settings.load(
+                file, Map.of("ROOMPRINT_VECTORS_THREADS", "3", "ROOMPRINT_VECTORS_MAX_BYTES", "12"))
             .read("vectors", DEFAULTS);
 
     assertThat(read)
-        .isEqualTo(new Example("data", 3, true, Path.of("elsewhere"), Duration.ofMinutes(1), Optional.of("12")));
+        .isEqualTo(
+            new Example(
+                "data", 3, true, Path.of("elsewhere"), Duration.ofMinutes(1), Optional.of("12")));
   }
 
   @Test
@@ -55,16 +65,19 @@ class SettingsTest {
 
   @Test
   void refusesAnUnknownKeyInTheEnvironment() {
-    Settings settings = Settings.load(folder.resolve("none.conf"), Map.of("ROOMPRINT_VECTORS_THREDS", "2"));
+    Settings settings =
+        Settings.load(folder.resolve("none.conf"), Map.of("ROOMPRINT_VECTORS_THREDS", "2"));
 
-    assertThatThrownBy(() -> settings.read("vectors", DEFAULTS)).hasMessageContaining("vectors.threds");
+    assertThatThrownBy(() -> settings.read("vectors", DEFAULTS))
+        .hasMessageContaining("vectors.threds");
   }
 
   @Test
   void refusesAnUnknownSection() throws IOException {
     Path file = write("vector.threads = 2");
 
-    assertThatThrownBy(() -> Settings.load(file, Map.of())).hasMessageContaining("unknown section 'vector'");
+    assertThatThrownBy(() -> Settings.load(file, Map.of()))
+        .hasMessageContaining("unknown section 'vector'");
   }
 
   @Test
@@ -86,7 +99,8 @@ class SettingsTest {
   void passesOnWhatTheRecordItselfRefuses() throws IOException {
     Settings settings = Settings.load(write("vectors { threads = 0 }"), Map.of());
 
-    assertThatThrownBy(() -> settings.read("vectors", DEFAULTS)).hasMessageContaining("threads is at least 1, not 0");
+    assertThatThrownBy(() -> settings.read("vectors", DEFAULTS))
+        .hasMessageContaining("threads is at least 1, not 0");
   }
 
   private Path write(String text) throws IOException {

@@ -15,7 +15,11 @@ import org.roomprint.vectors.local.LocalFeatures;
  * @param localFeatures points outside the mask
  */
 public record PictureDescription(
-    ContentHash contentHash, PdqHash pdq, int pdqQuality, Embedding embedding, LocalFeatures localFeatures) {
+    ContentHash contentHash,
+    PdqHash pdq,
+    int pdqQuality,
+    Embedding embedding,
+    LocalFeatures localFeatures) {
   public PictureDescription {
     if (pdqQuality < 0 || pdqQuality > 100) {
       throw new IllegalArgumentException("PDQ quality is 0..100, not " + pdqQuality);

@@ -1,6 +1,4 @@
-/**
- * Everything that is known of a picture's pixels, computed in one pass.
- */
+/** Everything that is known of a picture's pixels, computed in one pass. */
 @NullMarked
 package org.roomprint.vectors.describe;
 

@@ -50,7 +50,11 @@ public final class Embedding {
   public double similarity(Embedding other) {
     if (other.values.length != values.length) {
       throw new IllegalArgumentException(
-          "Embeddings of " + values.length + " and " + other.values.length + " dimensions cannot be compared");
+          "Embeddings of "
+              + values.length
+              + " and "
+              + other.values.length
+              + " dimensions cannot be compared");
     }
     double sum = 0;
     for (int i = 0; i < values.length; i++) {

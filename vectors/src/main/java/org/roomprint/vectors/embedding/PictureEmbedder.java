@@ -5,7 +5,10 @@ import org.roomprint.vectors.image.RasterImage;
 
 /** Gives an embedding for every picture; safe to be called from several threads at once. */
 public interface PictureEmbedder extends AutoCloseable {
-  /** SHA-256 (64 hexadecimal digits) of the model file: embeddings of different model ids are not comparable. */
+  /**
+   * SHA-256 (64 hexadecimal digits) of the model file: embeddings of different model ids are not
+   * comparable.
+   */
   String modelId();
 
   /** Number of values of each embedding. */

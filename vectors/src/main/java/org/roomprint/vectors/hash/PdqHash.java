@@ -5,8 +5,9 @@ import java.util.HexFormat;
 /**
  * A 256-bit PDQ hash: near copies of a picture differ in few bits.
  *
- * <p>Text form as in the public reference: 64 hexadecimal digits, bits 255..240 first. Specification: "The TMK+PDQF
- * Video-Hashing Algorithm and the PDQ Image-Hashing Algorithm", Facebook, 2019.
+ * <p>Text form as in the public reference: 64 hexadecimal digits, bits 255..240 first.
+ * Specification: "The TMK+PDQF Video-Hashing Algorithm and the PDQ Image-Hashing Algorithm",
+ * Facebook, 2019.
  *
  * @param bits255To192 the first 16 digits
  * @param bits191To128 the next 16 digits
@@ -20,7 +21,10 @@ public record PdqHash(long bits255To192, long bits191To128, long bits127To64, lo
   /** Largest Hamming distance at which two pictures count as the same. */
   public static final int SAME_PICTURE_DISTANCE = 31;
 
-  /** Hashes of at most this quality (0..100) are not to be matched: the picture has too little structure. */
+  /**
+   * Hashes of at most this quality (0..100) are not to be matched: the picture has too little
+   * structure.
+   */
   public static final int LOW_QUALITY = 49;
 
   private static final int HEX_DIGITS = 64;
@@ -32,10 +36,12 @@ public record PdqHash(long bits255To192, long bits191To128, long bits127To64, lo
    */
   public static PdqHash parse(String hex) {
     if (hex.length() != HEX_DIGITS) {
-      throw new IllegalArgumentException("A PDQ hash is 64 hexadecimal digits, not " + hex.length() + " characters");
+      throw new IllegalArgumentException(
+          "A PDQ hash is 64 hexadecimal digits, not " + hex.length() + " characters");
     }
     if (!hex.chars().allMatch(HexFormat::isHexDigit)) {
-      throw new IllegalArgumentException("A PDQ hash is 64 hexadecimal digits; another character was found");
+      throw new IllegalArgumentException(
+          "A PDQ hash is 64 hexadecimal digits; another character was found");
     }
     return new PdqHash(word(hex, 0), word(hex, 16), word(hex, 32), word(hex, 48));
   }

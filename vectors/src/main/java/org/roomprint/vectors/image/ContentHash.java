@@ -22,7 +22,8 @@ public record ContentHash(String hex) {
   /** The hash of these bytes. */
   public static ContentHash of(byte[] bytes) {
     try {
-      return new ContentHash(HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes)));
+      return new ContentHash(
+          HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes)));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("Every Java platform has SHA-256", e);
     }

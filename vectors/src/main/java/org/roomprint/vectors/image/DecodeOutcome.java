@@ -17,7 +17,8 @@ public sealed interface DecodeOutcome {
    * They are not.
    *
    * @param reason stable kind of the refusal
-   * @param detail one sentence: what was wrong and what would be right; holds nothing of the picture
+   * @param detail one sentence: what was wrong and what would be right; holds nothing of the
+   *     picture
    */
   record Refused(RefusalReason reason, String detail) implements DecodeOutcome {}
 }

@@ -3,7 +3,8 @@ package org.roomprint.vectors.image;
 import java.util.BitSet;
 
 /**
- * The area of a picture to ignore, pixel by pixel (true = ignored), of the same size as its picture.
+ * The area of a picture to ignore, pixel by pixel (true = ignored), of the same size as its
+ * picture.
  *
  * <p>Immutable.
  */
@@ -25,10 +26,12 @@ public final class Mask {
    */
   public static Mask copyOf(int width, int height, BitSet hidden) {
     if (width < 1 || height < 1) {
-      throw new IllegalArgumentException("A mask is at least 1 x 1 px, not " + width + " x " + height);
+      throw new IllegalArgumentException(
+          "A mask is at least 1 x 1 px, not " + width + " x " + height);
     }
     if (hidden.length() > (long) width * height) {
-      throw new IllegalArgumentException("Bits beyond the mask's " + width + " x " + height + " px");
+      throw new IllegalArgumentException(
+          "Bits beyond the mask's " + width + " x " + height + " px");
     }
     return new Mask(width, height, (BitSet) hidden.clone());
   }
@@ -63,7 +66,10 @@ public final class Mask {
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof Mask that && width == that.width && height == that.height && hidden.equals(that.hidden);
+    return other instanceof Mask that
+        && width == that.width
+        && height == that.height
+        && hidden.equals(that.hidden);
   }
 
   @Override

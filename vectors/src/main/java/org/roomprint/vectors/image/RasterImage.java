@@ -3,7 +3,8 @@ package org.roomprint.vectors.image;
 import java.util.Arrays;
 
 /**
- * Decoded pixels: upright (EXIF orientation already applied), 8-bit sRGB, {@code [height][width][3]} in R, G, B order.
+ * Decoded pixels: upright (EXIF orientation already applied), 8-bit sRGB, {@code
+ * [height][width][3]} in R, G, B order.
  *
  * <p>Immutable; bytes are copied in and out.
  */
@@ -31,12 +32,20 @@ public final class RasterImage {
    */
   public static RasterImage copyOf(int width, int height, byte[] rgb) {
     if (width < 1 || height < 1) {
-      throw new IllegalArgumentException("A picture is at least 1 x 1 px, not " + width + " x " + height);
+      throw new IllegalArgumentException(
+          "A picture is at least 1 x 1 px, not " + width + " x " + height);
     }
     long expected = (long) width * height * CHANNELS;
     if (rgb.length != expected) {
       throw new IllegalArgumentException(
-          "A picture of " + width + " x " + height + " px has " + expected + " bytes, not " + rgb.length);
+          "A picture of "
+              + width
+              + " x "
+              + height
+              + " px has "
+              + expected
+              + " bytes, not "
+              + rgb.length);
     }
     return new RasterImage(width, height, rgb.clone());
   }

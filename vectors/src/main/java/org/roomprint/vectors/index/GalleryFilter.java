@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What a search is narrowed to; applied inside the k-NN search, so that k hits still come back. Absent or empty means
- * any.
+ * What a search is narrowed to; applied inside the k-NN search, so that k hits still come back.
+ * Absent or empty means any.
  *
  * @param kind gallery photos or ad images
  * @param area only within this circle
@@ -53,6 +53,13 @@ public record GalleryFilter(
   /** Everything of one kind. */
   public static GalleryFilter all(PictureKind kind) {
     return new GalleryFilter(
-        kind, Optional.empty(), Set.of(), Set.of(), Optional.empty(), Optional.empty(), Set.of(), Set.of());
+        kind,
+        Optional.empty(),
+        Set.of(),
+        Set.of(),
+        Optional.empty(),
+        Optional.empty(),
+        Set.of(),
+        Set.of());
   }
 }

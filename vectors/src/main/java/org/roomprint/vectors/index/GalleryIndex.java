@@ -5,10 +5,11 @@ import java.io.IOException;
 import java.util.Collection;
 
 /**
- * One generation of the index: pictures are put in, replaced and deleted by their id, and found through snapshots.
+ * One generation of the index: pictures are put in, replaced and deleted by their id, and found
+ * through snapshots.
  *
- * <p>Nothing that was put or deleted is found before {@link #commit}; what was committed survives a crash. Safe to be
- * called from several threads at once.
+ * <p>Nothing that was put or deleted is found before {@link #commit}; what was committed survives a
+ * crash. Safe to be called from several threads at once.
  */
 public interface GalleryIndex extends Closeable {
   /** Which model made it, how many dimensions, which generation. */

@@ -23,8 +23,11 @@ public interface GallerySnapshot extends Closeable {
    */
   KnnAnswer knn(Embedding query, int k, KnnMode mode, GalleryFilter filter) throws IOException;
 
-  /** Every picture whose PDQ hash lies within the distance, nearest first: exact, none is missed. */
-  List<PdqNeighbour> withinPdqDistance(PdqHash query, int maxDistance, GalleryFilter filter) throws IOException;
+  /**
+   * Every picture whose PDQ hash lies within the distance, nearest first: exact, none is missed.
+   */
+  List<PdqNeighbour> withinPdqDistance(PdqHash query, int maxDistance, GalleryFilter filter)
+      throws IOException;
 
   /** Every picture with these bytes. */
   List<PictureRef> sameBytes(ContentHash bytes, GalleryFilter filter) throws IOException;

@@ -10,7 +10,8 @@ package org.roomprint.vectors.index;
 public record IndexIdentity(String modelId, int dimension, long generation) {
   public IndexIdentity {
     if (modelId.isBlank() || dimension < 1 || generation < 1) {
-      throw new IllegalArgumentException("An index has a model id, a dimension and a generation from 1");
+      throw new IllegalArgumentException(
+          "An index has a model id, a dimension and a generation from 1");
     }
   }
 }

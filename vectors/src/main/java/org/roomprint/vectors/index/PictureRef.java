@@ -10,4 +10,5 @@ import java.util.Optional;
  * @param room room or unit within the hotel
  * @param chain chain id
  */
-public record PictureRef(String pictureId, String ownerId, Optional<String> room, Optional<String> chain) {}
+public record PictureRef(
+    String pictureId, String ownerId, Optional<String> room, Optional<String> chain) {}

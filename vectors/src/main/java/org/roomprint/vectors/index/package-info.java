@@ -1,5 +1,6 @@
 /**
- * Where picture descriptions are kept and found: the interfaces and their values; implementations lie below.
+ * Where picture descriptions are kept and found: the interfaces and their values; implementations
+ * lie below.
  */
 @NullMarked
 package org.roomprint.vectors.index;

@@ -1,7 +1,12 @@
 package org.roomprint.vectors.local;
 
-/** Says which points of two pictures show the same place of the same scene; safe to be called from several threads. */
+/**
+ * Says which points of two pictures show the same place of the same scene; safe to be called from
+ * several threads.
+ */
 public interface GeometricVerifier {
-  /** Matches the points of a query with those of a candidate and keeps what one geometry explains. */
+  /**
+   * Matches the points of a query with those of a candidate and keeps what one geometry explains.
+   */
   Verification verify(LocalFeatures query, LocalFeatures candidate);
 }

@@ -3,7 +3,8 @@ package org.roomprint.vectors.local;
 import java.util.Arrays;
 
 /**
- * Points of a picture with a descriptor each: RootSIFT (Arandjelović and Zisserman, 2012), one byte a value.
+ * Points of a picture with a descriptor each: RootSIFT (Arandjelović and Zisserman, 2012), one byte
+ * a value.
  *
  * <p>Immutable; arrays are copied in and out. Coordinates are pixels of the described picture.
  */
@@ -32,9 +33,13 @@ public final class LocalFeatures {
    * @param descriptors {@code [count][128]}, unsigned
    */
   public static LocalFeatures copyOf(int width, int height, float[] points, byte[] descriptors) {
-    if (points.length % 4 != 0 || (long) points.length / 4 * DESCRIPTOR_BYTES != descriptors.length) {
+    if (points.length % 4 != 0
+        || (long) points.length / 4 * DESCRIPTOR_BYTES != descriptors.length) {
       throw new IllegalArgumentException(
-          points.length + " point values and " + descriptors.length + " descriptor bytes do not agree");
+          points.length
+              + " point values and "
+              + descriptors.length
+              + " descriptor bytes do not agree");
     }
     return new LocalFeatures(width, height, points.clone(), descriptors.clone());
   }

@@ -7,7 +7,8 @@ import java.util.List;
  *
  * @param hotelId of the hotel
  * @param evidence strongest of its photos
- * @param score fused over its photos and the query images, larger is better; comparable within one answer only
+ * @param score fused over its photos and the query images, larger is better; comparable within one
+ *     answer only
  * @param photos best first, at least one
  */
 public record HotelHit(String hotelId, EvidenceKind evidence, double score, List<PhotoHit> photos) {

@@ -28,7 +28,8 @@ public record LocateRoomQuery(
           "A search takes 1 to " + MAX_IMAGES + " query images of one room, not " + images.size());
     }
     if (maxHotels < 1 || maxHotels > MAX_HOTELS) {
-      throw new IllegalArgumentException("An answer holds 1 to " + MAX_HOTELS + " hotels, not " + maxHotels);
+      throw new IllegalArgumentException(
+          "An answer holds 1 to " + MAX_HOTELS + " hotels, not " + maxHotels);
     }
   }
 }

@@ -1,6 +1,4 @@
-/**
- * Ranked hotels for query images, linked pictures for an ad image, each with its reason.
- */
+/** Ranked hotels for query images, linked pictures for an ad image, each with its reason. */
 @NullMarked
 package org.roomprint.vectors.search;
 
