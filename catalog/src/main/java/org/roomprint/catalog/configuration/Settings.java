@@ -83,13 +83,21 @@ public final class Settings {
         .forEach((section, value) -> {
           if (!SECTIONS.contains(section)) {
             throw new ConfigurationException(
-                "%s has an unknown section '%s'; sections are %s"
-                    .formatted(file, section, new TreeSet<>(SECTIONS)));
+                String.format(
+                    Locale.ROOT,
+                    "%s has an unknown section '%s'; sections are %s",
+                    file,
+                    section,
+                    new TreeSet<>(SECTIONS)));
           }
           if (!(value.unwrapped() instanceof Map<?, ?> keys)) {
             throw new ConfigurationException(
-                "%s: '%s' is a section and needs keys, such as %s { key = value }"
-                    .formatted(file, section, section));
+                String.format(
+                    Locale.ROOT,
+                    "%s: '%s' is a section and needs keys, such as %s { key = value }",
+                    file,
+                    section,
+                    section));
           }
           keys.forEach((key, setting) ->
               put(sections, section, String.valueOf(key), String.valueOf(setting)));
@@ -138,8 +146,14 @@ public final class Settings {
     for (String key : keys.keySet()) {
       if (!known.contains(key)) {
         throw new ConfigurationException(
-            "Unknown key '%s.%s' (in %s or the environment); keys of '%s' are %s"
-                .formatted(section, key, origin, section, known));
+            String.format(
+                Locale.ROOT,
+                "Unknown key '%s.%s' (in %s or the environment); keys of '%s' are %s",
+                section,
+                key,
+                origin,
+                section,
+                known));
       }
     }
   }
@@ -166,8 +180,12 @@ public final class Settings {
       return canonical.newInstance(values);
     } catch (InvocationTargetException e) {
       throw new ConfigurationException(
-          "Section '%s' (in %s or the environment): %s"
-              .formatted(section, origin, e.getCause().getMessage()),
+          String.format(
+              Locale.ROOT,
+              "Section '%s' (in %s or the environment): %s",
+              section,
+              origin,
+              e.getTargetException().getMessage()),
           e);
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException("A record's canonical constructor can be called", e);
@@ -204,9 +222,10 @@ public final class Settings {
       }
     } catch (NumberFormatException | DateTimeParseException | InvalidPathException e) {
       throw new ConfigurationException(
-          "'%s' is %s, not '%s'".formatted(key, wanted(type), given), e);
+          String.format(Locale.ROOT, "'%s' is %s, not '%s'", key, wanted(type), given), e);
     }
-    throw new ConfigurationException("'%s' is %s, not '%s'".formatted(key, wanted(type), given));
+    throw new ConfigurationException(
+        String.format(Locale.ROOT, "'%s' is %s, not '%s'", key, wanted(type), given));
   }
 
   private static String wanted(Type type) {
