@@ -1,0 +1,200 @@
+// The service's wire types (openapi.yaml) and the calls this page makes.
+
+export type EvidenceKind = "SAME_BYTES" | "SAME_PICTURE" | "SAME_ROOM" | "LOOKS_ALIKE";
+
+/** Query x, y and photo x, y, in pixels of the two pictures. */
+export type Match = [number, number, number, number];
+
+export interface Hotel {
+  hotelId: string;
+  name: string;
+  chain?: string;
+  country?: string;
+  city?: string;
+  address?: string;
+  latitude?: number;
+  longitude?: number;
+}
+
+export interface PhotoHit {
+  pictureId: string;
+  kind: "GALLERY_PHOTO" | "AD_IMAGE";
+  ownerId: string;
+  room?: string;
+  queryImage: number;
+  evidence: EvidenceKind;
+  similarity?: number;
+  pdqDistance?: number;
+  score?: number;
+  matches?: Match[];
+  width?: number;
+  height?: number;
+  thumbnail: string;
+}
+
+export interface HotelHit {
+  rank: number;
+  hotel: Hotel;
+  evidence: EvidenceKind;
+  score: number;
+  photos: PhotoHit[];
+}
+
+export interface SearchReport {
+  modelId: string;
+  indexGeneration: number;
+  gallerySize: number;
+  visited: number;
+  verified: number;
+  stages: { name: string; milliseconds: number }[];
+}
+
+export interface QueryImageFacts {
+  width: number;
+  height: number;
+  hiddenShare: number;
+}
+
+export interface HotelSearchAnswer {
+  auditId: string;
+  images: QueryImageFacts[];
+  hotels: HotelHit[];
+  report: SearchReport;
+}
+
+export interface PictureLookupAnswer {
+  auditId: string;
+  pictures: PhotoHit[];
+  report: SearchReport;
+}
+
+export interface Ad {
+  adId: string;
+  posted?: string;
+  site?: string;
+  title?: string;
+  text?: string;
+  place?: string;
+  selectors: { kind: string; value: string }[];
+  images: { imageId: string; thumbnail: string }[];
+}
+
+export interface AdLinksAnswer {
+  auditId: string;
+  ad: Ad;
+  pictureLinks: { imageId: string; hit: PhotoHit }[];
+  selectorLinks: { adId: string; kind: string; value: string }[];
+}
+
+export interface CaseStatement {
+  caseReference: string;
+  purpose: string;
+}
+
+export interface Filter {
+  area?: { latitude: number; longitude: number; radiusMetres: number };
+  chains?: string[];
+  countries?: string[];
+  takenFrom?: string;
+  takenTo?: string;
+}
+
+export interface HotelSearchQuery extends CaseStatement {
+  filter?: Filter;
+  exact: boolean;
+  verify: boolean;
+  maxHotels: number;
+}
+
+/** An answer that is not the one asked for, with the service's own words. */
+export class ServiceError extends Error {
+  constructor(
+    readonly status: number,
+    readonly type: string,
+    message: string,
+    readonly requestId?: string,
+  ) {
+    super(message);
+  }
+}
+
+export class Service {
+  constructor(private readonly key: string) {}
+
+  private async call(path: string, init: RequestInit = {}): Promise<Response> {
+    let response: Response;
+    try {
+      response = await fetch(path, {
+        ...init,
+        headers: { ...(init.headers ?? {}), Authorization: `Bearer ${this.key}` },
+        cache: "no-store",
+      });
+    } catch {
+      throw new ServiceError(
+        0,
+        "offline",
+        "The service cannot be reached. Check that it runs and that you are connected.",
+      );
+    }
+    if (!response.ok) {
+      const problem = await response.json().catch(() => ({}));
+      throw new ServiceError(
+        response.status,
+        problem.type ?? "unknown",
+        problem.detail ?? problem.title ?? `The service answered ${response.status}.`,
+        problem.requestId,
+      );
+    }
+    return response;
+  }
+
+  private async json<T>(path: string, init: RequestInit = {}): Promise<T> {
+    return (await (await this.call(path, init)).json()) as T;
+  }
+
+  private post<T>(path: string, body: unknown): Promise<T> {
+    return this.json<T>(path, {
+      method: "POST",
+      headers: { "Content-Type": "application/json" },
+      body: JSON.stringify(body),
+    });
+  }
+
+  async picture(path: string): Promise<Blob> {
+    return (await this.call(path)).blob();
+  }
+
+  hotels(name: string, limit: number): Promise<{ hotels: Hotel[]; nextCursor?: string }> {
+    return this.json(`/api/v1/hotels?limit=${limit}&name=${encodeURIComponent(name)}`);
+  }
+
+  searchHotels(query: HotelSearchQuery, images: File[], masks: (Blob | undefined)[]): Promise<HotelSearchAnswer> {
+    const form = new FormData();
+    form.append("query", new Blob([JSON.stringify(query)], { type: "application/json" }));
+    // No file name leaves the browser: it may say more than the picture.
+    images.forEach((image, i) => form.append("image", image, `image-${i}`));
+    if (masks.some((mask) => mask !== undefined)) {
+      masks.forEach((mask, i) => form.append("mask", mask ?? new Blob([]), `mask-${i}`));
+    }
+    return this.json("/api/v1/hotel-searches", { method: "POST", body: form });
+  }
+
+  lookUpFile(statement: CaseStatement, image: File): Promise<PictureLookupAnswer> {
+    const form = new FormData();
+    form.append("query", new Blob([JSON.stringify(statement)], { type: "application/json" }));
+    form.append("image", image, "image");
+    return this.json("/api/v1/picture-lookups", { method: "POST", body: form });
+  }
+
+  lookUpHash(statement: CaseStatement, hash: Record<string, string>): Promise<PictureLookupAnswer> {
+    return this.post("/api/v1/picture-lookups", { ...statement, ...hash });
+  }
+
+  linksOfAd(statement: CaseStatement, adId: string): Promise<AdLinksAnswer> {
+    return this.post(`/api/v1/ads/${encodeURIComponent(adId)}/link-searches`, statement);
+  }
+
+  ads(): Promise<{ ads: Ad[]; nextCursor?: string }> {
+    return this.json("/api/v1/ads?limit=100");
+  }
+}

@@ -1,0 +1,360 @@
+import type { ComponentChildren } from "preact";
+import { useRef, useState } from "preact/hooks";
+import {
+  type AdLinksAnswer,
+  type CaseStatement,
+  type Filter,
+  type HotelSearchAnswer,
+  type PictureLookupAnswer,
+  type Service,
+  ServiceError,
+} from "./api";
+import { hashFields } from "./hash";
+import { MaskEditor } from "./mask";
+import { ServicePicture } from "./picture";
+import { HotelResults, PictureList, Report } from "./results";
+
+const MAX_IMAGES = 8;
+const ACCEPT = "image/jpeg,image/png,image/webp";
+
+export function Problem(props: { error: unknown }) {
+  if (!props.error) {
+    return null;
+  }
+  const error = props.error;
+  return (
+    <p class="problem" role="alert">
+      {error instanceof Error ? error.message : String(error)}
+      {error instanceof ServiceError && error.requestId && <small> Request {error.requestId}</small>}
+    </p>
+  );
+}
+
+/** A form that runs one question at a time and keeps its answer or its error. */
+function useQuestion<T>() {
+  const [answer, setAnswer] = useState<T>();
+  const [error, setError] = useState<unknown>();
+  const [busy, setBusy] = useState(false);
+  async function ask(question: () => Promise<T>) {
+    setBusy(true);
+    setError(undefined);
+    setAnswer(undefined);
+    try {
+      setAnswer(await question());
+    } catch (problem) {
+      setError(problem);
+    } finally {
+      setBusy(false);
+    }
+  }
+  return { answer, error, busy, ask, setError };
+}
+
+function Submit(props: { busy: boolean; ready: boolean; children: ComponentChildren }) {
+  return (
+    <button type="submit" class="primary" disabled={props.busy || !props.ready}>
+      {props.busy ? "Searching…" : props.children}
+    </button>
+  );
+}
+
+const words = (text: string) =>
+  text
+    .split(/[\s,;]+/)
+    .map((word) => word.trim())
+    .filter((word) => word.length > 0);
+
+interface Chosen {
+  id: number;
+  file: File;
+  mask: Blob | undefined;
+}
+
+export function HotelSearch(props: { service: Service; statement: CaseStatement }) {
+  const [chosen, setChosen] = useState<Chosen[]>([]);
+  const [asked, setAsked] = useState<File[]>([]);
+  const [countries, setCountries] = useState("");
+  const [chains, setChains] = useState("");
+  const [from, setFrom] = useState("");
+  const [to, setTo] = useState("");
+  const [latitude, setLatitude] = useState("");
+  const [longitude, setLongitude] = useState("");
+  const [kilometres, setKilometres] = useState("25");
+  const [exact, setExact] = useState(false);
+  const [verify, setVerify] = useState(true);
+  const question = useQuestion<HotelSearchAnswer>();
+  const next = useRef(0);
+  const stated = props.statement.caseReference.trim() !== "" && props.statement.purpose.trim() !== "";
+
+  function add(files: FileList | null) {
+    const more = [...(files ?? [])].map((file) => ({ id: next.current++, file, mask: undefined }));
+    setChosen((before) => [...before, ...more].slice(0, MAX_IMAGES));
+  }
+
+  function filter(): Filter {
+    const result: Filter = {};
+    if (words(countries).length > 0) {
+      result.countries = words(countries).map((country) => country.toUpperCase());
+    }
+    if (words(chains).length > 0) {
+      result.chains = words(chains);
+    }
+    if (from) {
+      result.takenFrom = from;
+    }
+    if (to) {
+      result.takenTo = to;
+    }
+    if (latitude.trim() !== "" && longitude.trim() !== "") {
+      result.area = {
+        latitude: Number(latitude),
+        longitude: Number(longitude),
+        radiusMetres: Number(kilometres) * 1000,
+      };
+    }
+    return result;
+  }
+
+  function submit(event: Event) {
+    event.preventDefault();
+    const files = chosen.map((one) => one.file);
+    setAsked(files);
+    void question.ask(() =>
+      props.service.searchHotels(
+        { ...props.statement, filter: filter(), exact, verify, maxHotels: 20 },
+        files,
+        chosen.map((one) => one.mask),
+      ),
+    );
+  }
+
+  return (
+    <>
+      <form onSubmit={submit} aria-label="Search hotels">
+        <div
+          class="drop"
+          onDragOver={(event) => event.preventDefault()}
+          onDrop={(event) => {
+            event.preventDefault();
+            add(event.dataTransfer?.files ?? null);
+          }}
+        >
+          <label>
+            Pictures of one room (up to {MAX_IMAGES}; JPEG, PNG or WebP)
+            <input
+              type="file"
+              name="images"
+              accept={ACCEPT}
+              multiple
+              onChange={(event) => {
+                add(event.currentTarget.files);
+                event.currentTarget.value = "";
+              }}
+            />
+          </label>
+          <p class="quiet">Paint over every person before you search. What is painted is ignored. Nothing is stored.</p>
+        </div>
+        <div class="chosen">
+          {chosen.map((one, i) => (
+            <div key={one.id}>
+              <MaskEditor
+                file={one.file}
+                label={`picture ${i + 1}`}
+                onMask={(mask) =>
+                  setChosen((before) => before.map((other) => (other.id === one.id ? { ...other, mask } : other)))
+                }
+              />
+              <button
+                type="button"
+                onClick={() => setChosen((before) => before.filter((other) => other.id !== one.id))}
+              >
+                Remove picture {i + 1}
+              </button>
+            </div>
+          ))}
+        </div>
+        <details class="filters">
+          <summary>Narrow the gallery</summary>
+          <div class="grid">
+            <label>
+              Countries (two letters each)
+              <input
+                value={countries}
+                onInput={(event) => setCountries(event.currentTarget.value)}
+                placeholder="DE, FR"
+              />
+            </label>
+            <label>
+              Chains
+              <input value={chains} onInput={(event) => setChains(event.currentTarget.value)} />
+            </label>
+            <label>
+              Photo taken from
+              <input type="date" value={from} onInput={(event) => setFrom(event.currentTarget.value)} />
+            </label>
+            <label>
+              to
+              <input type="date" value={to} onInput={(event) => setTo(event.currentTarget.value)} />
+            </label>
+            <label>
+              Latitude
+              <input inputMode="decimal" value={latitude} onInput={(event) => setLatitude(event.currentTarget.value)} />
+            </label>
+            <label>
+              Longitude
+              <input
+                inputMode="decimal"
+                value={longitude}
+                onInput={(event) => setLongitude(event.currentTarget.value)}
+              />
+            </label>
+            <label>
+              Within kilometres
+              <input
+                inputMode="decimal"
+                value={kilometres}
+                onInput={(event) => setKilometres(event.currentTarget.value)}
+              />
+            </label>
+          </div>
+        </details>
+        <div class="row">
+          <label class="check">
+            <input type="checkbox" checked={verify} onChange={(event) => setVerify(event.currentTarget.checked)} />
+            Verify the leading candidates by geometry
+          </label>
+          <label class="check">
+            <input type="checkbox" checked={exact} onChange={(event) => setExact(event.currentTarget.checked)} />
+            Compare with every photo (slower)
+          </label>
+          <Submit busy={question.busy} ready={stated && chosen.length > 0}>
+            Search hotels
+          </Submit>
+        </div>
+        {!stated && <p class="quiet">A search needs a case reference and a purpose; both go into the audit log.</p>}
+      </form>
+      <Problem error={question.error} />
+      {question.answer && <HotelResults service={props.service} answer={question.answer} images={asked} />}
+    </>
+  );
+}
+
+export function PictureLookup(props: { service: Service; statement: CaseStatement }) {
+  const [file, setFile] = useState<File>();
+  const [hash, setHash] = useState("");
+  const [pdq, setPdq] = useState(true);
+  const question = useQuestion<PictureLookupAnswer>();
+  const stated = props.statement.caseReference.trim() !== "" && props.statement.purpose.trim() !== "";
+
+  function submit(event: Event) {
+    event.preventDefault();
+    if (file) {
+      void question.ask(() => props.service.lookUpFile(props.statement, file));
+      return;
+    }
+    const fields = hashFields(hash, pdq);
+    if (!fields) {
+      question.setError(
+        "That is no hash: MD5 has 32 hexadecimal digits, SHA-1 has 40, SHA-256 and PDQ have 64; " +
+          `this text has ${hash.trim().length} characters.`,
+      );
+      return;
+    }
+    void question.ask(() => props.service.lookUpHash(props.statement, fields));
+  }
+
+  return (
+    <>
+      <form onSubmit={submit} aria-label="Look a picture up">
+        <div class="grid">
+          <label>
+            Picture
+            <input type="file" accept={ACCEPT} onChange={(event) => setFile(event.currentTarget.files?.[0])} />
+          </label>
+          <label>
+            or a hash (MD5, SHA-1, SHA-256, PDQ)
+            <input value={hash} spellcheck={false} onInput={(event) => setHash(event.currentTarget.value)} />
+          </label>
+          <label class="check">
+            <input type="checkbox" checked={pdq} onChange={(event) => setPdq(event.currentTarget.checked)} />
+            64 digits are a PDQ hash (otherwise SHA-256)
+          </label>
+        </div>
+        <Submit busy={question.busy} ready={stated && (file !== undefined || hash.trim() !== "")}>
+          Look up
+        </Submit>
+      </form>
+      <Problem error={question.error} />
+      {question.answer && (
+        <>
+          <PictureList
+            service={props.service}
+            pictures={question.answer.pictures}
+            empty="This picture is not known, neither in the gallery nor in an ad."
+          />
+          <Report report={question.answer.report} auditId={question.answer.auditId} />
+        </>
+      )}
+    </>
+  );
+}
+
+export function AdLinks(props: { service: Service; statement: CaseStatement }) {
+  const [adId, setAdId] = useState("");
+  const question = useQuestion<AdLinksAnswer>();
+  const stated = props.statement.caseReference.trim() !== "" && props.statement.purpose.trim() !== "";
+  const answer = question.answer;
+  return (
+    <>
+      <form
+        aria-label="Links of an ad"
+        onSubmit={(event) => {
+          event.preventDefault();
+          void question.ask(() => props.service.linksOfAd(props.statement, adId.trim()));
+        }}
+      >
+        <div class="grid">
+          <label>
+            Ad id
+            <input value={adId} spellcheck={false} onInput={(event) => setAdId(event.currentTarget.value)} />
+          </label>
+        </div>
+        <Submit busy={question.busy} ready={stated && adId.trim() !== ""}>
+          Find links
+        </Submit>
+      </form>
+      <Problem error={question.error} />
+      {answer && (
+        <section aria-label={`Links of ad ${answer.ad.adId}`}>
+          <h3>{answer.ad.title ?? answer.ad.adId}</h3>
+          <p class="quiet">{[answer.ad.site, answer.ad.posted, answer.ad.place].filter(Boolean).join(" · ")}</p>
+          <ul class="strip">
+            {answer.ad.images.map((image) => (
+              <li key={image.imageId}>
+                <ServicePicture service={props.service} path={image.thumbnail} alt={`Image ${image.imageId}`} />
+              </li>
+            ))}
+          </ul>
+          <h4>Pictures and rooms</h4>
+          <PictureList
+            service={props.service}
+            pictures={answer.pictureLinks.map((link) => link.hit)}
+            empty="No other ad and no hotel shares a picture or a verified room with this ad."
+          />
+          <h4>Phone numbers, addresses, handles</h4>
+          {answer.selectorLinks.length === 0 ? (
+            <p>No other ad shares one.</p>
+          ) : (
+            <ul>
+              {answer.selectorLinks.map((link) => (
+                <li key={link.adId + link.kind + link.value}>
+                  ad <strong>{link.adId}</strong>: {link.kind} {link.value}
+                </li>
+              ))}
+            </ul>
+          )}
+        </section>
+      )}
+    </>
+  );
+}
