@@ -9,9 +9,9 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.translate.Batchifier;
+import ai.djl.translate.TranslateException;
 import ai.djl.translate.Translator;
 import ai.djl.translate.TranslatorContext;
-import ai.djl.translate.TranslateException;
 import java.io.IOException;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
@@ -27,9 +27,9 @@ import org.roomprint.vectors.image.Resizer;
  * Embeds pictures with the model of a {@link ModelFolder}, run by DJL's ONNX Runtime engine on the
  * processor.
  *
- * <p>As many pictures are embedded at once as there are predictors; further callers wait. A predictor
- * of DJL is not to be shared between threads, so they are pooled. Nothing is fetched from a network:
- * DJL is told to stay offline and to report nothing before it is first touched.
+ * <p>As many pictures are embedded at once as there are predictors; further callers wait. A
+ * predictor of DJL is not to be shared between threads, so they are pooled. Nothing is fetched from
+ * a network: DJL is told to stay offline and to report nothing before it is first touched.
  */
 public final class DjlEmbedder implements PictureEmbedder {
   /** Largest difference between a value of the self-test and what the model answers. */
@@ -51,9 +51,10 @@ public final class DjlEmbedder implements PictureEmbedder {
    * How much of the machine an embedder takes.
    *
    * @param predictors pictures (or batches) embedded at once, at least 1
-   * @param threadsPerPredictor threads that work on one picture, at least 1; 1 gives the most pictures
-   *     a second, more give the first answer sooner
-   * @param batchSize pictures handed to the model at once, at least 1; 1 for a model of a fixed batch
+   * @param threadsPerPredictor threads that work on one picture, at least 1; 1 gives the most
+   *     pictures a second, more give the first answer sooner
+   * @param batchSize pictures handed to the model at once, at least 1; 1 for a model of a fixed
+   *     batch
    */
   public record Settings(int predictors, int threadsPerPredictor, int batchSize) {
     public Settings {
@@ -90,7 +91,11 @@ public final class DjlEmbedder implements PictureEmbedder {
       model.load(
           folder.directory(),
           folder.directory().relativize(folder.modelFile()).toString(),
-          Map.of("intraOpNumThreads", Integer.toString(settings.threadsPerPredictor()), "interOpNumThreads", "1"));
+          Map.of(
+              "intraOpNumThreads",
+              Integer.toString(settings.threadsPerPredictor()),
+              "interOpNumThreads",
+              "1"));
       for (int i = 0; i < settings.predictors(); i++) {
         embedder.predictors.add(model.newPredictor(new PictureTranslator(folder)));
       }
@@ -153,7 +158,8 @@ public final class DjlEmbedder implements PictureEmbedder {
     } catch (IllegalStateException e) {
       throw new InvalidModelException(
           "The model %s cannot embed a picture of %d x %d px; the names, size and layout in its %s must be those of the file"
-              .formatted(folder.name(), picture.width(), picture.height(), ModelFolder.DESCRIPTION_FILE),
+              .formatted(
+                  folder.name(), picture.width(), picture.height(), ModelFolder.DESCRIPTION_FILE),
           e);
     }
     List<Double> expected = folder.selfTest().expectedFirst8();
@@ -162,7 +168,8 @@ public final class DjlEmbedder implements PictureEmbedder {
         throw new InvalidModelException(
             ("The model %s does not pass its self-test: value %d is %.5f, and its %s says %.5f. Input size, mean, std,"
                     + " colour or layout may be described wrongly")
-                .formatted(folder.name(), i, actual[i], ModelFolder.DESCRIPTION_FILE, expected.get(i)));
+                .formatted(
+                    folder.name(), i, actual[i], ModelFolder.DESCRIPTION_FILE, expected.get(i)));
       }
     }
   }
@@ -176,7 +183,8 @@ public final class DjlEmbedder implements PictureEmbedder {
   }
 
   /** Scales and normalises pictures, and picks the embedding out of the model's outputs. */
-  private record PictureTranslator(ModelFolder folder) implements Translator<List<RasterImage>, List<Embedding>> {
+  private record PictureTranslator(ModelFolder folder)
+      implements Translator<List<RasterImage>, List<Embedding>> {
     @Override
     public @Nullable Batchifier getBatchifier() {
       return null;
@@ -188,12 +196,17 @@ public final class DjlEmbedder implements PictureEmbedder {
       int values = input.width() * input.height() * RasterImage.CHANNELS;
       float[] batch = new float[pictures.size() * values];
       for (int i = 0; i < pictures.size(); i++) {
-        fill(Resizer.resize(pictures.get(i), input.width(), input.height()).toRgb(), batch, i * values);
+        fill(
+            Resizer.resize(pictures.get(i), input.width(), input.height()).toRgb(),
+            batch,
+            i * values);
       }
       Shape shape =
           switch (input.layout()) {
-            case NCHW -> new Shape(pictures.size(), RasterImage.CHANNELS, input.height(), input.width());
-            case NHWC -> new Shape(pictures.size(), input.height(), input.width(), RasterImage.CHANNELS);
+            case NCHW ->
+                new Shape(pictures.size(), RasterImage.CHANNELS, input.height(), input.width());
+            case NHWC ->
+                new Shape(pictures.size(), input.height(), input.width(), RasterImage.CHANNELS);
           };
       NDArray array = context.getNDManager().create(FloatBuffer.wrap(batch), shape);
       array.setName(input.name());
@@ -224,20 +237,20 @@ public final class DjlEmbedder implements PictureEmbedder {
           outputs.stream()
               .filter(candidate -> output.name().equals(candidate.getName()))
               .findFirst()
-              .orElseThrow(
-                  () ->
-                      new InvalidModelException(
-                          "The model %s has no output named %s; it has %s"
-                              .formatted(
-                                  folder.name(),
-                                  output.name(),
-                                  outputs.stream().map(NDArray::getName).toList())));
+              .orElseThrow(() ->
+                  new InvalidModelException(
+                      "The model %s has no output named %s; it has %s"
+                          .formatted(
+                              folder.name(),
+                              output.name(),
+                              outputs.stream().map(NDArray::getName).toList())));
       float[] values = array.toFloatArray();
       int batch = (int) array.getShape().get(0);
       if (values.length != batch * output.dimension()) {
         throw new InvalidModelException(
             "The output %s of the model %s has %d values for each picture, not %d"
-                .formatted(output.name(), folder.name(), values.length / batch, output.dimension()));
+                .formatted(
+                    output.name(), folder.name(), values.length / batch, output.dimension()));
       }
       List<Embedding> embeddings = new ArrayList<>(batch);
       for (int i = 0; i < batch; i++) {

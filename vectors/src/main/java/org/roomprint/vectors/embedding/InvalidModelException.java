@@ -1,6 +1,9 @@
 package org.roomprint.vectors.embedding;
 
-/** A model folder that cannot be used; the message says what is wrong with it and what would be right. */
+/**
+ * A model folder that cannot be used; the message says what is wrong with it and what would be
+ * right.
+ */
 public final class InvalidModelException extends RuntimeException {
   private static final long serialVersionUID = 1;
 

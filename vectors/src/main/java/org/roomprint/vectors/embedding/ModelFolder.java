@@ -21,8 +21,8 @@ import tools.jackson.databind.json.JsonMapper;
  * A folder with a model file and a {@code model.json} that says how to feed it: checked, its file
  * untouched since it was described.
  *
- * <p>Whoever wants another model names another folder; nothing else changes. Embeddings of different
- * models cannot be compared, so the {@linkplain #modelId id} goes with every index.
+ * <p>Whoever wants another model names another folder; nothing else changes. Embeddings of
+ * different models cannot be compared, so the {@linkplain #modelId id} goes with every index.
  *
  * @param directory the folder
  * @param name short name of the model
@@ -74,7 +74,8 @@ public record ModelFolder(
   }
 
   /**
-   * How a picture becomes the model's input: squashed to the size, then {@code (byte - mean) / std}.
+   * How a picture becomes the model's input: squashed to the size, then {@code (byte - mean) /
+   * std}.
    *
    * @param name of the input in the model
    * @param width pixels
@@ -121,8 +122,8 @@ public record ModelFolder(
   /**
    * Reads the description and checks the model file against it.
    *
-   * @throws InvalidModelException when the description is missing, incomplete or wrong, or the model
-   *     file is not the one described
+   * @throws InvalidModelException when the description is missing, incomplete or wrong, or the
+   *     model file is not the one described
    * @throws IOException when a file cannot be read
    */
   public static ModelFolder open(Path directory) throws IOException {
@@ -222,7 +223,9 @@ public record ModelFolder(
           "\"input.fit\" is " + input.fit() + "; only \"squash\" is known");
       List<Double> mean = required("input.mean", input.mean());
       List<Double> std = required("input.std", input.std());
-      require(mean.size() == 3 && std.size() == 3, "\"input.mean\" and \"input.std\" have 3 values each");
+      require(
+          mean.size() == 3 && std.size() == 3,
+          "\"input.mean\" and \"input.std\" have 3 values each");
       require(std.stream().allMatch(value -> value > 0), "\"input.std\" is above 0");
       return new Input(
           required("input.name", input.name()),
@@ -235,13 +238,16 @@ public record ModelFolder(
     }
 
     private Output output(DescribedOutput output) {
-      require(output.dimension() >= 8, "\"output.dimension\" is at least 8, not " + output.dimension());
-      return new Output(required("output.name", output.name()), output.dimension(), output.normalised());
+      require(
+          output.dimension() >= 8, "\"output.dimension\" is at least 8, not " + output.dimension());
+      return new Output(
+          required("output.name", output.name()), output.dimension(), output.normalised());
     }
 
     private SelfTest selfTest(DescribedSelfTest selfTest) {
       List<Double> expected = required("selfTest.expectedFirst8", selfTest.expectedFirst8());
-      require(expected.size() == 8, "\"selfTest.expectedFirst8\" has 8 values, not " + expected.size());
+      require(
+          expected.size() == 8, "\"selfTest.expectedFirst8\" has 8 values, not " + expected.size());
       return new SelfTest(expected);
     }
 

@@ -3,12 +3,12 @@ package org.roomprint.vectors.image;
 import java.util.Arrays;
 
 /**
- * Scales pictures to another size with a triangle filter that grows with the reduction, so that every
- * pixel of the original takes part and nothing flickers.
+ * Scales pictures to another size with a triangle filter that grows with the reduction, so that
+ * every pixel of the original takes part and nothing flickers.
  *
- * <p>Rows first, then columns, each rounded to bytes: the result equals, byte for byte, what Python's
- * Pillow calls {@code BILINEAR}. Models are trained on pictures scaled by Pillow, so a difference here
- * would be a difference between training and use.
+ * <p>Rows first, then columns, each rounded to bytes: the result equals, byte for byte, what
+ * Python's Pillow calls {@code BILINEAR}. Models are trained on pictures scaled by Pillow, so a
+ * difference here would be a difference between training and use.
  */
 public final class Resizer {
   /** Fixed-point bits of a weight: 8 bits of colour and 2 bits of head room fit beside them. */
@@ -111,7 +111,9 @@ public final class Resizer {
     return (byte) Math.clamp(sum >> WEIGHT_BITS, 0, 255);
   }
 
-  /** For each pixel of the result: where its neighbourhood begins, how long it is, and the weights. */
+  /**
+   * For each pixel of the result: where its neighbourhood begins, how long it is, and the weights.
+   */
   private static final class Weights {
     final int[] first;
     final int[] count;
@@ -142,7 +144,8 @@ public final class Resizer {
         weights.first[i] = first;
         weights.count[i] = triangle.length;
         for (int x = 0; x < triangle.length; x++) {
-          weights.factors[i * weights.longest + x] = (int) (0.5 + triangle[x] / sum * (1 << WEIGHT_BITS));
+          weights.factors[i * weights.longest + x] =
+              (int) (0.5 + triangle[x] / sum * (1 << WEIGHT_BITS));
         }
       }
       return weights;
