@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -60,8 +61,12 @@ public final class DjlEmbedder implements PictureEmbedder {
     public Settings {
       if (predictors < 1 || threadsPerPredictor < 1 || batchSize < 1) {
         throw new IllegalArgumentException(
-            "An embedder has at least 1 predictor, 1 thread each and a batch of 1, not %d, %d and %d"
-                .formatted(predictors, threadsPerPredictor, batchSize));
+            String.format(
+                Locale.ROOT,
+                "An embedder has at least 1 predictor, 1 thread each and a batch of 1, not %d, %d and %d",
+                predictors,
+                threadsPerPredictor,
+                batchSize));
       }
     }
 
@@ -157,19 +162,28 @@ public final class DjlEmbedder implements PictureEmbedder {
       actual = embedBatch(List.of(picture)).getFirst().toArray();
     } catch (IllegalStateException e) {
       throw new InvalidModelException(
-          "The model %s cannot embed a picture of %d x %d px; the names, size and layout in its %s must be those of the file"
-              .formatted(
-                  folder.name(), picture.width(), picture.height(), ModelFolder.DESCRIPTION_FILE),
+          String.format(
+              Locale.ROOT,
+              "The model %s cannot embed a picture of %d x %d px; the names, size and layout in its %s must be those of the file",
+              folder.name(),
+              picture.width(),
+              picture.height(),
+              ModelFolder.DESCRIPTION_FILE),
           e);
     }
     List<Double> expected = folder.selfTest().expectedFirst8();
     for (int i = 0; i < expected.size(); i++) {
       if (!(Math.abs(actual[i] - expected.get(i)) <= SELF_TEST_TOLERANCE)) {
         throw new InvalidModelException(
-            ("The model %s does not pass its self-test: value %d is %.5f, and its %s says %.5f. Input size, mean, std,"
-                    + " colour or layout may be described wrongly")
-                .formatted(
-                    folder.name(), i, actual[i], ModelFolder.DESCRIPTION_FILE, expected.get(i)));
+            String.format(
+                Locale.ROOT,
+                "The model %s does not pass its self-test: value %d is %.5f, and its %s says %.5f. Input size, mean, std,"
+                    + " colour or layout may be described wrongly",
+                folder.name(),
+                i,
+                actual[i],
+                ModelFolder.DESCRIPTION_FILE,
+                expected.get(i)));
       }
     }
   }
@@ -239,18 +253,23 @@ public final class DjlEmbedder implements PictureEmbedder {
               .findFirst()
               .orElseThrow(() ->
                   new InvalidModelException(
-                      "The model %s has no output named %s; it has %s"
-                          .formatted(
-                              folder.name(),
-                              output.name(),
-                              outputs.stream().map(NDArray::getName).toList())));
+                      String.format(
+                          Locale.ROOT,
+                          "The model %s has no output named %s; it has %s",
+                          folder.name(),
+                          output.name(),
+                          outputs.stream().map(NDArray::getName).toList())));
       float[] values = array.toFloatArray();
       int batch = (int) array.getShape().get(0);
       if (values.length != batch * output.dimension()) {
         throw new InvalidModelException(
-            "The output %s of the model %s has %d values for each picture, not %d"
-                .formatted(
-                    output.name(), folder.name(), values.length / batch, output.dimension()));
+            String.format(
+                Locale.ROOT,
+                "The output %s of the model %s has %d values for each picture, not %d",
+                output.name(),
+                folder.name(),
+                values.length / batch,
+                output.dimension()));
       }
       List<Embedding> embeddings = new ArrayList<>(batch);
       for (int i = 0; i < batch; i++) {

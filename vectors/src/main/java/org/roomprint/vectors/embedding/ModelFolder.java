@@ -11,6 +11,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -133,10 +134,17 @@ public record ModelFolder(
       description = JSON.readValue(Files.readAllBytes(descriptionFile), Description.class);
     } catch (NoSuchFileException e) {
       throw new InvalidModelException(
-          "%s is not a model folder: it has no %s".formatted(directory, DESCRIPTION_FILE), e);
+          String.format(
+              Locale.ROOT, "%s is not a model folder: it has no %s", directory, DESCRIPTION_FILE),
+          e);
     } catch (JacksonException e) {
       throw new InvalidModelException(
-          "%s cannot be read as JSON: %s".formatted(descriptionFile, e.getOriginalMessage()), e);
+          String.format(
+              Locale.ROOT,
+              "%s cannot be read as JSON: %s",
+              descriptionFile,
+              e.getOriginalMessage()),
+          e);
     }
     return new Reader(directory, descriptionFile).read(description);
   }
@@ -194,8 +202,12 @@ public record ModelFolder(
       String actual = sha256(modelFile);
       require(
           actual.equals(expected),
-          "\"sha256\" is %s, but %s has %s: another model, or a damaged file"
-              .formatted(expected, file, actual));
+          String.format(
+              Locale.ROOT,
+              "\"sha256\" is %s, but %s has %s: another model, or a damaged file",
+              expected,
+              file,
+              actual));
       Optional<Path> card = Optional.ofNullable(description.card()).map(directory::resolve);
       return new ModelFolder(
           directory,
@@ -216,8 +228,12 @@ public record ModelFolder(
           input.width() >= 1
               && input.height() >= 1
               && Math.max(input.width(), input.height()) <= MAX_INPUT_SIDE_PIXELS,
-          "\"input\" is %d x %d px; a side is 1 to %d"
-              .formatted(input.width(), input.height(), MAX_INPUT_SIDE_PIXELS));
+          String.format(
+              Locale.ROOT,
+              "\"input\" is %d x %d px; a side is 1 to %d",
+              input.width(),
+              input.height(),
+              MAX_INPUT_SIDE_PIXELS));
       require(
           "squash".equals(required("input.fit", input.fit())),
           "\"input.fit\" is " + input.fit() + "; only \"squash\" is known");
@@ -259,7 +275,12 @@ public record ModelFolder(
         }
       }
       throw invalid(
-          "\"%s\" is %s; it is one of %s".formatted(key, name, List.of(kind.getEnumConstants())));
+          String.format(
+              Locale.ROOT,
+              "\"%s\" is %s; it is one of %s",
+              key,
+              name,
+              List.of(kind.getEnumConstants())));
     }
 
     private <T> T required(String key, @Nullable T value) {

@@ -1,0 +1,79 @@
+package org.roomprint.vectors.embedding;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ModelFolderTest {
+  @TempDir Path directory;
+
+  @Test
+  void readsADescription() throws IOException {
+    ModelFolder folder = ModelFolder.open(TinyModel.copyTo(directory));
+
+    assertThat(folder.name()).isEqualTo("tiny");
+    assertThat(folder.modelId())
+        .isEqualTo("94779128148c35f030c23ec8c67aee87b0a53a84a598788217d1901698c91e06");
+    assertThat(folder.input().mean()).containsExactly(100.0, 110.0, 120.0);
+    assertThat(folder.output().dimension()).isEqualTo(TinyModel.DIMENSION);
+    assertThat(folder.card()).contains(directory.resolve("make.py"));
+  }
+
+  @Test
+  void refusesAFolderWithoutDescription() {
+    assertThatThrownBy(() -> ModelFolder.open(directory))
+        .isInstanceOf(InvalidModelException.class)
+        .hasMessageContaining("is not a model folder: it has no model.json");
+  }
+
+  @Test
+  void refusesAModelFileThatIsNotTheOneDescribed() throws IOException {
+    TinyModel.copyTo(directory);
+    Files.write(directory.resolve("model.onnx"), new byte[] {0}, StandardOpenOption.APPEND);
+
+    assertThatThrownBy(() -> ModelFolder.open(directory))
+        .isInstanceOf(InvalidModelException.class)
+        .hasMessageContaining("another model, or a damaged file");
+  }
+
+  @Test
+  void refusesAModelFileOutsideTheFolder() throws IOException {
+    TinyModel.copyTo(directory, "\"model.onnx\"", "\"../model.onnx\"");
+
+    assertThatThrownBy(() -> ModelFolder.open(directory))
+        .isInstanceOf(InvalidModelException.class)
+        .hasMessageContaining("must lie inside the model folder");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "\"version\": \"1\",       |                     | \"version\" is missing",
+        "\"squash\"                | \"crop\"            | only \"squash\" is known",
+        "\"RGB\"                   | \"HSV\"             | it is one of [RGB, BGR]",
+        "[50, 60, 70]              | [50, 0, 70]         | \"input.std\" is above 0",
+        "[50, 60, 70]              | [50]                | 3 values each",
+        "\"width\": 32             | \"width\": 100000   | a side is 1 to 4096",
+        "\"dimension\": 24         | \"dimension\": 0    | at least 8, not 0",
+        "-0.156844,                |                     | has 8 values, not 7",
+        "\"licence\"               | licence             | cannot be read as JSON",
+      })
+  void saysWhatIsWrongWithADescription(String part, String replacement, String message)
+      throws IOException {
+    TinyModel.copyTo(directory, part, replacement == null ? "" : replacement);
+
+    assertThatThrownBy(() -> ModelFolder.open(directory))
+        .isInstanceOf(InvalidModelException.class)
+        .hasMessageContaining(message);
+  }
+}
