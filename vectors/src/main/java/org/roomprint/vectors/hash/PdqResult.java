@@ -1,0 +1,19 @@
+package org.roomprint.vectors.hash;
+
+/**
+ * The PDQ hash of a picture and how far it may be trusted.
+ *
+ * @param hash of the picture as it was given
+ * @param quality 0..100, how much structure the picture has; at most {@link PdqHash#LOW_QUALITY} is
+ *     not to be matched
+ */
+public record PdqResult(PdqHash hash, int quality) {
+  public PdqResult {
+    PdqQuality.check(quality);
+  }
+
+  /** Whether the picture has enough structure for its hash to be matched. */
+  public boolean isMatchable() {
+    return quality > PdqHash.LOW_QUALITY;
+  }
+}

@@ -1,0 +1,40 @@
+package org.roomprint.vectors.hash;
+
+/**
+ * Compares the query with every hash: the plain way, best for some ten thousand hashes, and the
+ * measure of others.
+ */
+public final class PdqScan implements PdqLookup {
+  private final PdqHashes hashes;
+
+  PdqScan(PdqHashes hashes) {
+    this.hashes = hashes;
+  }
+
+  /** A scan over hashes, numbered from 0 in the order given. */
+  public static PdqScan of(Iterable<PdqHash> hashes) {
+    PdqHashes list = new PdqHashes();
+    hashes.forEach(list::add);
+    return new PdqScan(list);
+  }
+
+  @Override
+  public int size() {
+    return hashes.size();
+  }
+
+  @Override
+  public PdqHash hash(int ordinal) {
+    return hashes.get(ordinal);
+  }
+
+  @Override
+  public void search(PdqHash query, int maxDistance, PdqHitConsumer hits) {
+    hashes.scan(query, maxDistance, hits);
+  }
+
+  @Override
+  public long bytes() {
+    return hashes.bytes();
+  }
+}
