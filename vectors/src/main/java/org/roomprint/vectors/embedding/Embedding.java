@@ -8,6 +8,9 @@ import java.util.Arrays;
  * <p>Immutable; numbers are copied in and out.
  */
 public final class Embedding {
+  /** Squared lengths this near to 1 are rounding: such a vector is kept bit by bit. */
+  private static final double UNIT_TOLERANCE = 1e-6;
+
   private final float[] values;
 
   private Embedding(float[] values) {
@@ -15,7 +18,7 @@ public final class Embedding {
   }
 
   /**
-   * Copies a vector and scales it to unit length.
+   * Copies a vector and scales it to unit length; one that has it already is kept bit by bit.
    *
    * @param values {@code [dimension]}, finite, not all zero
    * @throws IllegalArgumentException when a value is not finite or all are zero
@@ -27,6 +30,9 @@ public final class Embedding {
     }
     if (!Double.isFinite(squares) || squares == 0) {
       throw new IllegalArgumentException("An embedding has finite values that are not all zero");
+    }
+    if (Math.abs(squares - 1) <= UNIT_TOLERANCE) {
+      return new Embedding(values.clone());
     }
     float scale = (float) (1 / Math.sqrt(squares));
     float[] unit = new float[values.length];

@@ -3,27 +3,55 @@ package org.roomprint.vectors.index;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.Collection;
+import java.util.Map;
 
 /**
  * One generation of the index: pictures are put in, replaced and deleted by their id, and found
  * through snapshots.
  *
  * <p>Nothing that was put or deleted is found before {@link #commit}; what was committed survives a
- * crash. Safe to be called from several threads at once.
+ * crash, and what was not committed when the index is closed is dropped. When a commit fails, the
+ * last one that succeeded stays whole. Safe to be called from several threads at once.
  */
 public interface GalleryIndex extends Closeable {
   /** Which model made it, how many dimensions, which generation. */
   IndexIdentity identity();
 
-  /** Adds pictures; one whose id is there already is replaced. */
+  /**
+   * Adds pictures; one whose id is there already is replaced.
+   *
+   * @throws IllegalArgumentException when an embedding has another dimension than the index
+   */
   void put(Collection<IndexedPicture> pictures) throws IOException;
 
   /** Deletes pictures by id; unknown ids are passed over. */
   void delete(Collection<String> pictureIds) throws IOException;
 
-  /** Makes everything so far durable and visible to snapshots opened from now on. */
-  void commit() throws IOException;
+  /**
+   * Makes everything so far durable and visible to snapshots opened from now on; notes stay as they
+   * were.
+   */
+  default void commit() throws IOException {
+    commit(notes());
+  }
 
-  /** A view that does not change; to be closed by the caller. */
+  /**
+   * Makes everything so far durable together with notes of the caller, for instance how far a list
+   * has been indexed: after a crash either both are there or neither.
+   *
+   * @param notes replace all earlier notes
+   */
+  void commit(Map<String, String> notes) throws IOException;
+
+  /** The notes of the last commit; empty when there were none. */
+  Map<String, String> notes();
+
+  /**
+   * Rearranges the index for faster searches, which may take minutes; changes no answer. Done by
+   * the next {@link #commit}.
+   */
+  default void compact() throws IOException {}
+
+  /** A view of the last commit that does not change; to be closed by the caller. */
   GallerySnapshot snapshot() throws IOException;
 }

@@ -3,10 +3,12 @@ package org.roomprint.vectors.index;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.roomprint.vectors.embedding.Embedding;
 import org.roomprint.vectors.hash.PdqHash;
 import org.roomprint.vectors.image.ContentHash;
+import org.roomprint.vectors.local.LocalFeatures;
 
 /** An unchanging view of a gallery index; safe to be called from several threads at once. */
 public interface GallerySnapshot extends Closeable {
@@ -34,4 +36,17 @@ public interface GallerySnapshot extends Closeable {
 
   /** The whole entry of a picture. */
   Optional<IndexedPicture> find(String pictureId) throws IOException;
+
+  /**
+   * The local features of a picture, without the cost of its whole entry; absent when the picture
+   * is.
+   */
+  default Optional<LocalFeatures> localFeatures(String pictureId) throws IOException {
+    return find(pictureId).map(picture -> picture.description().localFeatures());
+  }
+
+  /** Notes of the commit that this is a view of. */
+  default Map<String, String> notes() {
+    return Map.of();
+  }
 }

@@ -1,0 +1,52 @@
+package org.roomprint.vectors.index.lucene;
+
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.lucene.index.CorruptIndexException;
+import org.roomprint.vectors.index.IndexIdentity;
+
+/**
+ * What travels with each commit beside the documents.
+ *
+ * @param identity of the index
+ * @param notes of the caller
+ */
+record CommitNotes(IndexIdentity identity, Map<String, String> notes) {
+  private static final String MODEL = "roomprint.model";
+  private static final String DIMENSION = "roomprint.dimension";
+  private static final String GENERATION = "roomprint.generation";
+  private static final String NOTE_PREFIX = "note.";
+
+  CommitNotes {
+    notes = Map.copyOf(notes);
+  }
+
+  Map<String, String> toUserData() {
+    Map<String, String> data = new HashMap<>();
+    data.put(MODEL, identity.modelId());
+    data.put(DIMENSION, Integer.toString(identity.dimension()));
+    data.put(GENERATION, Long.toString(identity.generation()));
+    notes.forEach((key, value) -> data.put(NOTE_PREFIX + key, value));
+    return data;
+  }
+
+  static CommitNotes fromUserData(Map<String, String> data) throws IOException {
+    Map<String, String> notes = new HashMap<>();
+    data.forEach((key, value) -> {
+      if (key.startsWith(NOTE_PREFIX)) {
+        notes.put(key.substring(NOTE_PREFIX.length()), value);
+      }
+    });
+    try {
+      return new CommitNotes(
+          new IndexIdentity(
+              String.valueOf(data.get(MODEL)),
+              Integer.parseInt(String.valueOf(data.get(DIMENSION))),
+              Long.parseLong(String.valueOf(data.get(GENERATION)))),
+          notes);
+    } catch (IllegalArgumentException e) {
+      throw new CorruptIndexException("The commit does not say which model made it", "commit", e);
+    }
+  }
+}

@@ -1,0 +1,151 @@
+package org.roomprint.vectors.index.lucene;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.time.LocalDate;
+import java.util.Optional;
+import org.apache.lucene.store.ByteArrayDataInput;
+import org.apache.lucene.store.ByteBuffersDataOutput;
+import org.apache.lucene.store.DataInput;
+import org.apache.lucene.store.DataOutput;
+import org.apache.lucene.util.BytesRef;
+import org.roomprint.vectors.hash.PdqHash;
+import org.roomprint.vectors.image.ContentHash;
+import org.roomprint.vectors.index.GeoPoint;
+import org.roomprint.vectors.index.IndexedPicture;
+import org.roomprint.vectors.index.PictureKind;
+import org.roomprint.vectors.index.PictureRef;
+import org.roomprint.vectors.local.LocalFeatures;
+
+/** How the parts of an entry are written into a document's binary fields, and read back. */
+final class EntryCodec {
+  /** Bytes of a PDQ hash with its quality behind it. */
+  static final int PDQ_BYTES = PdqHash.BITS / Byte.SIZE + 1;
+
+  private static final int VALUES_PER_POINT = 4;
+
+  private EntryCodec() {}
+
+  /** What of an entry is neither in a field of its own nor in the reference. */
+  record Details(
+      PictureKind kind,
+      Optional<String> country,
+      Optional<GeoPoint> place,
+      Optional<LocalDate> taken,
+      ContentHash contentHash,
+      PdqHash pdq,
+      int pdqQuality) {}
+
+  static BytesRef encodeRef(IndexedPicture picture) throws IOException {
+    ByteBuffersDataOutput out = new ByteBuffersDataOutput();
+    out.writeString(picture.pictureId());
+    out.writeString(picture.ownerId());
+    writeOptional(out, picture.room());
+    writeOptional(out, picture.chain());
+    return new BytesRef(out.toArrayCopy());
+  }
+
+  static PictureRef decodeRef(BytesRef bytes) throws IOException {
+    DataInput in = new ByteArrayDataInput(bytes.bytes, bytes.offset, bytes.length);
+    return new PictureRef(in.readString(), in.readString(), readOptional(in), readOptional(in));
+  }
+
+  /** Only the picture id of a reference. */
+  static String decodeRefId(BytesRef bytes) throws IOException {
+    return new ByteArrayDataInput(bytes.bytes, bytes.offset, bytes.length).readString();
+  }
+
+  static byte[] encodeDetails(IndexedPicture picture) throws IOException {
+    ByteBuffersDataOutput out = new ByteBuffersDataOutput();
+    out.writeByte((byte) (picture.kind() == PictureKind.GALLERY_PHOTO ? 0 : 1));
+    writeOptional(out, picture.country());
+    out.writeByte((byte) (picture.place().isPresent() ? 1 : 0));
+    if (picture.place().isPresent()) {
+      out.writeLong(Double.doubleToLongBits(picture.place().get().latitude()));
+      out.writeLong(Double.doubleToLongBits(picture.place().get().longitude()));
+    }
+    out.writeByte((byte) (picture.taken().isPresent() ? 1 : 0));
+    if (picture.taken().isPresent()) {
+      out.writeLong(picture.taken().get().toEpochDay());
+    }
+    out.writeString(picture.description().contentHash().hex());
+    BytesRef pdq = encodePdq(picture.description().pdq(), picture.description().pdqQuality());
+    out.writeBytes(pdq.bytes, pdq.offset, pdq.length);
+    return out.toArrayCopy();
+  }
+
+  static Details decodeDetails(BytesRef bytes) throws IOException {
+    ByteArrayDataInput in = new ByteArrayDataInput(bytes.bytes, bytes.offset, bytes.length);
+    PictureKind kind = in.readByte() == 0 ? PictureKind.GALLERY_PHOTO : PictureKind.AD_IMAGE;
+    Optional<String> country = readOptional(in);
+    Optional<GeoPoint> place =
+        in.readByte() == 0
+            ? Optional.empty()
+            : Optional.of(
+                new GeoPoint(
+                    Double.longBitsToDouble(in.readLong()),
+                    Double.longBitsToDouble(in.readLong())));
+    Optional<LocalDate> taken =
+        in.readByte() == 0 ? Optional.empty() : Optional.of(LocalDate.ofEpochDay(in.readLong()));
+    ContentHash content = new ContentHash(in.readString());
+    byte[] pdq = new byte[PDQ_BYTES];
+    in.readBytes(pdq, 0, pdq.length);
+    BytesRef pdqBytes = new BytesRef(pdq);
+    return new Details(
+        kind, country, place, taken, content, decodePdq(pdqBytes), decodePdqQuality(pdqBytes));
+  }
+
+  static BytesRef encodePdq(PdqHash hash, int quality) {
+    ByteBuffer buffer = ByteBuffer.allocate(PDQ_BYTES);
+    buffer.putLong(hash.bits255To192()).putLong(hash.bits191To128());
+    buffer.putLong(hash.bits127To64()).putLong(hash.bits63To0());
+    buffer.put((byte) quality);
+    return new BytesRef(buffer.array());
+  }
+
+  static PdqHash decodePdq(BytesRef bytes) {
+    ByteBuffer buffer = ByteBuffer.wrap(bytes.bytes, bytes.offset, bytes.length);
+    return new PdqHash(buffer.getLong(), buffer.getLong(), buffer.getLong(), buffer.getLong());
+  }
+
+  static int decodePdqQuality(BytesRef bytes) {
+    return bytes.bytes[bytes.offset + PDQ_BYTES - 1];
+  }
+
+  static byte[] encodeLocalFeatures(LocalFeatures features) {
+    float[] points = features.toPoints();
+    byte[] descriptors = features.toDescriptors();
+    ByteBuffer buffer =
+        ByteBuffer.allocate(3 * Integer.BYTES + points.length * Float.BYTES + descriptors.length);
+    buffer.putInt(features.width()).putInt(features.height()).putInt(features.count());
+    for (float value : points) {
+      buffer.putFloat(value);
+    }
+    return buffer.put(descriptors).array();
+  }
+
+  static LocalFeatures decodeLocalFeatures(BytesRef bytes) {
+    ByteBuffer buffer = ByteBuffer.wrap(bytes.bytes, bytes.offset, bytes.length);
+    int width = buffer.getInt();
+    int height = buffer.getInt();
+    int count = buffer.getInt();
+    float[] points = new float[count * VALUES_PER_POINT];
+    for (int i = 0; i < points.length; i++) {
+      points[i] = buffer.getFloat();
+    }
+    byte[] descriptors = new byte[count * LocalFeatures.DESCRIPTOR_BYTES];
+    buffer.get(descriptors);
+    return LocalFeatures.copyOf(width, height, points, descriptors);
+  }
+
+  private static void writeOptional(DataOutput out, Optional<String> text) throws IOException {
+    out.writeByte((byte) (text.isPresent() ? 1 : 0));
+    if (text.isPresent()) {
+      out.writeString(text.get());
+    }
+  }
+
+  private static Optional<String> readOptional(DataInput in) throws IOException {
+    return in.readByte() == 0 ? Optional.empty() : Optional.of(in.readString());
+  }
+}

@@ -1,0 +1,42 @@
+package org.roomprint.vectors.index.lucene;
+
+import org.roomprint.vectors.index.PictureKind;
+
+/** The fields of a picture's document. */
+final class GalleryFields {
+  static final String ID = "id";
+  static final String KIND = "kind";
+  static final String OWNER = "owner";
+  static final String CHAIN = "chain";
+  static final String COUNTRY = "country";
+  static final String PLACE = "place";
+  static final String TAKEN = "taken";
+  static final String CONTENT = "content";
+
+  /** What a ranking needs of a picture, in one value: {@link EntryCodec#encodeRef}. */
+  static final String REF = "ref";
+
+  /** The rest of the entry, stored: {@link EntryCodec#encodeDetails}. */
+  static final String DETAILS = "details";
+
+  /** The local features, stored. */
+  static final String LOCAL_FEATURES = "localFeatures";
+
+  private GalleryFields() {}
+
+  /** The vector field of a kind. */
+  static String embedding(PictureKind kind) {
+    return switch (kind) {
+      case GALLERY_PHOTO -> "embedding.photo";
+      case AD_IMAGE -> "embedding.ad";
+    };
+  }
+
+  /** The field of the PDQ hash and its quality of a kind. */
+  static String pdq(PictureKind kind) {
+    return switch (kind) {
+      case GALLERY_PHOTO -> "pdq.photo";
+      case AD_IMAGE -> "pdq.ad";
+    };
+  }
+}

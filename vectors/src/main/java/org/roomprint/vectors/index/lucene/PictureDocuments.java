@@ -1,0 +1,63 @@
+package org.roomprint.vectors.index.lucene;
+
+import java.io.IOException;
+import org.apache.lucene.document.BinaryDocValuesField;
+import org.apache.lucene.document.Document;
+import org.apache.lucene.document.Field;
+import org.apache.lucene.document.KnnFloatVectorField;
+import org.apache.lucene.document.LatLonPoint;
+import org.apache.lucene.document.LongPoint;
+import org.apache.lucene.document.StoredField;
+import org.apache.lucene.document.StringField;
+import org.apache.lucene.index.VectorSimilarityFunction;
+import org.apache.lucene.util.BytesRef;
+import org.roomprint.vectors.describe.PictureDescription;
+import org.roomprint.vectors.index.IndexedPicture;
+
+/** Makes the document of a picture. */
+final class PictureDocuments {
+  private PictureDocuments() {}
+
+  static Document document(IndexedPicture picture) throws IOException {
+    PictureDescription description = picture.description();
+    Document document = new Document();
+    document.add(new StringField(GalleryFields.ID, picture.pictureId(), Field.Store.NO));
+    document.add(new StringField(GalleryFields.KIND, picture.kind().name(), Field.Store.NO));
+    document.add(new StringField(GalleryFields.OWNER, picture.ownerId(), Field.Store.NO));
+    picture
+        .chain()
+        .ifPresent(
+            chain -> document.add(new StringField(GalleryFields.CHAIN, chain, Field.Store.NO)));
+    picture
+        .country()
+        .ifPresent(
+            code -> document.add(new StringField(GalleryFields.COUNTRY, code, Field.Store.NO)));
+    picture
+        .place()
+        .ifPresent(place ->
+            document.add(
+                new LatLonPoint(GalleryFields.PLACE, place.latitude(), place.longitude())));
+    picture
+        .taken()
+        .ifPresent(day -> document.add(new LongPoint(GalleryFields.TAKEN, day.toEpochDay())));
+    document.add(
+        new StringField(GalleryFields.CONTENT, description.contentHash().hex(), Field.Store.NO));
+    document.add(new BinaryDocValuesField(GalleryFields.REF, EntryCodec.encodeRef(picture)));
+    document.add(
+        new BinaryDocValuesField(
+            GalleryFields.pdq(picture.kind()),
+            EntryCodec.encodePdq(description.pdq(), description.pdqQuality())));
+    document.add(
+        new KnnFloatVectorField(
+            GalleryFields.embedding(picture.kind()),
+            description.embedding().toArray(),
+            VectorSimilarityFunction.DOT_PRODUCT));
+    document.add(
+        new StoredField(GalleryFields.DETAILS, new BytesRef(EntryCodec.encodeDetails(picture))));
+    document.add(
+        new StoredField(
+            GalleryFields.LOCAL_FEATURES,
+            new BytesRef(EntryCodec.encodeLocalFeatures(description.localFeatures()))));
+    return document;
+  }
+}

@@ -1,0 +1,73 @@
+package org.roomprint.vectors.index.lucene;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.roomprint.vectors.index.DamagedIndexException;
+import org.roomprint.vectors.index.GalleryIndex;
+import org.roomprint.vectors.index.GalleryIndexContract;
+import org.roomprint.vectors.index.IndexIdentity;
+import org.roomprint.vectors.index.IndexInUseException;
+import org.roomprint.vectors.index.SeededPictures;
+
+class LuceneGalleryIndexTest extends GalleryIndexContract {
+  private static final IndexIdentity IDENTITY = new IndexIdentity("m", DIMENSION, 1);
+
+  @Override
+  protected GalleryIndex open(IndexIdentity identity) throws IOException {
+    return LuceneGalleryIndex.open(folder, identity);
+  }
+
+  @Test
+  void refusesASecondWriter() throws IOException {
+    try (GalleryIndex first = open(IDENTITY)) {
+      assertThatThrownBy(() -> open(IDENTITY).close())
+          .isInstanceOf(IndexInUseException.class)
+          .hasMessageContaining("another process");
+      first.commit();
+    }
+    open(IDENTITY).close();
+  }
+
+  @Test
+  void saysToReindexWhenAFileIsCutOff() throws IOException {
+    try (GalleryIndex index = open(IDENTITY)) {
+      index.put(new SeededPictures(3, DIMENSION).photos(50));
+      index.commit();
+    }
+    List<Path> files;
+    try (var all = Files.list(folder)) {
+      files = all.filter(file -> !file.endsWith("write.lock")).toList();
+    }
+    for (Path file : files) {
+      byte[] whole = Files.readAllBytes(file);
+      Files.write(file, java.util.Arrays.copyOf(whole, whole.length / 2));
+      assertThatThrownBy(() -> open(IDENTITY).close())
+          .as("%s cut in half", file.getFileName())
+          .isInstanceOf(DamagedIndexException.class)
+          .hasMessageContaining("roomprint reindex");
+      Files.write(file, whole);
+    }
+    open(IDENTITY).close();
+  }
+
+  @Test
+  void saysToReindexWhenAFileIsMissing() throws IOException {
+    try (GalleryIndex index = open(IDENTITY)) {
+      index.put(new SeededPictures(3, DIMENSION).photos(50));
+      index.commit();
+    }
+    try (var all = Files.list(folder)) {
+      for (Path file : all.filter(name -> name.toString().endsWith(".cfs")).toList()) {
+        Files.delete(file);
+      }
+    }
+    assertThatThrownBy(() -> open(IDENTITY).close())
+        .isInstanceOf(DamagedIndexException.class)
+        .hasMessageContaining("roomprint reindex");
+  }
+}
