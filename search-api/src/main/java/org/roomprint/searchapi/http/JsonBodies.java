@@ -1,0 +1,63 @@
+package org.roomprint.searchapi.http;
+
+import java.util.Optional;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DatabindException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.exc.UnrecognizedPropertyException;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Reads and writes JSON bodies: unknown fields are refused by name, absent values are left out. */
+public final class JsonBodies {
+  private final JsonMapper mapper =
+      JsonMapper.builder()
+          .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .changeDefaultPropertyInclusion(inclusion ->
+              inclusion.withValueInclusion(
+                  com.fasterxml.jackson.annotation.JsonInclude.Include.NON_ABSENT))
+          .build();
+
+  /** The value as JSON text. */
+  public String write(Object value) {
+    return mapper.writeValueAsString(value);
+  }
+
+  /**
+   * Reads a body.
+   *
+   * @throws ProblemException naming the field that does not fit
+   */
+  public <T> T read(byte[] body, Class<T> type) {
+    try {
+      T value = mapper.readValue(body, type);
+      if (value == null) {
+        throw ProblemException.invalid("The body is JSON null; an object is wanted");
+      }
+      return value;
+    } catch (UnrecognizedPropertyException e) {
+      throw ProblemException.invalid(
+          "Unknown field '%s'; known ones are %s"
+              .formatted(e.getPropertyName(), e.getKnownPropertyIds()));
+    } catch (DatabindException e) {
+      throw ProblemException.invalid(rootMessage(e) + where(e));
+    } catch (JacksonException e) {
+      throw ProblemException.invalid(
+          "The body is no JSON: line %d, column %d"
+              .formatted(e.getLocation().getLineNr(), e.getLocation().getColumnNr()));
+    }
+  }
+
+  private static String rootMessage(DatabindException e) {
+    Throwable cause = e.getCause();
+    return cause instanceof IllegalArgumentException || cause instanceof ProblemException
+        ? Optional.ofNullable(cause.getMessage()).orElse("The body does not fit")
+        : "A field of the body has the wrong type or is missing";
+  }
+
+  private static String where(DatabindException e) {
+    String path = e.getPathReference();
+    int bracket = path == null ? -1 : path.indexOf('[');
+    return bracket < 0 || path == null ? "" : " (at " + path.substring(bracket) + ")";
+  }
+}

@@ -1,0 +1,12 @@
+package org.roomprint.searchapi.http;
+
+/**
+ * A problem document (RFC 9457).
+ *
+ * @param type stable identifier
+ * @param title one line, the same for every problem of this type
+ * @param status HTTP status
+ * @param detail what was wrong this time and what would be right
+ * @param requestId to find the request in the service's log
+ */
+public record Problem(String type, String title, int status, String detail, String requestId) {}

@@ -1,0 +1,33 @@
+package org.roomprint.searchapi.http;
+
+import java.io.Serial;
+
+/**
+ * Ends a request with a problem document; the message says what was wrong and what would be right.
+ */
+public final class ProblemException extends RuntimeException {
+  @Serial private static final long serialVersionUID = 1L;
+
+  private final ProblemType type;
+
+  /** A problem of this type with this detail, which holds ids at most. */
+  public ProblemException(ProblemType type, String detail) {
+    super(detail);
+    this.type = type;
+  }
+
+  /** The kind of problem. */
+  public ProblemType type() {
+    return type;
+  }
+
+  /** Shorthand for the most frequent one. */
+  public static ProblemException invalid(String detail) {
+    return new ProblemException(ProblemType.INVALID_REQUEST, detail);
+  }
+
+  /** Shorthand for a missing thing. */
+  public static ProblemException notFound(String what) {
+    return new ProblemException(ProblemType.NOT_FOUND, "There is no " + what);
+  }
+}

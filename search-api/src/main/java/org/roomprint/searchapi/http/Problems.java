@@ -1,0 +1,88 @@
+package org.roomprint.searchapi.http;
+
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.http.HttpResponseException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.core.JacksonException;
+
+/** Turns whatever ends a request early into a problem document. */
+public final class Problems {
+  private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
+  private static final String MEDIA_TYPE = "application/problem+json";
+
+  private Problems() {}
+
+  /** Registers the handlers. */
+  public static void register(RoutesConfig routes, JsonBodies json) {
+    routes.exception(
+        ProblemException.class,
+        (problem, context) -> answer(context, json, problem.type(), problem));
+    routes.exception(
+        JacksonException.class,
+        (malformed, context) ->
+            answer(
+                context,
+                json,
+                ProblemType.INVALID_REQUEST,
+                new IllegalArgumentException("The JSON cannot be read")));
+    routes.exception(
+        HttpResponseException.class, (http, context) -> answer(context, json, typeOf(http), http));
+    routes.exception(
+        Exception.class,
+        (fault, context) -> {
+          // The class and the place, not the message: it might hold what a stranger sent.
+          LOG.error(
+              "Request {} failed: {} at {}",
+              RequestIds.of(context),
+              fault.getClass().getName(),
+              place(fault));
+          answer(
+              context,
+              json,
+              ProblemType.INTERNAL,
+              new IllegalStateException(
+                  "This is a fault of the service. Give its operator the request id "
+                      + RequestIds.of(context)
+                      + "; the log has the rest."));
+        });
+  }
+
+  private static void answer(Context context, JsonBodies json, ProblemType type, Exception why) {
+    String detail = why.getMessage() == null ? type.title() : why.getMessage();
+    Problem problem =
+        new Problem(type.uri(), type.title(), type.status(), detail, RequestIds.of(context));
+    context.status(type.status());
+    if (type == ProblemType.KEY_REQUIRED) {
+      context.header("WWW-Authenticate", "Bearer realm=\"roomprint\"");
+    }
+    if (type == ProblemType.BUSY) {
+      context.header("Retry-After", "2");
+    }
+    context.contentType(MEDIA_TYPE);
+    context.result(json.write(problem));
+  }
+
+  private static ProblemType typeOf(HttpResponseException http) {
+    return switch (http.getStatus()) {
+      case 401 -> ProblemType.KEY_REQUIRED;
+      case 403 -> ProblemType.NOT_PERMITTED;
+      case 404 -> ProblemType.NOT_FOUND;
+      case 405 -> ProblemType.METHOD_NOT_ALLOWED;
+      case 413 -> ProblemType.TOO_LARGE;
+      case 415 -> ProblemType.UNSUPPORTED_MEDIA_TYPE;
+      default -> http.getStatus() < 500 ? ProblemType.INVALID_REQUEST : ProblemType.INTERNAL;
+    };
+  }
+
+  private static String place(Throwable fault) {
+    StackTraceElement[] trace = fault.getStackTrace();
+    for (StackTraceElement element : trace) {
+      if (element.getClassName().startsWith("org.roomprint.")) {
+        return element.toString();
+      }
+    }
+    return trace.length == 0 ? "unknown" : trace[0].toString();
+  }
+}
