@@ -37,14 +37,15 @@ public final class JsonBodies {
       return value;
     } catch (UnrecognizedPropertyException e) {
       throw ProblemException.invalid(
-          "Unknown field '%s'; known ones are %s"
-              .formatted(e.getPropertyName(), e.getKnownPropertyIds()));
+          "Unknown field '" + e.getPropertyName() + "'; known ones are " + e.getKnownPropertyIds());
     } catch (DatabindException e) {
       throw ProblemException.invalid(rootMessage(e) + where(e));
     } catch (JacksonException e) {
       throw ProblemException.invalid(
-          "The body is no JSON: line %d, column %d"
-              .formatted(e.getLocation().getLineNr(), e.getLocation().getColumnNr()));
+          "The body is no JSON: line "
+              + e.getLocation().getLineNr()
+              + ", column "
+              + e.getLocation().getColumnNr());
     }
   }
 
