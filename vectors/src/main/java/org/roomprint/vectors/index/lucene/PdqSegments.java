@@ -6,15 +6,13 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import org.apache.lucene.index.BinaryDocValues;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.LeafReaderContext;
-import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.search.IndexSearcher;
-import org.apache.lucene.util.BytesRef;
 import org.roomprint.vectors.hash.PdqHash;
 import org.roomprint.vectors.index.GalleryFilter;
 import org.roomprint.vectors.index.PdqNeighbour;
+import org.roomprint.vectors.index.PictureKind;
 
 /**
  * Finds every hash within a distance, in each segment by itself.
@@ -58,10 +56,19 @@ final class PdqSegments {
     return found;
   }
 
+  /** Builds what the look-ups in a snapshot's new segments need, so that no search waits for it. */
+  void warm(IndexReader reader) throws IOException {
+    for (LeafReaderContext leaf : reader.leaves()) {
+      for (PictureKind kind : PictureKind.values()) {
+        segment(leaf, GalleryFields.pdq(kind));
+      }
+    }
+  }
+
   private PdqSegment segment(LeafReaderContext leaf, String field) throws IOException {
     IndexReader.CacheHelper helper = leaf.reader().getCoreCacheHelper();
     if (helper == null) {
-      return read(leaf, field);
+      return PdqSegment.read(leaf.reader().getBinaryDocValues(field));
     }
     Key key = new Key(helper.getKey(), field);
     PdqSegment known = segments.get(key);
@@ -73,23 +80,10 @@ final class PdqSegments {
       if (meanwhile != null) {
         return meanwhile;
       }
-      PdqSegment fresh = read(leaf, field);
+      PdqSegment fresh = PdqSegment.read(leaf.reader().getBinaryDocValues(field));
       segments.put(key, fresh);
       helper.addClosedListener(closed -> segments.remove(key));
       return fresh;
     }
-  }
-
-  private static PdqSegment read(LeafReaderContext leaf, String field) throws IOException {
-    BinaryDocValues values = leaf.reader().getBinaryDocValues(field);
-    PdqSegment.Builder builder = new PdqSegment.Builder();
-    if (values != null) {
-      while (values.nextDoc() != DocIdSetIterator.NO_MORE_DOCS) {
-        BytesRef bytes = values.binaryValue();
-        builder.add(
-            values.docID(), EntryCodec.decodePdq(bytes), EntryCodec.decodePdqQuality(bytes));
-      }
-    }
-    return builder.build();
   }
 }
