@@ -1,0 +1,180 @@
+package org.roomprint.architecture;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.ArchConfiguration;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.lang.ArchRule;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** The table of modules in the design, as rules over the compiled classes of all modules. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class ArrowsTest {
+  private static final String[] HTTP = {
+    "io.javalin..", "org.eclipse.jetty..", "jakarta.servlet..", "com.sun.net.httpserver.."
+  };
+  private static final String[] SQL = {
+    "java.sql..",
+    "javax.sql..",
+    "org.jdbi..",
+    "org.flywaydb..",
+    "com.zaxxer.hikari..",
+    "org.sqlite..",
+    "org.postgresql.."
+  };
+  private static final String[] COMMAND_LINE = {"picocli..", "me.tongfei.progressbar.."};
+  private static final String[] OPENCV = {"org.bytedeco..", "org.opencv.."};
+  private static final String[] DJL = {"ai.djl..", "ai.onnxruntime.."};
+  private static final String[] LUCENE = {"org.apache.lucene.."};
+  private static final String[] JDK_PICTURES = {"java.awt..", "javax.imageio.."};
+
+  private static final String VECTORS = "org.roomprint.vectors..";
+  private static final String CATALOG = "org.roomprint.catalog..";
+  private static final String INDEXER = "org.roomprint.indexer..";
+  private static final String SEARCH_API = "org.roomprint.searchapi..";
+
+  private JavaClasses program = new ClassFileImporter().importClasses();
+
+  @BeforeAll
+  void readTheCompiledProgram() throws Exception {
+    Path root = Path.of(System.getProperty("roomprint.root", "..")).toAbsolutePath().normalize();
+    List<Path> found = new ArrayList<>();
+    for (String module : List.of("vectors", "catalog", "indexer", "search-api")) {
+      Path classes = root.resolve(module).resolve("target").resolve("classes");
+      Assumptions.assumeTrue(
+          Files.isDirectory(classes),
+          () -> module + " is not compiled: run the build of all modules, without -pl");
+      found.add(classes);
+    }
+    // Names of packages are all that the rules need of the libraries.
+    ArchConfiguration.get().setResolveMissingDependenciesFromClassPath(false);
+    program = new ClassFileImporter().importPaths(found);
+  }
+
+  @Test
+  void vectorsKnowNothingOfHttpSqlOrCommandLines() {
+    check(module(VECTORS, CATALOG, INDEXER, SEARCH_API));
+    check(module(VECTORS, HTTP));
+    check(module(VECTORS, SQL));
+    check(module(VECTORS, COMMAND_LINE));
+  }
+
+  @Test
+  void theCatalogKnowsNothingOfPixelsVectorsOrHttp() {
+    check(module(CATALOG, VECTORS, INDEXER, SEARCH_API));
+    check(module(CATALOG, HTTP));
+    check(module(CATALOG, COMMAND_LINE));
+    check(module(CATALOG, JDK_PICTURES));
+  }
+
+  @Test
+  void theIndexerKnowsNothingOfHttp() {
+    check(module(INDEXER, SEARCH_API));
+    check(module(INDEXER, HTTP));
+  }
+
+  @Test
+  void theSearchServiceDoesNotImport() {
+    check(module(SEARCH_API, INDEXER));
+    check(module(SEARCH_API, JDK_PICTURES));
+  }
+
+  @Test
+  void onlyEmbeddingSeesDjl() {
+    check(only(DJL, "org.roomprint.vectors.embedding.."));
+  }
+
+  @Test
+  void onlyImageHashAndLocalSeeOpenCv() {
+    check(
+        only(
+            OPENCV,
+            "org.roomprint.vectors.image..",
+            "org.roomprint.vectors.hash..",
+            "org.roomprint.vectors.local.."));
+  }
+
+  @Test
+  void onlyTheLuceneIndexSeesLucene() {
+    check(only(LUCENE, "org.roomprint.vectors.index.lucene.."));
+  }
+
+  @Test
+  void onlyTheSqlPackageOfTheCatalogSeesTheDatabase() {
+    check(only(SQL, "org.roomprint.catalog.sql.."));
+  }
+
+  @Test
+  void onlyTheCommandLinePrints() {
+    ArchRule out =
+        noClasses()
+            .that(resideInAnyPackage(INDEXER).and(resideOutsideOfPackages("..cli..")))
+            .should()
+            .accessField(System.class, "out")
+            .orShould()
+            .accessField(System.class, "err");
+    check(out.because("printing belongs to the command line; everything else logs"));
+  }
+
+  @Test
+  void packagesDoNotGoRoundInCircles() {
+    check(slices().matching("org.roomprint.(**)").should().beFreeOfCycles());
+  }
+
+  @Test
+  void everyPackageSaysWhatItIsForAndThatNothingInItIsNull() {
+    var silent = new TreeSet<String>();
+    for (JavaClass type : program) {
+      var itsPackage = type.getPackage();
+      boolean marked =
+          itsPackage
+              .tryGetPackageInfo()
+              .map(i -> i.isAnnotatedWith(NullMarked.class))
+              .orElse(false);
+      if (!marked) {
+        silent.add(itsPackage.getName());
+      }
+    }
+    assertThat(silent).as("packages without a package-info.java that is @NullMarked").isEmpty();
+  }
+
+  private void check(ArchRule rule) {
+    // A module that has no classes yet breaks no rule.
+    rule.allowEmptyShould(true).check(program);
+  }
+
+  private static ArchRule module(String module, String... mustNotSee) {
+    return noClasses()
+        .that()
+        .resideInAPackage(module)
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(mustNotSee)
+        .because("the module table of the design says so");
+  }
+
+  private static ArchRule only(String[] library, String... maySee) {
+    return noClasses()
+        .that()
+        .resideOutsideOfPackages(maySee)
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(library)
+        .because("a library is seen by the one package that wraps it");
+  }
+}
