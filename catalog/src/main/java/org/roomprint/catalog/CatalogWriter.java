@@ -1,0 +1,78 @@
+package org.roomprint.catalog;
+
+/**
+ * Changes the catalog within one transaction of {@link Catalog#write}.
+ *
+ * <p>Every put is idempotent. A put that throws leaves the transaction unusable: let the exception
+ * out, and nothing of the transaction is kept.
+ */
+public interface CatalogWriter {
+  /** Adds or changes a chain. */
+  PutOutcome putChain(Chain chain);
+
+  /**
+   * Adds or changes a hotel; where its chain, place or country changes, its photos are told again
+   * by the change feed.
+   *
+   * @throws UnknownReferenceException if its chain is not in the catalog
+   */
+  PutOutcome putHotel(Hotel hotel);
+
+  /**
+   * Adds or changes a photo.
+   *
+   * @throws UnknownReferenceException if its hotel is not in the catalog
+   * @throws org.roomprint.catalog.files.MissingPictureException if its picture is not in the
+   *     picture store
+   */
+  PutOutcome putPhoto(Photo photo);
+
+  /**
+   * Adds or changes an ad with its selectors; where its place, country or day changes, its images
+   * are told again.
+   */
+  PutOutcome putAd(Ad ad);
+
+  /**
+   * Adds or changes an image of an ad.
+   *
+   * @throws UnknownReferenceException if its ad is not in the catalog
+   * @throws org.roomprint.catalog.files.MissingPictureException if its picture is not in the
+   *     picture store
+   */
+  PutOutcome putAdImage(AdImage image);
+
+  /** Adds or changes an import run. */
+  void putImportRun(ImportRun run);
+
+  /**
+   * Adds or changes a refusal.
+   *
+   * @throws UnknownReferenceException if its run is not in the catalog
+   */
+  void putRefusedFile(RefusedFile refused);
+
+  /** Deletes a photo; see {@link Deletion}. */
+  Deletion deletePhoto(String photoId);
+
+  /** Deletes a hotel with all its photos. */
+  Deletion deleteHotel(String hotelId);
+
+  /** Deletes an ad with its selectors and images. */
+  Deletion deleteAd(String adId);
+
+  /** Lets a deleted photo be put again; false if none was deleted under this id. */
+  boolean reinstatePhoto(String photoId);
+
+  /**
+   * Lets a deleted hotel and what was deleted with it be put again; false if none was deleted under
+   * this id.
+   */
+  boolean reinstateHotel(String hotelId);
+
+  /**
+   * Lets a deleted ad and what was deleted with it be put again; false if none was deleted under
+   * this id.
+   */
+  boolean reinstateAd(String adId);
+}

@@ -1,0 +1,27 @@
+package org.roomprint.catalog;
+
+import java.util.List;
+
+/**
+ * Tells whoever derives something from the catalog what to bring up to date.
+ *
+ * <p>Sequence numbers become visible in their order: once a number has been read, no smaller one
+ * appears later. So it is enough to remember the last one. From 0 the feed tells of every picture
+ * there is, which is how an index is rebuilt.
+ */
+public interface ChangeFeed {
+  /**
+   * The next changes, in order of their sequence.
+   *
+   * @param sequence the last one that was dealt with; 0 to begin
+   * @param limit 1 to {@value Page#MAX_LIMIT}
+   * @return empty when there is nothing newer
+   */
+  List<CatalogChange> changesSince(long sequence, int limit);
+
+  /** The newest sequence number that has been given; 0 when nothing ever changed. */
+  long latestSequence();
+
+  /** How many pictures have changed since; what {@link #changesSince} will tell in all. */
+  long pendingSince(long sequence);
+}

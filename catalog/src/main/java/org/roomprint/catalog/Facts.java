@@ -1,0 +1,23 @@
+package org.roomprint.catalog;
+
+import java.util.Map;
+
+/** Small named facts about a picture, such as the camera's make. */
+final class Facts {
+  /** Most facts per picture. */
+  static final int MAX_FACTS = 50;
+
+  private Facts() {}
+
+  static Map<String, String> checkedCopy(Map<String, String> facts) {
+    if (facts.size() > MAX_FACTS) {
+      throw new IllegalArgumentException(
+          "A picture has at most " + MAX_FACTS + " facts, not " + facts.size());
+    }
+    facts.forEach((name, value) -> {
+      Texts.requireId("fact's name", name);
+      Texts.requireLabel("fact's value", value);
+    });
+    return Map.copyOf(facts);
+  }
+}

@@ -1,0 +1,63 @@
+package org.roomprint.catalog;
+
+import java.util.Optional;
+
+/**
+ * One property.
+ *
+ * @param hotelId unique
+ * @param name as shown
+ * @param chainId of a chain that is in the catalog
+ * @param place where it stands
+ * @param country ISO 3166-1 alpha-2, upper case
+ * @param city as written
+ * @param address as written
+ * @param source where the record comes from, such as {@code hotels-50k}
+ */
+public record Hotel(
+    String hotelId,
+    String name,
+    Optional<String> chainId,
+    Optional<Place> place,
+    Optional<String> country,
+    Optional<String> city,
+    Optional<String> address,
+    String source) {
+  public Hotel {
+    Texts.requireId("hotel id", hotelId);
+    Texts.requireLabel("hotel name", name);
+    chainId.ifPresent(id -> Texts.requireId("chain id", id));
+    country.ifPresent(Countries::requireCode);
+    Texts.requireLabel("city", city);
+    Texts.requireLabel("address", address);
+    Texts.requireId("source", source);
+  }
+
+  /** A hotel of which only the name is known. */
+  public static Hotel of(String hotelId, String name, String source) {
+    return new Hotel(
+        hotelId,
+        name,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        source);
+  }
+
+  /** The same hotel in this chain. */
+  public Hotel withChain(String newChainId) {
+    return new Hotel(hotelId, name, Optional.of(newChainId), place, country, city, address, source);
+  }
+
+  /** The same hotel at this place. */
+  public Hotel withPlace(Place newPlace) {
+    return new Hotel(hotelId, name, chainId, Optional.of(newPlace), country, city, address, source);
+  }
+
+  /** The same hotel in this country, ISO 3166-1 alpha-2. */
+  public Hotel withCountry(String newCountry) {
+    return new Hotel(hotelId, name, chainId, place, Optional.of(newCountry), city, address, source);
+  }
+}

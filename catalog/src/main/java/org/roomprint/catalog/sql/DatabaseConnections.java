@@ -1,0 +1,166 @@
+package org.roomprint.catalog.sql;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.StatementExceptions;
+import org.postgresql.ds.PGSimpleDataSource;
+import org.roomprint.catalog.CatalogConfiguration.Database;
+import org.roomprint.catalog.CatalogException;
+import org.roomprint.catalog.CatalogUnavailableException;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteDataSource;
+
+/**
+ * Connections to a database whose schema is up to date: one to write with, several to read with.
+ *
+ * @param writer its transactions take the database's write lock when they begin
+ * @param reader its connections cannot write
+ */
+record DatabaseConnections(Jdbi writer, Jdbi reader, Runnable closer) {
+  /** How long a writer waits for another one. */
+  private static final Duration WRITE_WAIT = Duration.ofSeconds(30);
+
+  private static final int READERS = 8;
+  private static final String LOCATION = "classpath:org/roomprint/catalog/sql/";
+
+  /** Two catalogs that are opened at once in this process migrate one after the other. */
+  private static final ReentrantLock MIGRATING = new ReentrantLock();
+
+  static DatabaseConnections open(Database database) {
+    return switch (database) {
+      case Database.Sqlite sqlite -> openSqlite(sqlite.file().toAbsolutePath().normalize());
+      case Database.PostgreSql postgreSql -> openPostgreSql(postgreSql);
+    };
+  }
+
+  private static DatabaseConnections openSqlite(Path file) {
+    DataSource forWriting = sqliteSource(file, SQLiteConfig.TransactionMode.IMMEDIATE);
+    DataSource forReading = sqliteSource(file, SQLiteConfig.TransactionMode.DEFERRED);
+    Path folder = file.getParent();
+    if (folder == null) {
+      throw new IllegalArgumentException("A catalog's file lies in a folder");
+    }
+    MIGRATING.lock();
+    try {
+      Files.createDirectories(folder);
+      // Not the database's own file: closing that here would drop the locks that SQLite holds on
+      // it.
+      Path lockFile = file.resolveSibling(file.getFileName() + ".migration-lock");
+      try (FileChannel channel =
+              FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+          FileLock _ = channel.lock()) {
+        migrate(forWriting, "sqlite", "TEXT");
+      }
+    } catch (IOException e) {
+      throw new CatalogUnavailableException(
+          "Cannot open the catalog's folder: it must be a folder in which files may be made", e);
+    } finally {
+      MIGRATING.unlock();
+    }
+    return pooled(forWriting, forReading, Optional.of("PRAGMA query_only = 1"));
+  }
+
+  private static DataSource sqliteSource(Path file, SQLiteConfig.TransactionMode mode) {
+    SQLiteConfig config = new SQLiteConfig();
+    config.setJournalMode(SQLiteConfig.JournalMode.WAL);
+    config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
+    config.enforceForeignKeys(true);
+    config.setBusyTimeout(Math.toIntExact(WRITE_WAIT.toMillis()));
+    config.setTransactionMode(mode);
+    SQLiteDataSource source = new SQLiteDataSource(config);
+    source.setUrl("jdbc:sqlite:" + file);
+    return source;
+  }
+
+  private static DatabaseConnections openPostgreSql(Database.PostgreSql database) {
+    PGSimpleDataSource source = new PGSimpleDataSource();
+    source.setUrl(database.url());
+    source.setUser(database.user());
+    source.setPassword(database.password());
+    source.setApplicationName("roomprint");
+    source.setLogServerErrorDetail(false); // the detail quotes values of rows
+    source.setTcpKeepAlive(true);
+    migrate(source, "postgresql", "TEXT COLLATE \"C\"");
+    return pooled(
+        source, source, Optional.of("SET SESSION CHARACTERISTICS AS TRANSACTION READ ONLY"));
+  }
+
+  private static void migrate(DataSource source, String folder, String textType) {
+    try {
+      Flyway.configure(DatabaseConnections.class.getClassLoader())
+          .dataSource(source)
+          .locations(LOCATION + "both", LOCATION + folder)
+          .placeholders(Map.of("text", textType))
+          .table("schema_version")
+          .load()
+          .migrate();
+    } catch (FlywayException e) {
+      throw new CatalogUnavailableException(
+          "Cannot open the catalog's database, or it is not one of this version of Roomprint: check its address, user and"
+              + " password; a catalog of a newer version needs that version",
+          e);
+    }
+  }
+
+  private static DatabaseConnections pooled(
+      DataSource forWriting, DataSource forReading, Optional<String> readerBegins) {
+    HikariDataSource writers = pool("catalog-writer", forWriting, 1, Optional.empty());
+    HikariDataSource readers;
+    try {
+      readers = pool("catalog-reader", forReading, READERS, readerBegins);
+    } catch (CatalogException e) {
+      writers.close();
+      throw e;
+    }
+    return new DatabaseConnections(
+        jdbi(writers),
+        jdbi(readers),
+        () -> {
+          readers.close();
+          writers.close();
+        });
+  }
+
+  private static HikariDataSource pool(
+      String name, DataSource source, int size, Optional<String> begins) {
+    HikariConfig config = new HikariConfig();
+    config.setPoolName(name);
+    config.setDataSource(source);
+    config.setMaximumPoolSize(size);
+    config.setMinimumIdle(1);
+    config.setConnectionTimeout(WRITE_WAIT.toMillis());
+    config.setMaxLifetime(0);
+    begins.ifPresent(config::setConnectionInitSql);
+    try {
+      return new HikariDataSource(config);
+    } catch (RuntimeException e) {
+      throw new CatalogUnavailableException("Cannot connect to the catalog's database", e);
+    }
+  }
+
+  private static Jdbi jdbi(DataSource source) {
+    Jdbi jdbi = Jdbi.create(source);
+    // Otherwise the message of an exception would quote the values that were bound.
+    jdbi.getConfig(StatementExceptions.class)
+        .setMessageRendering(StatementExceptions.MessageRendering.NONE);
+    return jdbi;
+  }
+
+  void close() {
+    closer.run();
+  }
+}

@@ -1,0 +1,223 @@
+package org.roomprint.catalog.sql;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.JdbiException;
+import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
+import org.roomprint.catalog.AdStore;
+import org.roomprint.catalog.Catalog;
+import org.roomprint.catalog.CatalogConfiguration;
+import org.roomprint.catalog.CatalogCounts;
+import org.roomprint.catalog.CatalogWriter;
+import org.roomprint.catalog.ChangeFeed;
+import org.roomprint.catalog.HotelStore;
+import org.roomprint.catalog.ImportStore;
+import org.roomprint.catalog.PhotoStore;
+import org.roomprint.catalog.PictureId;
+import org.roomprint.catalog.SweepReport;
+import org.roomprint.catalog.files.PictureStore;
+import org.roomprint.catalog.files.ThumbnailStore;
+
+/** A catalog over SQLite or PostgreSQL, and picture files in a folder. */
+public final class SqlCatalog implements Catalog {
+  private static final ScopedValue<Boolean> WRITING = ScopedValue.newInstance();
+
+  private final DatabaseConnections connections;
+  private final InstantSource clock;
+  private final PictureStore pictures;
+  private final ThumbnailStore thumbnails;
+  private final PictureRemoval removal;
+  private final SqlReader reader;
+  private final String catalogId;
+
+  private SqlCatalog(
+      CatalogConfiguration configuration, DatabaseConnections connections, InstantSource clock) {
+    this.connections = connections;
+    this.clock = clock;
+    this.pictures = PictureStore.open(configuration.pictures());
+    this.thumbnails = ThumbnailStore.open(configuration.thumbnails());
+    this.removal = new PictureRemoval(pictures, thumbnails);
+    this.reader = new SqlReader(connections.reader(), oneMoment(configuration.database()));
+    this.catalogId = establishId();
+    if (reader.read(PictureRemoval::isPending)) {
+      inTransaction(handle -> {
+        removal.run(handle);
+        return true;
+      });
+    }
+  }
+
+  /**
+   * Opens a catalog; makes it, or brings its schema up to date, where that is needed.
+   *
+   * @param clock tells when something was deleted or recorded
+   * @throws org.roomprint.catalog.CatalogUnavailableException if it cannot be opened
+   */
+  public static Catalog open(CatalogConfiguration configuration, InstantSource clock) {
+    DatabaseConnections connections = DatabaseConnections.open(configuration.database());
+    try {
+      return new SqlCatalog(configuration, connections, clock);
+    } catch (RuntimeException e) {
+      connections.close();
+      throw e;
+    }
+  }
+
+  private static TransactionIsolationLevel oneMoment(CatalogConfiguration.Database database) {
+    return switch (database) {
+      // A reading transaction of SQLite in WAL mode always sees one moment; this is the name its
+      // driver accepts.
+      case CatalogConfiguration.Database.Sqlite _ -> TransactionIsolationLevel.SERIALIZABLE;
+      case CatalogConfiguration.Database.PostgreSql _ -> TransactionIsolationLevel.REPEATABLE_READ;
+    };
+  }
+
+  private String establishId() {
+    return reader
+        .read(SqlCatalog::readId)
+        .orElseGet(() ->
+            inTransaction(handle -> {
+              handle.execute(
+                  "INSERT INTO catalog_state (only_row, catalog_id, change_sequence) VALUES (1, ?, 0)"
+                      + " ON CONFLICT (only_row) DO NOTHING",
+                  UUID.randomUUID().toString());
+              return readId(handle).orElseThrow();
+            }));
+  }
+
+  private static Optional<String> readId(Handle handle) {
+    return handle.createQuery("SELECT catalog_id FROM catalog_state").mapTo(String.class).findOne();
+  }
+
+  @Override
+  public String catalogId() {
+    return catalogId;
+  }
+
+  @Override
+  public <T> T write(Function<CatalogWriter, T> work) {
+    record Written<T>(T result, boolean removals) {}
+    Written<T> written =
+        inTransaction(handle -> {
+          SqlWriter writer = new SqlWriter(handle, pictures, clock.instant());
+          T result = work.apply(writer);
+          writer.finish();
+          return new Written<>(result, writer.hasRemovals());
+        });
+    if (written.removals()) {
+      inTransaction(handle -> {
+        new ChangeWrites(handle, clock.instant()); // takes the write lock
+        removal.run(handle);
+        return true;
+      });
+    }
+    return written.result();
+  }
+
+  private <T> T inTransaction(Function<Handle, T> work) {
+    if (WRITING.isBound()) {
+      throw new IllegalStateException(
+          "Catalog.write was called within Catalog.write: use the writer that is at hand");
+    }
+    try {
+      return ScopedValue.where(WRITING, true)
+          .call(() -> connections.writer().inTransaction(work::apply));
+    } catch (JdbiException e) {
+      throw SqlReader.unavailable(e);
+    }
+  }
+
+  @Override
+  public SweepReport sweep(Duration olderThan) {
+    Instant moment = clock.instant().minus(olderThan);
+    int leftovers = pictures.sweepLeftovers(moment);
+    List<PictureId> unused = new ArrayList<>();
+    reader.read(handle -> {
+      pictures.forEachOlderThan(
+          moment,
+          picture -> {
+            if (!PictureRemoval.isUsed(handle, picture)) {
+              unused.add(picture);
+            }
+          });
+      return true;
+    });
+    if (!unused.isEmpty()) {
+      inTransaction(handle -> {
+        ChangeWrites changes = new ChangeWrites(handle, clock.instant());
+        unused.forEach(changes::mayBeUnused);
+        removal.run(handle);
+        return true;
+      });
+    }
+    return new SweepReport(leftovers, unused.size());
+  }
+
+  @Override
+  public HotelStore hotels() {
+    return new SqlHotels(reader);
+  }
+
+  @Override
+  public PhotoStore photos() {
+    return new SqlPhotos(reader);
+  }
+
+  @Override
+  public AdStore ads() {
+    return new SqlAds(reader);
+  }
+
+  @Override
+  public ImportStore imports() {
+    return new SqlImports(reader);
+  }
+
+  @Override
+  public ChangeFeed changes() {
+    return new SqlChangeFeed(reader);
+  }
+
+  @Override
+  public PictureStore pictures() {
+    return pictures;
+  }
+
+  @Override
+  public ThumbnailStore thumbnails() {
+    return thumbnails;
+  }
+
+  @Override
+  public CatalogCounts counts() {
+    return reader.readOneMoment(handle ->
+        handle
+            .createQuery(
+                "SELECT (SELECT COUNT(*) FROM chain) AS chains, (SELECT COUNT(*) FROM hotel) AS hotels,"
+                    + " (SELECT COUNT(*) FROM (SELECT DISTINCT hotel_id FROM photo) AS shown) AS shown_hotels,"
+                    + " (SELECT COUNT(*) FROM photo) AS photos, (SELECT COUNT(*) FROM ad) AS ads,"
+                    + " (SELECT COUNT(*) FROM ad_image) AS images, change_sequence FROM catalog_state")
+            .map((row, _) ->
+                new CatalogCounts(
+                    row.getLong("chains"),
+                    row.getLong("hotels"),
+                    row.getLong("shown_hotels"),
+                    row.getLong("photos"),
+                    row.getLong("ads"),
+                    row.getLong("images"),
+                    row.getLong("change_sequence")))
+            .one());
+  }
+
+  @Override
+  public void close() {
+    connections.close();
+  }
+}

@@ -1,0 +1,121 @@
+package org.roomprint.catalog.sql;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jdbi.v3.core.statement.Query;
+import org.roomprint.catalog.Chain;
+import org.roomprint.catalog.Cursor;
+import org.roomprint.catalog.Hotel;
+import org.roomprint.catalog.HotelStore;
+import org.roomprint.catalog.Page;
+
+/** Hotels and chains in SQL. */
+final class SqlHotels implements HotelStore {
+  /** Sorts after every text that begins with what it is appended to. */
+  private static final String AFTER_ALL = "\udbff\udfff";
+
+  /** Words of a name search beyond these are passed over. */
+  private static final int MAX_WORDS = 8;
+
+  private final SqlReader reader;
+
+  SqlHotels(SqlReader reader) {
+    this.reader = reader;
+  }
+
+  @Override
+  public Optional<Hotel> find(String hotelId) {
+    return reader.find(
+        "SELECT * FROM hotel WHERE hotel_id = :id", hotelId, (row, _) -> Rows.hotel(row));
+  }
+
+  @Override
+  public Map<String, Hotel> findAll(Collection<String> hotelIds) {
+    return reader.findById(
+        "SELECT * FROM hotel WHERE hotel_id IN (<ids>)",
+        hotelIds,
+        (row, _) -> Rows.hotel(row),
+        Hotel::hotelId);
+  }
+
+  @Override
+  public Page<Hotel> list(Optional<Cursor> after, int limit) {
+    Page.requireLimit(limit);
+    String afterId = after.map(cursor -> cursor.key(1).getFirst()).orElse("");
+    List<Hotel> rows =
+        reader.read(handle ->
+            handle
+                .createQuery(
+                    "SELECT * FROM hotel WHERE hotel_id > :after ORDER BY hotel_id LIMIT :limit")
+                .bind("after", afterId)
+                .bind("limit", limit + 1)
+                .map((row, _) -> Rows.hotel(row))
+                .list());
+    return SqlReader.page(rows, limit, hotel -> Cursor.after(hotel.hotelId()));
+  }
+
+  @Override
+  public Page<Hotel> searchByName(String words, Optional<Cursor> after, int limit) {
+    Page.requireLimit(limit);
+    List<String> beginnings = NameKey.words(words).stream().limit(MAX_WORDS).toList();
+    if (beginnings.isEmpty()) {
+      throw new IllegalArgumentException(
+          "A search by name needs at least one letter or digit; to see all hotels, list them");
+    }
+    List<String> key = after.map(cursor -> cursor.key(2)).orElse(List.of("", ""));
+    List<String> conditions = new ArrayList<>();
+    for (int i = 0; i < beginnings.size(); i++) {
+      conditions.add(
+          "hotel_id IN (SELECT hotel_id FROM hotel_word WHERE word >= :from"
+              + i
+              + " AND word < :to"
+              + i
+              + ")");
+    }
+    String sql =
+        "SELECT * FROM hotel WHERE "
+            + String.join(" AND ", conditions)
+            + " AND (name_key, hotel_id) > (:afterName, :afterId) ORDER BY name_key, hotel_id LIMIT :limit";
+    List<Hotel> rows =
+        reader.read(handle -> {
+          Query query = handle.createQuery(sql);
+          for (int i = 0; i < beginnings.size(); i++) {
+            query.bind("from" + i, beginnings.get(i));
+            query.bind("to" + i, beginnings.get(i) + AFTER_ALL);
+          }
+          return query
+              .bind("afterName", key.get(0))
+              .bind("afterId", key.get(1))
+              .bind("limit", limit + 1)
+              .map((row, _) -> Rows.hotel(row))
+              .list();
+        });
+    return SqlReader.page(
+        rows, limit, hotel -> Cursor.after(NameKey.of(hotel.name()), hotel.hotelId()));
+  }
+
+  @Override
+  public Optional<Chain> findChain(String chainId) {
+    return reader.find(
+        "SELECT * FROM chain WHERE chain_id = :id", chainId, (row, _) -> Rows.chain(row));
+  }
+
+  @Override
+  public Page<Chain> listChains(Optional<Cursor> after, int limit) {
+    Page.requireLimit(limit);
+    String afterId = after.map(cursor -> cursor.key(1).getFirst()).orElse("");
+    List<Chain> rows =
+        reader.read(handle ->
+            handle
+                .createQuery(
+                    "SELECT * FROM chain WHERE chain_id > :after ORDER BY chain_id LIMIT :limit")
+                .bind("after", afterId)
+                .bind("limit", limit + 1)
+                .map((row, _) -> Rows.chain(row))
+                .list());
+    return SqlReader.page(rows, limit, chain -> Cursor.after(chain.chainId()));
+  }
+}

@@ -1,0 +1,126 @@
+package org.roomprint.catalog.sql;
+
+import java.time.Instant;
+import org.jdbi.v3.core.Handle;
+import org.roomprint.catalog.Ad;
+import org.roomprint.catalog.AdImage;
+import org.roomprint.catalog.CatalogWriter;
+import org.roomprint.catalog.Chain;
+import org.roomprint.catalog.Deletion;
+import org.roomprint.catalog.Hotel;
+import org.roomprint.catalog.ImportRun;
+import org.roomprint.catalog.Photo;
+import org.roomprint.catalog.PutOutcome;
+import org.roomprint.catalog.RefusedFile;
+import org.roomprint.catalog.files.PictureStore;
+
+/** The writer of one transaction; refuses to work once that has ended. */
+final class SqlWriter implements CatalogWriter {
+  private final ChangeWrites changes;
+  private final HotelWrites hotels;
+  private final AdWrites ads;
+  private final ImportWrites imports;
+  private boolean ended;
+
+  SqlWriter(Handle handle, PictureStore pictures, Instant now) {
+    this.changes = new ChangeWrites(handle, now);
+    this.hotels = new HotelWrites(handle, changes, pictures);
+    this.ads = new AdWrites(handle, changes, pictures);
+    this.imports = new ImportWrites(handle);
+  }
+
+  /** Ends the writer before the commit. */
+  void finish() {
+    changes.finish();
+    ended = true;
+  }
+
+  boolean hasRemovals() {
+    return changes.hasRemovals();
+  }
+
+  @Override
+  public PutOutcome putChain(Chain chain) {
+    requireOpen();
+    return hotels.putChain(chain);
+  }
+
+  @Override
+  public PutOutcome putHotel(Hotel hotel) {
+    requireOpen();
+    return hotels.putHotel(hotel);
+  }
+
+  @Override
+  public PutOutcome putPhoto(Photo photo) {
+    requireOpen();
+    return hotels.putPhoto(photo);
+  }
+
+  @Override
+  public PutOutcome putAd(Ad ad) {
+    requireOpen();
+    return ads.putAd(ad);
+  }
+
+  @Override
+  public PutOutcome putAdImage(AdImage image) {
+    requireOpen();
+    return ads.putAdImage(image);
+  }
+
+  @Override
+  public void putImportRun(ImportRun run) {
+    requireOpen();
+    imports.putImportRun(run);
+  }
+
+  @Override
+  public void putRefusedFile(RefusedFile refused) {
+    requireOpen();
+    imports.putRefusedFile(refused);
+  }
+
+  @Override
+  public Deletion deletePhoto(String photoId) {
+    requireOpen();
+    return hotels.deletePhoto(photoId);
+  }
+
+  @Override
+  public Deletion deleteHotel(String hotelId) {
+    requireOpen();
+    return hotels.deleteHotel(hotelId);
+  }
+
+  @Override
+  public Deletion deleteAd(String adId) {
+    requireOpen();
+    return ads.deleteAd(adId);
+  }
+
+  @Override
+  public boolean reinstatePhoto(String photoId) {
+    requireOpen();
+    return changes.reinstate(RecordKind.PHOTO, photoId);
+  }
+
+  @Override
+  public boolean reinstateHotel(String hotelId) {
+    requireOpen();
+    return changes.reinstate(RecordKind.HOTEL, hotelId);
+  }
+
+  @Override
+  public boolean reinstateAd(String adId) {
+    requireOpen();
+    return changes.reinstate(RecordKind.AD, adId);
+  }
+
+  private void requireOpen() {
+    if (ended) {
+      throw new IllegalStateException(
+          "This writer's transaction has ended: write within the work given to Catalog.write");
+    }
+  }
+}

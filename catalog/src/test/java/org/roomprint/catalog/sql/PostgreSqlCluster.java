@@ -1,0 +1,237 @@
+package org.roomprint.catalog.sql;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.roomprint.catalog.CatalogConfiguration.Database;
+
+/**
+ * A PostgreSQL server of the tests' own, made in a temporary folder from the programs installed on
+ * this machine, on a free port of the loopback; one per test process, removed at its end.
+ *
+ * <p>PostgreSQL refuses to run as root, so where the tests do, it runs as the user {@code postgres}
+ * or {@code nobody}.
+ */
+final class PostgreSqlCluster {
+  /** A server, or why there is none. */
+  sealed interface Start {
+    /** It runs. */
+    record Running(PostgreSqlCluster cluster) implements Start {}
+
+    /** It cannot run here. */
+    record Impossible(String reason) implements Start {}
+  }
+
+  private static final class Holder {
+    static final Start START = start();
+  }
+
+  private final int port;
+  private final AtomicInteger databases = new AtomicInteger();
+
+  private PostgreSqlCluster(int port) {
+    this.port = port;
+  }
+
+  /** The one server of this process. */
+  static Start theOne() {
+    return Holder.START;
+  }
+
+  /** A fresh, empty database. */
+  Database.PostgreSql newDatabase() {
+    String name = "roomprint_" + databases.incrementAndGet();
+    try (Connection connection =
+            DriverManager.getConnection(url("postgres"), "roomprint", "roomprint");
+        Statement statement = connection.createStatement()) {
+      statement.execute("CREATE DATABASE " + name);
+    } catch (SQLException e) {
+      throw new IllegalStateException("Could not create a database", e);
+    }
+    return new Database.PostgreSql(url(name), "roomprint", "roomprint");
+  }
+
+  private String url(String database) {
+    return "jdbc:postgresql://127.0.0.1:" + port + "/" + database;
+  }
+
+  private static Start start() {
+    Optional<Path> programs = programs();
+    if (programs.isEmpty()) {
+      return new Start.Impossible(
+          "PostgreSQL is not installed here (looked for initdb on the PATH and in /usr/lib/postgresql)");
+    }
+    Optional<String> user = Optional.empty();
+    if ("root".equals(System.getProperty("user.name"))) {
+      user = Stream.of("postgres", "nobody").filter(PostgreSqlCluster::isUser).findFirst();
+      if (user.isEmpty()) {
+        return new Start.Impossible(
+            "PostgreSQL does not run as root and there is no user postgres or nobody here");
+      }
+    }
+    try {
+      return new Start.Running(start(programs.get(), user));
+    } catch (IOException e) {
+      throw new UncheckedIOException("PostgreSQL is installed but did not start", e);
+    }
+  }
+
+  private static PostgreSqlCluster start(Path programs, Optional<String> user) throws IOException {
+    Path folder = Files.createTempDirectory("roomprint-postgresql");
+    Path password = folder.resolve("password");
+    Files.writeString(password, "roomprint\n");
+    if (user.isPresent()) {
+      Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+      run(List.of("chown", "-R", user.get(), folder.toString()));
+    }
+    String data = folder.resolve("data").toString();
+    run(
+        as(
+            user,
+            programs.resolve("initdb").toString(),
+            "--pgdata=" + data,
+            "--username=roomprint",
+            "--pwfile=" + password,
+            "--auth=scram-sha-256",
+            "--encoding=UTF8",
+            "--locale=C.UTF-8",
+            "--no-sync"));
+    int port = freePort();
+    List<String> stop =
+        as(
+            user,
+            programs.resolve("pg_ctl").toString(),
+            "--pgdata=" + data,
+            "--mode=immediate",
+            "stop");
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(() -> {
+              try {
+                run(stop);
+                deleteTree(folder);
+              } catch (IOException e) {
+                throw new UncheckedIOException(e);
+              }
+            }));
+    run(
+        as(
+            user,
+            programs.resolve("pg_ctl").toString(),
+            "--pgdata=" + data,
+            "--log=" + folder.resolve("log"),
+            "--wait",
+            "--options=-p " + port + " -c listen_addresses=127.0.0.1 -c fsync=off -k " + folder,
+            "start"));
+    return new PostgreSqlCluster(port);
+  }
+
+  private static List<String> as(Optional<String> user, String... command) {
+    List<String> words = new ArrayList<>();
+    user.ifPresent(name -> words.addAll(List.of("runuser", "-u", name, "--")));
+    words.addAll(List.of(command));
+    return words;
+  }
+
+  private static void run(List<String> command) throws IOException {
+    Path output = Files.createTempFile("roomprint-postgresql", ".log");
+    try {
+      Process process =
+          new ProcessBuilder(command)
+              .directory(Path.of("/").toFile())
+              .redirectErrorStream(true)
+              .redirectOutput(output.toFile())
+              .start();
+      if (!process.waitFor(60, TimeUnit.SECONDS) || process.exitValue() != 0) {
+        process.destroyForcibly();
+        throw new IOException(
+            String.join(" ", command)
+                + " failed: "
+                + Files.readString(output, StandardCharsets.UTF_8));
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("Interrupted while waiting for " + command.getFirst(), e);
+    } finally {
+      Files.deleteIfExists(output);
+    }
+  }
+
+  private static boolean isUser(String name) {
+    try {
+      run(List.of("id", "-u", name));
+      return true;
+    } catch (IOException _) {
+      return false;
+    }
+  }
+
+  private static Optional<Path> programs() {
+    List<Path> folders = new ArrayList<>();
+    String path = System.getenv("PATH");
+    if (path != null) {
+      Stream.of(path.split(":")).map(Path::of).forEach(folders::add);
+    }
+    Path debian = Path.of("/usr/lib/postgresql");
+    if (Files.isDirectory(debian)) {
+      try (Stream<Path> versions = Files.list(debian)) {
+        versions
+            .sorted(Comparator.reverseOrder())
+            .map(version -> version.resolve("bin"))
+            .forEach(folders::add);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+    return folders.stream()
+        .filter(folder -> Files.isExecutable(folder.resolve("initdb")))
+        .filter(folder -> Files.isExecutable(folder.resolve("pg_ctl")))
+        .findFirst();
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+
+  private static void deleteTree(Path folder) throws IOException {
+    Files.walkFileTree(
+        folder,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+              throws IOException {
+            Files.deleteIfExists(file);
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult postVisitDirectory(
+              Path visited, @org.jspecify.annotations.Nullable IOException failure)
+              throws IOException {
+            Files.deleteIfExists(visited);
+            return FileVisitResult.CONTINUE;
+          }
+        });
+  }
+}
