@@ -1,0 +1,229 @@
+#!/usr/bin/env python3
+"""Makes the model folder from a training checkpoint: fits the head on rooms/, folds the norms, writes and checks model.onnx.
+
+    python export.py --shared ../shared --work FOLDER --run NAME --out ../src/main/model/roomprint-1 [--pool g3] [--dimension 512]
+
+The graph: dense convolutions (batch norms folded), the map in the teacher's units, ReLU, pooling, L2, minus the mean of rooms/,
+shrunk PCA whitening fitted on rooms/, L2. Weights are stored as float16 and cast when the model is loaded. The batch may have any
+size, and so may the picture.
+"""
+import argparse
+import hashlib
+import json
+import pathlib
+
+import numpy as np
+import onnx
+import torch
+from onnx import TensorProto, helper, numpy_helper
+from torch import nn
+from torch.nn import functional as F
+
+import data
+from roomnet import MEAN, STD, RoomNet, gem, macs
+from teacher_folder import synthetic_picture
+
+POOLS = {"g3": (3.0,), "a1": (1.0,), "a1g3": (1.0, 3.0)}
+
+
+def pool(z: torch.Tensor, kind: str) -> torch.Tensor:
+    """The map before ReLU [N, 1024, h, w], in the teacher's units, to one L2-normalised row per picture."""
+    parts = []
+    for power in POOLS[kind]:
+        x = gem(z, 3.0) if power == 3.0 else z.clamp(min=1e-6).flatten(2).mean(2).sqrt()
+        parts.append(F.normalize(x))
+    return F.normalize(torch.cat(parts, 1))
+
+
+def load(work: pathlib.Path, run: str, which: str = "ema"):
+    checkpoint = torch.load(work / "runs" / run / "last.pt")
+    model = RoomNet(**checkpoint["config"])
+    model.load_state_dict(checkpoint[which])
+    statistics = torch.load(work / "statistics.pt")
+    return model.eval(), statistics, checkpoint
+
+
+def raw_map(model, statistics, pictures: torch.Tensor) -> torch.Tensor:
+    """Bytes [N, 3, H, W] to the map in the teacher's units."""
+    with torch.no_grad(), torch.autocast("cpu", torch.bfloat16):
+        out = model(((pictures.float() - MEAN) / STD).to(memory_format=torch.channels_last))[0].float()
+    return out * statistics["std3"][:, None, None] + statistics["mean3"][:, None, None]
+
+
+def settle_norms(model, pictures, count=640, batch=32, size=data.NATIVE):
+    """Measures the batch norms' means and variances again on whole, clean pictures at the final size."""
+    rng = np.random.default_rng(3)
+    for module in model.modules():
+        if isinstance(module, nn.BatchNorm2d):
+            module.reset_running_stats()
+            module.momentum = None
+    model.train()
+    chosen = rng.permutation(len(pictures))[:count]
+    with torch.no_grad(), torch.autocast("cpu", torch.bfloat16):
+        for at in range(0, count, batch):
+            x = torch.from_numpy(pictures[np.sort(chosen[at:at + batch])].transpose(0, 3, 1, 2).copy()).float()
+            x = ((x - MEAN) / STD)
+            if size != data.NATIVE:
+                x = F.interpolate(x, (size, size), mode="bilinear", antialias=True)
+            model(x.to(memory_format=torch.channels_last))
+    model.eval()
+
+
+def fit_whitening(rows: np.ndarray, dimension: int, shrink: float):
+    """Mean and matrix: principal axes divided by the root of (variance + shrink * mean variance)."""
+    centre = rows.mean(0)
+    values, vectors = np.linalg.eigh(np.cov((rows - centre).T.astype(np.float64)))
+    values, vectors = values[::-1][:dimension], vectors[:, ::-1][:, :dimension]
+    return centre.astype(np.float32), (vectors / np.sqrt(values + shrink * values.mean())).astype(np.float32)
+
+
+class Writer:
+    """Collects nodes and float16 weights of a graph."""
+
+    def __init__(self):
+        self.nodes, self.weights, self.count = [], [], 0
+
+    def node(self, kind, inputs, **attributes):
+        self.count += 1
+        name = f"{kind.lower()}{self.count}"
+        self.nodes.append(helper.make_node(kind, inputs, [name], name, **attributes))
+        return name
+
+    def weight(self, value, half=True):
+        self.count += 1
+        value = np.asarray(value, np.float32)
+        name = f"w{self.count}"
+        if half and value.ndim > 1:
+            self.weights.append(numpy_helper.from_array(value.astype(np.float16), name + "h"))
+            self.nodes.append(helper.make_node("Cast", [name + "h"], [name], name, to=TensorProto.FLOAT))
+        else:
+            self.weights.append(numpy_helper.from_array(value, name))
+        return name
+
+    def conv(self, x, conv: nn.Conv2d, norm: nn.BatchNorm2d | None = None, scale=None, shift=None, relu=False):
+        w = conv.weight.detach().double()
+        b = conv.bias.detach().double() if conv.bias is not None else torch.zeros(len(w), dtype=torch.float64)
+        if norm is not None:
+            k = norm.weight.detach().double() / (norm.running_var.double() + norm.eps).sqrt()
+            w, b = w * k[:, None, None, None], norm.bias.detach().double() + (b - norm.running_mean.double()) * k
+        if scale is not None:
+            w, b = w * scale.double()[:, None, None, None], b * scale.double() + shift.double()
+        p, s = conv.padding[0], conv.stride[0]
+        y = self.node("Conv", [x, self.weight(w.numpy()), self.weight(b.numpy())], kernel_shape=list(w.shape[2:]), pads=[p] * 4, strides=[s, s])
+        return self.node("Relu", [y]) if relu else y
+
+    def l2(self, x):
+        norm = self.node("ReduceL2", [x], axes=[1], keepdims=1)
+        return self.node("Div", [x, self.node("Clip", [norm, self.weight(1e-12)])])
+
+
+def write_graph(model: RoomNet, statistics, kind: str, centre, matrix) -> onnx.ModelProto:
+    g = Writer()
+    x = g.conv("input", model.stem1[0], model.stem1[1], relu=True)
+    x = g.conv(x, model.stem2[0], model.stem2[1], relu=True)
+
+    def block(x, b):
+        y = g.conv(x, b.first[0], b.first[1], relu=True)
+        return g.node("Relu", [g.node("Add", [g.conv(y, b.second[0], b.second[1]), x])])
+
+    for b in model.stage1:
+        x = block(x, b)
+    x = g.conv(x, model.down2[0], model.down2[1], relu=True)
+    for b in model.stage2:
+        x = block(x, b)
+    x = g.conv(x, model.down3[0], model.down3[1], relu=True)
+    for b in model.stage3:
+        x = block(x, b)
+    x = g.conv(x, model.widen[0], model.widen[1], relu=True)
+    x = g.conv(x, model.head, scale=statistics["std3"], shift=statistics["mean3"])
+    x = g.node("Clip", [x, g.weight(1e-6)])
+    parts = []
+    for power in POOLS[kind]:
+        if power == 3.0:
+            y = g.node("GlobalAveragePool", [g.node("Mul", [x, g.node("Mul", [x, x])])])
+            y = g.node("Pow", [g.node("Flatten", [y]), g.weight(1 / 3)])
+        else:
+            y = g.node("Sqrt", [g.node("Flatten", [g.node("GlobalAveragePool", [x])])])
+        parts.append(g.l2(y))
+    y = parts[0] if len(parts) == 1 else g.l2(g.node("Concat", parts, axis=1))
+    y = g.node("Sub", [y, g.weight(centre)])
+    y = g.l2(g.node("MatMul", [y, g.weight(matrix)]))
+    g.nodes[-1].output[0] = "embedding"
+    graph = helper.make_graph(
+        g.nodes, "roomprint",
+        [helper.make_tensor_value_info("input", TensorProto.FLOAT, ["batch", 3, "height", "width"])],
+        [helper.make_tensor_value_info("embedding", TensorProto.FLOAT, ["batch", matrix.shape[1]])], g.weights)
+    made = helper.make_model(graph, opset_imports=[helper.make_opsetid("", 13)], producer_name="roomprint")
+    made.ir_version = 8
+    onnx.checker.check_model(made)
+    return made
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--shared", type=pathlib.Path, default=pathlib.Path("../shared"))
+    parser.add_argument("--work", type=pathlib.Path, required=True)
+    parser.add_argument("--run", default="a")
+    parser.add_argument("--out", type=pathlib.Path, required=True)
+    parser.add_argument("--pool", choices=POOLS, default="g3")
+    parser.add_argument("--dimension", type=int, default=512)
+    parser.add_argument("--shrink", type=float, default=1.0)
+    parser.add_argument("--fit", type=int, default=6200, help="pictures of rooms/ on which the head is fitted")
+    parser.add_argument("--size", type=int, default=256)
+    parser.add_argument("--version", default="1.0")
+    parser.add_argument("--state", type=pathlib.Path, help="also write the weights as float16 for going on with training")
+    a = parser.parse_args()
+    torch.set_num_threads(1)
+    names = (pathlib.Path(__file__).parent / "rooms.txt").read_text().split()
+    pictures = data.load_pictures(a.shared / "data", names, a.work / "rooms.u8")
+    model, statistics, checkpoint = load(a.work, a.run)
+    settle_norms(model, pictures, size=a.size)
+    model.to(memory_format=torch.channels_last)
+    chosen = np.sort(np.random.default_rng(4).permutation(len(names))[:a.fit])
+    rows = []
+    for at in range(0, len(chosen), 16):
+        x = torch.from_numpy(pictures[chosen[at:at + 16]].transpose(0, 3, 1, 2).copy()).float()
+        if a.size != data.NATIVE:
+            x = F.interpolate(x, (a.size, a.size), mode="bilinear", antialias=True)
+        rows.append(pool(raw_map(model, statistics, x), a.pool))
+    centre, matrix = fit_whitening(torch.cat(rows).numpy(), a.dimension, a.shrink)
+    made = write_graph(model, statistics, a.pool, centre, matrix)
+    a.out.mkdir(parents=True, exist_ok=True)
+    onnx.save(made, a.out / "model.onnx")
+
+    import onnxruntime as ort
+    session = ort.InferenceSession(made.SerializeToString(), providers=["CPUExecutionProvider"])
+    picture = (synthetic_picture(a.size) - MEAN) / STD
+    embedding = session.run(["embedding"], {"input": picture[None].astype(np.float32)})[0][0]
+    with torch.no_grad():
+        probe = torch.from_numpy(pictures[:4].transpose(0, 3, 1, 2).copy()).float()
+        z = model((probe - MEAN) / STD)[0] * statistics["std3"][:, None, None] + statistics["mean3"][:, None, None]
+        expected = F.normalize((pool(z, a.pool) - torch.from_numpy(centre)) @ torch.from_numpy(matrix))
+    got = session.run(["embedding"], {"input": ((probe - MEAN) / STD).numpy()})[0]
+    difference = float(np.abs(got - expected.numpy()).max())
+    print(f"largest difference to PyTorch in float32: {difference:.2e}; smallest cosine {float((got * expected.numpy()).sum(1).min()):.6f}")
+    if difference > 5e-3:
+        raise SystemExit("the exported graph does not say what the trained network says")
+    content = (a.out / "model.onnx").read_bytes()
+    description = {
+        "name": "roomprint-1",
+        "version": a.version,
+        "file": "model.onnx",
+        "sha256": hashlib.sha256(content).hexdigest(),
+        "input": {"name": "input", "width": a.size, "height": a.size, "fit": "squash", "colour": "RGB",
+                  "mean": [MEAN] * 3, "std": [STD] * 3, "layout": "NCHW"},
+        "output": {"name": "embedding", "dimension": a.dimension, "normalised": True},
+        "licence": "Apache-2.0",
+        "trainingData": "6,200 unlabelled room pictures of the Places data, 256 px; targets: last map of an ImageNet ResNet-50 v2 (TF-slim, block 3)",
+        "card": "MODEL_CARD.md",
+        "selfTest": {"seed": 1, "expectedFirst8": [round(float(v), 6) for v in embedding[:8]]},
+    }
+    (a.out / "model.json").write_text(json.dumps(description, indent=2) + "\n")
+    if a.state:
+        half = {k: v.half() if v.is_floating_point() else v for k, v in model.state_dict().items()}
+        torch.save(dict(model=half, config=model.config, step=checkpoint["step"], seen=checkpoint["seen"]), a.state)
+    print(f"{len(content) / 1e6:.2f} MB, {macs(model, a.size) / 1e9:.3f} GMAC, step {checkpoint['step']}, {description['sha256']}")
+
+
+if __name__ == "__main__":
+    main()
