@@ -26,4 +26,12 @@ public sealed interface PdqLookup permits PdqScan, PdqIndex {
 
   /** Memory held by the hashes and all that serves to find them, in bytes. */
   long bytes();
+
+  /** Refuses what is no distance between hashes. */
+  static void checkDistance(int maxDistance) {
+    if (maxDistance < 0 || maxDistance > PdqHash.BITS) {
+      throw new IllegalArgumentException(
+          "A distance between PDQ hashes is 0..256 bits, not " + maxDistance);
+    }
+  }
 }

@@ -1,8 +1,8 @@
 package org.roomprint.vectors.hash;
 
 /**
- * Compares the query with every hash: the plain way, best for some ten thousand hashes, and the
- * measure of others.
+ * Compares the query with every hash: the plain way, best for some thousand hashes, and the measure
+ * of other ways.
  */
 public final class PdqScan implements PdqLookup {
   private final PdqHashes hashes;
@@ -15,6 +15,7 @@ public final class PdqScan implements PdqLookup {
   public static PdqScan of(Iterable<PdqHash> hashes) {
     PdqHashes list = new PdqHashes();
     hashes.forEach(list::add);
+    list.trim();
     return new PdqScan(list);
   }
 
@@ -30,7 +31,8 @@ public final class PdqScan implements PdqLookup {
 
   @Override
   public void search(PdqHash query, int maxDistance, PdqHitConsumer hits) {
-    hashes.scan(query, maxDistance, hits);
+    PdqLookup.checkDistance(maxDistance);
+    hashes.scan(0, hashes.size(), query, maxDistance, hits);
   }
 
   @Override
