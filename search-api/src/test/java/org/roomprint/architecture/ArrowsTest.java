@@ -1,5 +1,6 @@
 package org.roomprint.architecture;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -133,7 +134,13 @@ final class ArrowsTest {
 
   @Test
   void packagesDoNotGoRoundInCircles() {
-    check(slices().matching("org.roomprint.(**)").should().beFreeOfCycles());
+    var rule = slices().matching("org.roomprint.(**)").should().beFreeOfCycles();
+    // The first package of a module may hand out what lies below it.
+    for (String module : List.of(VECTORS, CATALOG, INDEXER, SEARCH_API)) {
+      String first = module.substring(0, module.length() - "..".length());
+      rule = rule.ignoreDependency(resideInAPackage(first), resideInAPackage(module));
+    }
+    check(rule);
   }
 
   @Test
