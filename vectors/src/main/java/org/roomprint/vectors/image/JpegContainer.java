@@ -37,7 +37,7 @@ final class JpegContainer {
   private int at = 2;
   private int width;
   private int height;
-  private boolean frameSeen;
+  private @Nullable ScanCoverage coverage; // there from the frame header on
   private int scans;
   private boolean exifSeen;
   private ExifOrientation orientation = ExifOrientation.UPRIGHT;
@@ -55,6 +55,15 @@ final class JpegContainer {
 
   static GateVerdict inspect(byte[] bytes) {
     return new JpegContainer(bytes).walk();
+  }
+
+  /** Offset of the end-of-image marker of a file that the gate admits. */
+  static int endOfImage(byte[] bytes) {
+    JpegContainer container = new JpegContainer(bytes);
+    if (container.walk() instanceof GateVerdict.Admitted) {
+      return container.at - 2;
+    }
+    throw new IllegalArgumentException("Only an admitted JPEG has an end");
   }
 
   private GateVerdict walk() {
@@ -96,16 +105,18 @@ final class JpegContainer {
         skipEntropyCodedData();
       }
     }
-    return frameSeen
+    return coverage != null
         ? Gate.incomplete("a JPEG ends with an end-of-image marker, and this one has none")
         : Gate.incomplete("a JPEG ends after its picture, and this one before its frame header");
   }
 
   private GateVerdict atEndOfImage() {
-    if (!frameSeen || scans == 0) {
+    if (coverage == null || scans == 0) {
       return Gate.damagedHeader("the image ends before any picture data");
     }
-    return Gate.admitWithinLimits(PictureFormat.JPEG, width, height, orientation, false);
+    return coverage.isComplete()
+        ? Gate.admitWithinLimits(PictureFormat.JPEG, width, height, orientation, false)
+        : Gate.incomplete("the JPEG ends before its last scan");
   }
 
   /** Null when the segment is no reason to turn the file away. */
@@ -115,8 +126,11 @@ final class JpegContainer {
     }
     switch (marker) {
       case SOS -> {
-        if (!frameSeen) {
+        if (coverage == null) {
           return Gate.damagedHeader("picture data stand before the frame header");
+        }
+        if (!coverage.add(bytes, from, length)) {
+          return Gate.damagedHeader("a scan's header does not fit the frame");
         }
         if (++scans > MAX_SCANS) {
           return new TurnedAway(
@@ -134,7 +148,7 @@ final class JpegContainer {
   }
 
   private @Nullable TurnedAway frameHeader(int marker, int from, int length) {
-    if (frameSeen) {
+    if (coverage != null) {
       return Gate.damagedHeader("it declares the picture's size twice");
     }
     if (marker > SOF2_PROGRESSIVE) {
@@ -153,7 +167,11 @@ final class JpegContainer {
     }
     height = u16(bytes, from + 1);
     width = u16(bytes, from + 3);
-    frameSeen = true;
+    int[] componentIds = new int[components];
+    for (int i = 0; i < components; i++) {
+      componentIds[i] = u8(bytes, from + 6 + 3 * i);
+    }
+    coverage = new ScanCoverage(marker == SOF2_PROGRESSIVE, componentIds);
     // A size over the limits needs no further walk, and none is done.
     GateVerdict size =
         Gate.admitWithinLimits(PictureFormat.JPEG, width, height, orientation, false);

@@ -50,6 +50,20 @@ public final class RasterImage {
     return new RasterImage(width, height, rgb.clone());
   }
 
+  /** A picture of pixels that nobody else holds: they are not copied. */
+  static RasterImage owning(int width, int height, byte[] rgb) {
+    if (rgb.length != (long) width * height * CHANNELS) {
+      throw new IllegalArgumentException(
+          "A picture of " + width + " x " + height + " px has not " + rgb.length + " bytes");
+    }
+    return new RasterImage(width, height, rgb);
+  }
+
+  /** The pixels themselves, for reading within this package only. */
+  byte[] rgb() {
+    return rgb;
+  }
+
   /** Width in pixels. */
   public int width() {
     return width;

@@ -100,6 +100,13 @@ class GateTest {
   }
 
   @Test
+  void refusesAWebpThatDeclaresMoreBytesThanThereAre() {
+    byte[] webp = WEBP.clone();
+    webp[4] = (byte) (webp[4] + 4);
+    assertThat(reason(webp)).isEqualTo(RefusalReason.INCOMPLETE);
+  }
+
+  @Test
   void admitsAPictureFollowedByOtherBytes() {
     for (byte[] whole : new byte[][] {JPEG, PROGRESSIVE, PNG, WEBP, LOSSLESS_WEBP}) {
       assertThat(Gate.inspect(DrawnPictures.join(whole, WEBP))).isEqualTo(Gate.inspect(whole));
@@ -197,6 +204,25 @@ class GateTest {
   }
 
   @Test
+  void refusesAProgressiveJpegWhoseLastScanIsMissing() {
+    int lastScan = lastIndexOfScan(PROGRESSIVE);
+    assertThat(lastScan).isPositive();
+    byte[] coarser = MendedFiles.mend(Arrays.copyOf(PROGRESSIVE, lastScan));
+    assertThat(reason(coarser)).isEqualTo(RefusalReason.INCOMPLETE);
+  }
+
+  @Test
+  void refusesAScanThatDoesNotFitItsFrame() {
+    byte[] jpeg = jpegOfSize(20, 10);
+    byte[] twoComponents = jpeg.clone();
+    twoComponents[19] = 2;
+    assertThat(reason(twoComponents)).isEqualTo(RefusalReason.DAMAGED_HEADER);
+    byte[] unknownComponent = jpeg.clone();
+    unknownComponent[20] = 9;
+    assertThat(reason(unknownComponent)).isEqualTo(RefusalReason.DAMAGED_HEADER);
+  }
+
+  @Test
   void saysWhetherPixelsMayBeTransparent() {
     byte[] rows = new byte[2 * (1 + 2 * 4)];
     assertThat(transparency(DrawnPictures.png(2, 2, 8, 6, rows))).isTrue();
@@ -252,6 +278,15 @@ class GateTest {
       (byte) 0xFF,
       (byte) 0xD9
     };
+  }
+
+  private static int lastIndexOfScan(byte[] jpeg) {
+    for (int i = jpeg.length - 2; i > 0; i--) {
+      if (jpeg[i] == (byte) 0xFF && jpeg[i + 1] == (byte) 0xDA) {
+        return i;
+      }
+    }
+    return -1;
   }
 
   private static Admitted admitted(PictureFormat format) {

@@ -1,0 +1,93 @@
+package org.roomprint.vectors.image;
+
+import java.io.BufferedOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.SynchronousQueue;
+import org.bytedeco.opencv.global.opencv_core;
+import org.roomprint.vectors.Exempt;
+import org.roomprint.vectors.image.WorkerProtocol.Request;
+
+/**
+ * The decoder process: reads files from standard input and writes pixels to standard output until
+ * its input ends, and ends at once with its parent, even within a picture.
+ *
+ * <p>It writes no file and opens no connection. Standard output belongs to the protocol, so nothing
+ * else may print there.
+ */
+final class DecoderWorker {
+  private static final int BUFFER_BYTES = 1 << 16;
+
+  private DecoderWorker() {}
+
+  /** Started by {@link WorkerDecoder} only. */
+  public static void main(String[] arguments) throws IOException, InterruptedException {
+    System.setOut(new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8));
+    serve(OpenCvDecoding.warmedUp());
+  }
+
+  /** Turns a request into an outcome; replaced in tests. */
+  interface Decoding {
+    DecodeOutcome decode(Request request);
+  }
+
+  /** What a worker does for a living. */
+  private static final class OpenCvDecoding implements Decoding {
+    private final PictureDecoder decoder = new InProcessDecoder();
+
+    static OpenCvDecoding warmedUp() {
+      opencv_core.setNumThreads(1);
+      OpenCvDecoding decoding = new OpenCvDecoding();
+      RasterImage tiny = RasterImage.owning(8, 8, new byte[8 * 8 * RasterImage.CHANNELS]);
+      for (PictureFormat format : PictureFormat.values()) {
+        decoding.decode(new Request(PictureEncoder.encode(tiny, format, 90), 4));
+      }
+      return decoding;
+    }
+
+    @Override
+    public DecodeOutcome decode(Request request) {
+      return decoder.decode(request.bytes(), request.maxSidePixels());
+    }
+  }
+
+  static void serve(Decoding decoding) throws IOException, InterruptedException {
+    DataInputStream in = new DataInputStream(new FileInputStream(FileDescriptor.in));
+    OutputStream warnings = new FileOutputStream(FileDescriptor.err);
+    DataOutputStream out =
+        new DataOutputStream(
+            new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), BUFFER_BYTES));
+    SynchronousQueue<Request> requests = new SynchronousQueue<>();
+    Thread reader = new Thread(() -> readUntilParentEnds(in, requests), "requests");
+    reader.setDaemon(true);
+    reader.start();
+    byte[] endOfWarnings =
+        ("\n" + WorkerProtocol.END_OF_WARNINGS + "\n").getBytes(StandardCharsets.US_ASCII);
+    warnings.write(endOfWarnings);
+    out.writeInt(WorkerProtocol.READY);
+    out.flush();
+    while (true) {
+      DecodeOutcome outcome = decoding.decode(requests.take());
+      warnings.write(endOfWarnings);
+      WorkerProtocol.writeOutcome(out, outcome);
+    }
+  }
+
+  @Exempt("A codec may hang in native code while the parent is gone: only halting ends it")
+  private static void readUntilParentEnds(DataInputStream in, SynchronousQueue<Request> requests) {
+    try {
+      while (true) {
+        requests.put(WorkerProtocol.readRequest(in));
+      }
+    } catch (IOException | InterruptedException e) {
+      Runtime.getRuntime().halt(0);
+    }
+  }
+}

@@ -1,0 +1,128 @@
+package org.roomprint.vectors.image;
+
+import java.io.File;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SequencedSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.bytedeco.javacpp.Loader;
+import org.bytedeco.openblas.global.openblas_nolapack;
+import org.bytedeco.opencv.global.opencv_core;
+import org.bytedeco.opencv.global.opencv_imgcodecs;
+import org.bytedeco.opencv.global.opencv_imgproc;
+import org.jspecify.annotations.NullMarked;
+import org.roomprint.vectors.Exempt;
+
+/**
+ * How a decoder process is started: a Java machine of its own with little memory, nothing of our
+ * environment, no files to write and only the few jars that decoding needs.
+ *
+ * <p>Where there is a POSIX shell, its limits hold the whole process: address space, size of
+ * written files (none), core dumps (none). The native libraries are those that this process has
+ * already unpacked, so that the worker unpacks none.
+ *
+ * @param mainClass of the worker
+ */
+record WorkerCommand(Class<?> mainClass) {
+  /** Heap of the worker's Java machine, in bytes: a file, and its pixels at the largest size. */
+  static final long MAX_HEAP_BYTES = 320L << 20;
+
+  /** Address space of the whole worker, in bytes: heap, libraries and what the codecs allocate. */
+  static final long MAX_ADDRESS_SPACE_BYTES = 2_560L << 20;
+
+  private static final Path SHELL = Path.of("/bin/sh");
+
+  private static final String LIMIT_AND_RUN =
+      "ulimit -c 0 2>/dev/null; ulimit -f 0 2>/dev/null; ulimit -v \"$1\" 2>/dev/null; "
+          + "shift; exec \"$@\"";
+
+  private static final List<String> SMALL_AND_QUICK_TO_START =
+      List.of(
+          "-Xmx" + MAX_HEAP_BYTES,
+          "-Xmn32m",
+          "-XX:+UseSerialGC",
+          "-XX:TieredStopAtLevel=1",
+          "-XX:ReservedCodeCacheSize=32m",
+          "-XX:CompressedClassSpaceSize=32m",
+          "-XX:-UsePerfData",
+          "-XX:+ExitOnOutOfMemoryError",
+          "-XX:+SuppressFatalErrorMessage",
+          "-XX:-CreateCoredumpOnCrash",
+          "-XX:+DisableAttachMechanism",
+          "-Xshare:auto",
+          "--enable-native-access=ALL-UNNAMED",
+          "-Djava.awt.headless=true",
+          "-Dorg.bytedeco.javacpp.pathsFirst=true",
+          "-Dorg.bytedeco.javacpp.maxBytes=0",
+          "-Dorg.bytedeco.javacpp.maxPhysicalBytes=0",
+          "-Dorg.bytedeco.javacpp.nopointergc=true");
+
+  /** All that the worker's environment holds. */
+  private static final Map<String, String> ENVIRONMENT =
+      Map.of(
+          "LC_ALL", "C",
+          "OMP_NUM_THREADS", "1",
+          "OPENBLAS_NUM_THREADS", "1",
+          "OPENCV_OPENCL_RUNTIME", "disabled",
+          "OPENCV_LOG_LEVEL", "SILENT",
+          "MALLOC_ARENA_MAX", "2");
+
+  /** A process, not yet started, with its three streams piped to this one. */
+  ProcessBuilder toProcess() {
+    Path javaHome = Path.of(System.getProperty("java.home"));
+    List<String> command = new ArrayList<>();
+    if (Files.isExecutable(SHELL)) {
+      command.addAll(List.of(SHELL.toString(), "-c", LIMIT_AND_RUN, "decoder"));
+      command.add(Long.toString(MAX_ADDRESS_SPACE_BYTES >> 10));
+    }
+    command.add(javaHome.resolve("bin").resolve("java").toString());
+    command.addAll(SMALL_AND_QUICK_TO_START);
+    command.add("-Djava.library.path=" + nativeLibraryFolders());
+    command.add("-cp");
+    command.add(classPath());
+    command.add(mainClass.getName());
+    ProcessBuilder process = new ProcessBuilder(command).directory(javaHome.toFile());
+    process.environment().clear();
+    process.environment().putAll(ENVIRONMENT);
+    return process;
+  }
+
+  private static String nativeLibraryFolders() {
+    Loader.load(opencv_imgcodecs.class);
+    Loader.load(opencv_imgproc.class);
+    return Loader.getLoadedLibraries().values().stream()
+        .map(file -> Objects.requireNonNull(Path.of(file).getParent()).toString())
+        .distinct()
+        .collect(Collectors.joining(File.pathSeparator));
+  }
+
+  private String classPath() {
+    SequencedSet<String> paths = new LinkedHashSet<>();
+    Stream.of(
+            mainClass,
+            DecoderWorker.class,
+            Loader.class,
+            opencv_core.class,
+            openblas_nolapack.class,
+            NullMarked.class,
+            Exempt.class)
+        .map(WorkerCommand::origin)
+        .forEach(paths::add);
+    return String.join(File.pathSeparator, paths);
+  }
+
+  private static String origin(Class<?> type) {
+    try {
+      return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI()).toString();
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException("A class path entry is not a file: " + type.getName(), e);
+    }
+  }
+}
