@@ -2,6 +2,8 @@ package org.roomprint.catalog;
 
 import java.time.Duration;
 import java.util.function.Function;
+import org.roomprint.catalog.access.ApiKeyStore;
+import org.roomprint.catalog.audit.AuditLog;
 import org.roomprint.catalog.files.PictureStore;
 import org.roomprint.catalog.files.ThumbnailStore;
 
@@ -45,6 +47,12 @@ public interface Catalog extends AutoCloseable {
 
   /** What changed, in order. */
   ChangeFeed changes();
+
+  /** Keys of those who may ask. */
+  ApiKeyStore apiKeys();
+
+  /** What was asked and answered. */
+  AuditLog auditLog();
 
   /** The kept picture files. */
   PictureStore pictures();

@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.JdbiException;
 import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 import org.roomprint.catalog.AdStore;
 import org.roomprint.catalog.Catalog;
@@ -22,19 +21,20 @@ import org.roomprint.catalog.ImportStore;
 import org.roomprint.catalog.PhotoStore;
 import org.roomprint.catalog.PictureId;
 import org.roomprint.catalog.SweepReport;
+import org.roomprint.catalog.access.ApiKeyStore;
+import org.roomprint.catalog.audit.AuditLog;
 import org.roomprint.catalog.files.PictureStore;
 import org.roomprint.catalog.files.ThumbnailStore;
 
 /** A catalog over SQLite or PostgreSQL, and picture files in a folder. */
 public final class SqlCatalog implements Catalog {
-  private static final ScopedValue<Boolean> WRITING = ScopedValue.newInstance();
-
   private final DatabaseConnections connections;
   private final InstantSource clock;
   private final PictureStore pictures;
   private final ThumbnailStore thumbnails;
   private final PictureRemoval removal;
   private final SqlReader reader;
+  private final SqlTransactions transactions;
   private final String catalogId;
 
   private SqlCatalog(
@@ -45,9 +45,10 @@ public final class SqlCatalog implements Catalog {
     this.thumbnails = ThumbnailStore.open(configuration.thumbnails());
     this.removal = new PictureRemoval(pictures, thumbnails);
     this.reader = new SqlReader(connections.reader(), oneMoment(configuration.database()));
+    this.transactions = new SqlTransactions(connections.writer());
     this.catalogId = establishId();
     if (reader.read(PictureRemoval::isPending)) {
-      inTransaction(handle -> {
+      transactions.write(handle -> {
         removal.run(handle);
         return true;
       });
@@ -83,7 +84,7 @@ public final class SqlCatalog implements Catalog {
     return reader
         .read(SqlCatalog::readId)
         .orElseGet(() ->
-            inTransaction(handle -> {
+            transactions.write(handle -> {
               handle.execute(
                   "INSERT INTO catalog_state (only_row, catalog_id, change_sequence) VALUES (1, ?, 0)"
                       + " ON CONFLICT (only_row) DO NOTHING",
@@ -105,33 +106,20 @@ public final class SqlCatalog implements Catalog {
   public <T> T write(Function<CatalogWriter, T> work) {
     record Written<T>(T result, boolean removals) {}
     Written<T> written =
-        inTransaction(handle -> {
+        transactions.write(handle -> {
           SqlWriter writer = new SqlWriter(handle, pictures, clock.instant());
           T result = work.apply(writer);
           writer.finish();
           return new Written<>(result, writer.hasRemovals());
         });
     if (written.removals()) {
-      inTransaction(handle -> {
+      transactions.write(handle -> {
         new ChangeWrites(handle, clock.instant()); // takes the write lock
         removal.run(handle);
         return true;
       });
     }
     return written.result();
-  }
-
-  private <T> T inTransaction(Function<Handle, T> work) {
-    if (WRITING.isBound()) {
-      throw new IllegalStateException(
-          "Catalog.write was called within Catalog.write: use the writer that is at hand");
-    }
-    try {
-      return ScopedValue.where(WRITING, true)
-          .call(() -> connections.writer().inTransaction(work::apply));
-    } catch (JdbiException e) {
-      throw SqlReader.unavailable(e);
-    }
   }
 
   @Override
@@ -150,7 +138,7 @@ public final class SqlCatalog implements Catalog {
       return true;
     });
     if (!unused.isEmpty()) {
-      inTransaction(handle -> {
+      transactions.write(handle -> {
         ChangeWrites changes = new ChangeWrites(handle, clock.instant());
         unused.forEach(changes::mayBeUnused);
         removal.run(handle);
@@ -183,6 +171,16 @@ public final class SqlCatalog implements Catalog {
   @Override
   public ChangeFeed changes() {
     return new SqlChangeFeed(reader);
+  }
+
+  @Override
+  public ApiKeyStore apiKeys() {
+    return new SqlApiKeys(reader, transactions);
+  }
+
+  @Override
+  public AuditLog auditLog() {
+    return new SqlAuditLog(reader, transactions, clock);
   }
 
   @Override

@@ -46,7 +46,7 @@ final class PostgreSqlCluster {
   }
 
   private final int port;
-  private final AtomicInteger databases = new AtomicInteger();
+  private final AtomicInteger schemas = new AtomicInteger();
 
   private PostgreSqlCluster(int port) {
     this.port = port;
@@ -57,21 +57,17 @@ final class PostgreSqlCluster {
     return Holder.START;
   }
 
-  /** A fresh, empty database. */
+  /** A fresh, empty schema, which to a catalog is a database of its own. */
   Database.PostgreSql newDatabase() {
-    String name = "roomprint_" + databases.incrementAndGet();
-    try (Connection connection =
-            DriverManager.getConnection(url("postgres"), "roomprint", "roomprint");
+    String name = "roomprint_" + schemas.incrementAndGet();
+    String url = "jdbc:postgresql://127.0.0.1:" + port + "/postgres";
+    try (Connection connection = DriverManager.getConnection(url, "roomprint", "roomprint");
         Statement statement = connection.createStatement()) {
-      statement.execute("CREATE DATABASE " + name);
+      statement.execute("CREATE SCHEMA " + name);
     } catch (SQLException e) {
-      throw new IllegalStateException("Could not create a database", e);
+      throw new IllegalStateException("Could not create a schema", e);
     }
-    return new Database.PostgreSql(url(name), "roomprint", "roomprint");
-  }
-
-  private String url(String database) {
-    return "jdbc:postgresql://127.0.0.1:" + port + "/" + database;
+    return new Database.PostgreSql(url + "?currentSchema=" + name, "roomprint", "roomprint");
   }
 
   private static Start start() {
@@ -96,7 +92,11 @@ final class PostgreSqlCluster {
   }
 
   private static PostgreSqlCluster start(Path programs, Optional<String> user) throws IOException {
-    Path folder = Files.createTempDirectory("roomprint-postgresql");
+    Path memory = Path.of("/dev/shm"); // where there is one, the server need not wait for a disk
+    Path folder =
+        Files.isWritable(memory)
+            ? Files.createTempDirectory(memory, "roomprint-postgresql")
+            : Files.createTempDirectory("roomprint-postgresql");
     Path password = folder.resolve("password");
     Files.writeString(password, "roomprint\n");
     if (user.isPresent()) {

@@ -1,0 +1,113 @@
+package org.roomprint.catalog.access;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+import org.roomprint.catalog.access.AccessDecision.NotAuthenticated;
+
+/** Makes keys, and decides by them what may be answered; safe to be called from several threads. */
+public final class AccessControl {
+  private final ApiKeyStore keys;
+  private final InstantSource clock;
+  private final RandomGenerator random;
+
+  /**
+   * @param random a {@link java.security.SecureRandom} outside of tests
+   */
+  public AccessControl(ApiKeyStore keys, InstantSource clock, RandomGenerator random) {
+    this.keys = keys;
+    this.clock = clock;
+    this.random = random;
+  }
+
+  /**
+   * Makes and keeps a key.
+   *
+   * @param label what it is made for
+   * @param roles at least one
+   * @param expires when it ceases to be valid; empty for never
+   */
+  public NewApiKey makeKey(String label, Set<Role> roles, Optional<Instant> expires) {
+    ApiKeySecret secret = ApiKeySecret.make(random);
+    ApiKey key =
+        new ApiKey(
+            secret.keyId(),
+            label,
+            roles,
+            clock.instant().truncatedTo(ChronoUnit.MILLIS),
+            expires.map(moment -> moment.truncatedTo(ChronoUnit.MILLIS)),
+            Optional.empty());
+    keys.add(new StoredApiKey(key, secret.hash()));
+    return new NewApiKey(key, secret);
+  }
+
+  /** Revokes a key from now on; false if there is none or it was revoked before. */
+  public boolean revokeKey(String keyId) {
+    return keys.revoke(keyId, clock.instant());
+  }
+
+  /**
+   * Decides whether a request may be answered. Who asks is found out first, and nothing else is
+   * said to strangers.
+   */
+  public AccessDecision decide(AccessRequest request) {
+    return switch (authenticate(request.presentedKey())) {
+      case Authentication.Failed(NotAuthenticated.Reason reason) -> new NotAuthenticated(reason);
+      case Authentication.Succeeded(ApiKey key) when !key.permits(request.action()) ->
+          new AccessDecision.NotPermitted(key, request.action());
+      case Authentication.Succeeded(ApiKey key) when request.action().isSearch() ->
+          justified(key, request);
+      case Authentication.Succeeded(ApiKey key) ->
+          new AccessDecision.Granted(key, Optional.empty());
+    };
+  }
+
+  private static AccessDecision justified(ApiKey key, AccessRequest request) {
+    if (request.caseReference().isEmpty() || request.purpose().isEmpty()) {
+      return new AccessDecision.NotJustified(
+          key, "A search needs a case reference and a purpose: give both");
+    }
+    try {
+      return new AccessDecision.Granted(
+          key,
+          Optional.of(
+              new Justification(
+                  new CaseReference(request.caseReference().get()),
+                  new Purpose(request.purpose().get()))));
+    } catch (IllegalArgumentException e) {
+      return new AccessDecision.NotJustified(key, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private sealed interface Authentication {
+    record Succeeded(ApiKey key) implements Authentication {}
+
+    record Failed(NotAuthenticated.Reason reason) implements Authentication {}
+  }
+
+  private Authentication authenticate(Optional<String> presentedKey) {
+    if (presentedKey.isEmpty() || presentedKey.get().isBlank()) {
+      return new Authentication.Failed(NotAuthenticated.Reason.NO_KEY);
+    }
+    Optional<ApiKeySecret> secret = ApiKeySecret.parse(presentedKey.get().strip());
+    if (secret.isEmpty()) {
+      return new Authentication.Failed(NotAuthenticated.Reason.MALFORMED_KEY);
+    }
+    Optional<StoredApiKey> stored =
+        keys.find(secret.get().keyId()).filter(key -> secret.get().hasHash(key.secretHash()));
+    if (stored.isEmpty()) {
+      return new Authentication.Failed(NotAuthenticated.Reason.UNKNOWN_KEY);
+    }
+    ApiKey key = stored.get().key();
+    if (key.revoked().isPresent()) {
+      return new Authentication.Failed(NotAuthenticated.Reason.REVOKED_KEY);
+    }
+    if (key.expires().isPresent() && !clock.instant().isBefore(key.expires().get())) {
+      return new Authentication.Failed(NotAuthenticated.Reason.EXPIRED_KEY);
+    }
+    return new Authentication.Succeeded(key);
+  }
+}

@@ -1,0 +1,37 @@
+package org.roomprint.catalog.access;
+
+/** What a request asks for. */
+public enum Action {
+  /** Find the hotel in query images. */
+  SEARCH_HOTELS(true),
+  /** Find where a picture occurs, by file or by hash. */
+  LOOK_UP_PICTURE(true),
+  /** Find the ads that share pictures, rooms or selectors with an ad. */
+  LINK_ADS(true),
+  /** See hotels, their photos and thumbnails. */
+  VIEW_GALLERY(false),
+  /** See ads, their images and thumbnails. */
+  VIEW_ADS(false),
+  /** See how much there is and whether it works. */
+  VIEW_STATUS(false),
+  /** Read the audit log. */
+  VIEW_AUDIT(false),
+  /** Import and delete. */
+  MANAGE_CATALOG(false),
+  /** Make and revoke keys. */
+  MANAGE_KEYS(false);
+
+  private final boolean search;
+
+  Action(boolean search) {
+    this.search = search;
+  }
+
+  /**
+   * Whether it is a search: one needs a case reference and a purpose, and is recorded before it is
+   * answered.
+   */
+  public boolean isSearch() {
+    return search;
+  }
+}

@@ -1,0 +1,38 @@
+package org.roomprint.catalog.access;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import org.roomprint.catalog.Texts;
+
+/**
+ * A key as it may be shown: everything but its secret.
+ *
+ * @param keyId the part by which it is named in lists and in the audit log
+ * @param label what it was made for, such as the unit that holds it
+ * @param roles at least one
+ * @param created when it was made
+ * @param expires when it ceases to be valid
+ * @param revoked when it was revoked
+ */
+public record ApiKey(
+    String keyId,
+    String label,
+    Set<Role> roles,
+    Instant created,
+    Optional<Instant> expires,
+    Optional<Instant> revoked) {
+  public ApiKey {
+    Texts.requireId("key id", keyId);
+    Texts.requireLabel("key's label", label);
+    roles = Set.copyOf(roles);
+    if (roles.isEmpty()) {
+      throw new IllegalArgumentException("A key has at least one role");
+    }
+  }
+
+  /** Whether one of its roles permits this. */
+  public boolean permits(Action action) {
+    return roles.stream().anyMatch(role -> role.permitted().contains(action));
+  }
+}

@@ -1,0 +1,21 @@
+package org.roomprint.catalog.access;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.roomprint.catalog.Cursor;
+import org.roomprint.catalog.Page;
+
+/** Keeps keys; to make and check them use {@link AccessControl}. */
+public interface ApiKeyStore {
+  /** Adds a new key. */
+  void add(StoredApiKey key);
+
+  /** The key with this id. */
+  Optional<StoredApiKey> find(String keyId);
+
+  /** All keys by id, also those that are no longer valid. */
+  Page<ApiKey> list(Optional<Cursor> after, int limit);
+
+  /** Revokes a key from that moment on; false if there is none or it was revoked before. */
+  boolean revoke(String keyId, Instant moment);
+}

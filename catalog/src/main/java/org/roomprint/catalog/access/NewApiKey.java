@@ -1,0 +1,9 @@
+package org.roomprint.catalog.access;
+
+/**
+ * A key that was just made.
+ *
+ * @param key as it is kept
+ * @param secret to be handed to its holder now; it cannot be shown again
+ */
+public record NewApiKey(ApiKey key, ApiKeySecret secret) {}

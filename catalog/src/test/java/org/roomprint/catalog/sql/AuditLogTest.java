@@ -1,0 +1,317 @@
+package org.roomprint.catalog.sql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.roomprint.catalog.Catalog;
+import org.roomprint.catalog.CatalogConfiguration;
+import org.roomprint.catalog.Digests;
+import org.roomprint.catalog.Page;
+import org.roomprint.catalog.access.Action;
+import org.roomprint.catalog.access.CaseReference;
+import org.roomprint.catalog.access.Justification;
+import org.roomprint.catalog.access.Purpose;
+import org.roomprint.catalog.access.Role;
+import org.roomprint.catalog.audit.AuditChain;
+import org.roomprint.catalog.audit.AuditEntry;
+import org.roomprint.catalog.audit.AuditHead;
+import org.roomprint.catalog.audit.AuditLog;
+import org.roomprint.catalog.audit.AuditRecord;
+import org.roomprint.catalog.audit.AuditVerdict;
+
+@ParameterizedClass
+@EnumSource(TestDatabase.class)
+class AuditLogTest {
+  private final TestDatabase database;
+  @TempDir Path folder;
+  private CatalogConfiguration configuration;
+  private Catalog catalog;
+
+  AuditLogTest(TestDatabase database) {
+    this.database = database;
+  }
+
+  @BeforeEach
+  void open() {
+    configuration = database.configuration(folder);
+    catalog = SqlCatalog.open(configuration, Samples.CLOCK);
+  }
+
+  @AfterEach
+  void close() {
+    if (catalog != null) {
+      catalog.close();
+    }
+  }
+
+  @Test
+  void keepsEveryComponentOfARecord() {
+    AuditEntry entry = entry(1);
+
+    AuditRecord appended = log().append(entry);
+
+    assertThat(appended.number()).isEqualTo(1);
+    assertThat(appended.previousHash()).isEqualTo(AuditChain.BEFORE_FIRST);
+    assertThat(appended.recordedAt()).isEqualTo(Samples.CLOCK.instant());
+    assertThat(appended.entry()).isEqualTo(entry);
+    assertThat(log().find(1)).contains(appended);
+    assertThat(log().find(2)).isEmpty();
+    assertThat(log().head()).isEqualTo(new AuditHead(1, appended.hash()));
+  }
+
+  @Test
+  void isIntactWhenNobodyTouchedIt() {
+    assertThat(log().verify(Optional.empty()))
+        .isEqualTo(new AuditVerdict.Intact(new AuditHead(0, AuditChain.BEFORE_FIRST)));
+    append(5);
+    AuditHead noted = log().head();
+    append(5);
+
+    assertThat(log().verify(Optional.of(noted))).isEqualTo(new AuditVerdict.Intact(log().head()));
+    assertThat(log().head().number()).isEqualTo(10);
+  }
+
+  @Test
+  void findsTheRecordInWhichAnyColumnWasChanged() {
+    append(3);
+    int n = 0;
+    for (String change :
+        List.of(
+            "recorded_at = recorded_at + 1",
+            "request_id = 'other'",
+            "key_id = 'other'",
+            "roles = 'ANALYST,INVESTIGATOR'",
+            "case_reference = 'other'",
+            "purpose = 'other'",
+            "action = 'LINK_ADS'",
+            "action = 'NONSENSE'",
+            "query_hashes = '[]'",
+            "query_hashes = 'not json'",
+            "parameters = '{\"k\": 1}'",
+            "answer = '[]'",
+            "index_generation = 8",
+            "index_generation = NULL",
+            "model_id = NULL",
+            "previous_hash = '" + "1".repeat(64) + "'",
+            "record_hash = '" + "1".repeat(64) + "'")) {
+      Catalog fresh = openFreshWith(3, "fresh" + n++);
+      tamper("UPDATE audit_record SET " + change + " WHERE record_number = 2");
+      assertThat(fresh.auditLog().verify(Optional.empty()))
+          .as(change)
+          .isInstanceOfSatisfying(
+              AuditVerdict.Broken.class, broken -> assertThat(broken.number()).isEqualTo(2));
+      fresh.close();
+    }
+  }
+
+  @Test
+  void findsWhereARecordWasTakenOutOrSlippedIn() {
+    Catalog middle = openFreshWith(4, "middle");
+    tamper("DELETE FROM audit_record WHERE record_number = 3");
+    assertThat(number(middle.auditLog().verify(Optional.empty()))).isEqualTo(3);
+    middle.close();
+
+    Catalog end = openFreshWith(4, "end");
+    tamper("DELETE FROM audit_record WHERE record_number = 4");
+    assertThat(number(end.auditLog().verify(Optional.empty()))).isEqualTo(4);
+    end.close();
+
+    Catalog before = openFreshWith(4, "before");
+    tamper("UPDATE audit_record SET record_number = 0 WHERE record_number = 1");
+    assertThat(number(before.auditLog().verify(Optional.empty()))).isEqualTo(1);
+    before.close();
+
+    Catalog after = openFreshWith(4, "after");
+    tamper("UPDATE audit_head SET record_number = 3");
+    assertThat(number(after.auditLog().verify(Optional.empty()))).isEqualTo(4);
+    after.close();
+  }
+
+  @Test
+  void noticesByANotedHeadThatTheEndWasCutOffOrTheWholeWrittenAnew() {
+    Catalog cut = openFreshWith(4, "cut");
+    AuditHead noted = cut.auditLog().head();
+    AuditHead earlier = head(cut.auditLog().find(3).orElseThrow());
+    tamper(
+        "DELETE FROM audit_record WHERE record_number = 4",
+        "UPDATE audit_head SET record_number = 3, record_hash = '" + earlier.hash() + "'");
+    assertThat(cut.auditLog().verify(Optional.empty())).isInstanceOf(AuditVerdict.Intact.class);
+    assertThat(cut.auditLog().verify(Optional.of(earlier))).isInstanceOf(AuditVerdict.Intact.class);
+    assertThat(number(cut.auditLog().verify(Optional.of(noted)))).isEqualTo(4);
+    cut.auditLog().append(entry(99));
+    assertThat(number(cut.auditLog().verify(Optional.of(noted)))).isEqualTo(4);
+    cut.close();
+  }
+
+  @Test
+  void refusesToChangeOrDeleteWhatWasRecorded() {
+    append(2);
+    DatabaseConnections connections = DatabaseConnections.open(configuration.database());
+    for (String change :
+        List.of("UPDATE audit_record SET purpose = 'x'", "DELETE FROM audit_record")) {
+      assertThatThrownBy(() -> connections.writer().useHandle(handle -> handle.execute(change)))
+          .hasStackTraceContaining("audit records are");
+    }
+    connections.close();
+    assertThat(log().verify(Optional.empty())).isInstanceOf(AuditVerdict.Intact.class);
+  }
+
+  @Test
+  void listsRecordsNewestFirstAndByCase() {
+    append(7);
+
+    Page<AuditRecord> first = log().list(Optional.empty(), 4);
+    Page<AuditRecord> second = log().list(first.next(), 4);
+    assertThat(first.items().stream().map(AuditRecord::number)).containsExactly(7L, 6L, 5L, 4L);
+    assertThat(second.items().stream().map(AuditRecord::number)).containsExactly(3L, 2L, 1L);
+    assertThat(second.next()).isEmpty();
+    assertThat(
+            log().ofCase(new CaseReference("CASE-1"), Optional.empty(), 10).items().stream()
+                .map(AuditRecord::number))
+        .containsExactly(7L, 5L, 3L, 1L);
+  }
+
+  @Test
+  void chainsWhatSeveralProcessesAppendAtOnce() throws Exception {
+    try (Catalog other = SqlCatalog.open(configuration, Samples.CLOCK);
+        ExecutorService threads = Executors.newFixedThreadPool(4)) {
+      List<Future<?>> running = new ArrayList<>();
+      for (int t = 0; t < 4; t++) {
+        AuditLog log = (t % 2 == 0 ? catalog : other).auditLog();
+        running.add(
+            threads.submit(() -> {
+              for (int i = 0; i < 15; i++) {
+                log.append(entry(i));
+              }
+            }));
+      }
+      for (Future<?> one : running) {
+        one.get();
+      }
+    }
+    assertThat(log().verify(Optional.empty())).isEqualTo(new AuditVerdict.Intact(log().head()));
+    assertThat(log().head().number()).isEqualTo(60);
+  }
+
+  @Test
+  void refusesEntriesThatLackWhatTheLawAsksFor() {
+    AuditEntry complete = entry(1);
+
+    assertThatThrownBy(() ->
+            new AuditEntry(
+                "r",
+                "k",
+                Set.of(Role.INVESTIGATOR),
+                Optional.empty(),
+                Action.SEARCH_HOTELS,
+                List.of(),
+                "{}",
+                List.of(),
+                Optional.empty(),
+                Optional.empty()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("case and purpose");
+    assertThatThrownBy(() -> log().append(withParameters(complete, "not json")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("JSON object");
+    assertThatThrownBy(() -> log().append(withParameters(complete, "[1]")))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThat(log().head().number()).isZero();
+  }
+
+  private static AuditEntry withParameters(AuditEntry entry, String parameters) {
+    return new AuditEntry(
+        entry.requestId(),
+        entry.keyId(),
+        entry.roles(),
+        entry.justification(),
+        entry.action(),
+        entry.queryContentHashes(),
+        parameters,
+        entry.answer(),
+        entry.indexGeneration(),
+        entry.modelId());
+  }
+
+  private static AuditHead head(AuditRecord newest) {
+    return new AuditHead(newest.number(), newest.hash());
+  }
+
+  private static long number(AuditVerdict verdict) {
+    assertThat(verdict).isInstanceOf(AuditVerdict.Broken.class);
+    return ((AuditVerdict.Broken) verdict).number();
+  }
+
+  private AuditLog log() {
+    return catalog.auditLog();
+  }
+
+  private void append(int count) {
+    for (int i = 0; i < count; i++) {
+      log().append(entry(i));
+    }
+  }
+
+  private Catalog openFreshWith(int entries, String name) {
+    configuration = database.configuration(folder.resolve(name));
+    Catalog fresh = SqlCatalog.open(configuration, Samples.CLOCK);
+    for (int i = 0; i < entries; i++) {
+      fresh.auditLog().append(entry(i));
+    }
+    return fresh;
+  }
+
+  /** Changes the tables as somebody would who has the database and takes the guards away. */
+  private void tamper(String... changes) {
+    DatabaseConnections connections = DatabaseConnections.open(configuration.database());
+    Jdbi jdbi = connections.writer();
+    jdbi.useTransaction(handle -> {
+      switch (database) {
+        case SQLITE -> {
+          handle.execute("DROP TRIGGER audit_record_is_not_changed");
+          handle.execute("DROP TRIGGER audit_record_is_not_deleted");
+        }
+        case POSTGRESQL ->
+            handle.execute("DROP TRIGGER audit_record_is_append_only ON audit_record");
+      }
+      for (String change : changes) {
+        assertThat(handle.execute(change)).isEqualTo(1);
+      }
+    });
+    connections.close();
+  }
+
+  private static AuditEntry entry(int i) {
+    return new AuditEntry(
+        "request-" + i,
+        "00000000000a",
+        Set.of(Role.INVESTIGATOR),
+        Optional.of(
+            new Justification(
+                new CaseReference("CASE-" + (i % 2 == 0 ? "1" : "2")),
+                new Purpose("to find „Zimmer 7“"))),
+        Action.SEARCH_HOTELS,
+        List.of(Digests.sha256Hex(new byte[] {(byte) i})),
+        "{\"k\": 10}",
+        List.of(
+            new AuditEntry.AnswerLine("h1", "SAME_ROOM", 0.1 + 0.2),
+            new AuditEntry.AnswerLine("h2", "LOOKS_ALIKE", -1e-300)),
+        Optional.of(7L),
+        Optional.of("model"));
+  }
+}
