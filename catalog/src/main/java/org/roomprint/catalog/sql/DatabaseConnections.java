@@ -35,6 +35,10 @@ record DatabaseConnections(Jdbi writer, Jdbi reader, Runnable closer) {
   private static final Duration WRITE_WAIT = Duration.ofSeconds(30);
 
   private static final int READERS = 8;
+
+  /** No exceptions: a schema made by a newer version is not to be written by this one. */
+  private static final String[] REFUSE_NEWER = {};
+
   private static final String LOCATION = "classpath:org/roomprint/catalog/sql/";
 
   /** Two catalogs that are opened at once in this process migrate one after the other. */
@@ -71,7 +75,7 @@ record DatabaseConnections(Jdbi writer, Jdbi reader, Runnable closer) {
     } finally {
       MIGRATING.unlock();
     }
-    return pooled(forWriting, forReading, Optional.of("PRAGMA query_only = 1"));
+    return pooled(forWriting, forReading, Optional.empty(), Optional.of("PRAGMA query_only = 1"));
   }
 
   private static DataSource sqliteSource(Path file, SQLiteConfig.TransactionMode mode) {
@@ -96,7 +100,10 @@ record DatabaseConnections(Jdbi writer, Jdbi reader, Runnable closer) {
     source.setTcpKeepAlive(true);
     migrate(source, "postgresql", "TEXT COLLATE \"C\"");
     return pooled(
-        source, source, Optional.of("SET SESSION CHARACTERISTICS AS TRANSACTION READ ONLY"));
+        source,
+        source,
+        Optional.of("SET lock_timeout = " + WRITE_WAIT.toMillis()),
+        Optional.of("SET SESSION CHARACTERISTICS AS TRANSACTION READ ONLY"));
   }
 
   private static void migrate(DataSource source, String folder, String textType) {
@@ -106,6 +113,7 @@ record DatabaseConnections(Jdbi writer, Jdbi reader, Runnable closer) {
           .locations(LOCATION + "both", LOCATION + folder)
           .placeholders(Map.of("text", textType))
           .table("schema_version")
+          .ignoreMigrationPatterns(REFUSE_NEWER)
           .load()
           .migrate();
     } catch (FlywayException e) {
@@ -117,8 +125,11 @@ record DatabaseConnections(Jdbi writer, Jdbi reader, Runnable closer) {
   }
 
   private static DatabaseConnections pooled(
-      DataSource forWriting, DataSource forReading, Optional<String> readerBegins) {
-    HikariDataSource writers = pool("catalog-writer", forWriting, 1, Optional.empty());
+      DataSource forWriting,
+      DataSource forReading,
+      Optional<String> writerBegins,
+      Optional<String> readerBegins) {
+    HikariDataSource writers = pool("catalog-writer", forWriting, 1, writerBegins);
     HikariDataSource readers;
     try {
       readers = pool("catalog-reader", forReading, READERS, readerBegins);

@@ -1,0 +1,185 @@
+package org.roomprint.catalog.sql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.roomprint.catalog.Ad;
+import org.roomprint.catalog.AdImage;
+import org.roomprint.catalog.Catalog;
+import org.roomprint.catalog.ImportRun;
+import org.roomprint.catalog.Page;
+import org.roomprint.catalog.Place;
+import org.roomprint.catalog.PutOutcome;
+import org.roomprint.catalog.RefusedFile;
+import org.roomprint.catalog.Selector;
+import org.roomprint.catalog.SelectorKind;
+import org.roomprint.catalog.UnknownReferenceException;
+
+@ParameterizedClass
+@EnumSource(TestDatabase.class)
+class AdsAndImportsTest {
+  private static final Selector PHONE = new Selector(SelectorKind.PHONE, "+33123456789");
+  private static final Selector HANDLE = new Selector(SelectorKind.HANDLE, "+33123456789");
+
+  private final TestDatabase database;
+  @TempDir Path folder;
+  private Catalog catalog;
+
+  AdsAndImportsTest(TestDatabase database) {
+    this.database = database;
+  }
+
+  @BeforeEach
+  void open() {
+    catalog = SqlCatalog.open(database.configuration(folder), Samples.CLOCK);
+  }
+
+  @AfterEach
+  void close() {
+    if (catalog != null) {
+      catalog.close();
+    }
+  }
+
+  @Test
+  void keepsEveryComponentOfAnAdAndItsImages() {
+    Ad ad =
+        new Ad(
+            Ad.idOf("site.example", "17"),
+            "site.example",
+            "17",
+            Optional.of(Instant.parse("2025-12-31T23:59:59.999Z")),
+            "Титул \"x\"",
+            "line\n'line'; --",
+            Optional.of(new Place(48.5, 2.25)),
+            Optional.of("FR"),
+            Optional.of("Paris"),
+            Set.of(PHONE, HANDLE));
+    put(ad);
+    AdImage second = Samples.adImage(catalog, ad.adId(), 1, "a");
+    AdImage first = Samples.adImage(catalog, ad.adId(), 0, "b");
+    put(second);
+    put(first);
+
+    assertThat(catalog.ads().find(ad.adId())).contains(ad);
+    assertThat(catalog.ads().imagesOf(ad.adId())).containsExactly(first, second);
+    assertThat(catalog.ads().findImage(first.imageId())).contains(first);
+    assertThat(catalog.ads().findImages(List.of(first.imageId(), "x")))
+        .isEqualTo(Map.of(first.imageId(), first));
+    assertThat(catalog.ads().imagesWithOriginalHash(first.original().contentHash()))
+        .containsExactly(first);
+    assertThatThrownBy(() -> catalog.ads().imagesWithOriginalHash("abc"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("SHA-256");
+  }
+
+  @Test
+  void puttingTheSameAdAgainChangesNothingAndAChangedOneReplacesIt() {
+    Ad ad = Samples.ad("1", PHONE);
+    assertThat(put(ad)).isEqualTo(PutOutcome.ADDED);
+    assertThat(put(ad)).isEqualTo(PutOutcome.UNCHANGED);
+    assertThat(put(ad.withSelectors(Set.of(HANDLE)))).isEqualTo(PutOutcome.CHANGED);
+
+    assertThat(catalog.ads().find(ad.adId())).contains(ad.withSelectors(Set.of(HANDLE)));
+    assertThat(catalog.ads().withSelector(PHONE, Optional.empty(), 10).items()).isEmpty();
+    assertThat(catalog.counts().ads()).isEqualTo(1);
+  }
+
+  @Test
+  void findsTheAdsThatShareASelectorPageByPage() {
+    for (int i = 0; i < 5; i++) {
+      put(Samples.ad("with" + i, PHONE));
+      put(Samples.ad("without" + i, HANDLE));
+    }
+
+    Page<Ad> first = catalog.ads().withSelector(PHONE, Optional.empty(), 3);
+    Page<Ad> second = catalog.ads().withSelector(PHONE, first.next(), 3);
+
+    assertThat(first.items()).hasSize(3).allMatch(ad -> ad.selectors().contains(PHONE));
+    assertThat(second.items()).hasSize(2).doesNotContainAnyElementsOf(first.items());
+    assertThat(second.next()).isEmpty();
+    assertThat(catalog.ads().list(Optional.empty(), 100).items()).hasSize(10);
+  }
+
+  @Test
+  void refusesAnImageOfAnUnknownAdAndWithholdsThatOfADeletedOne() {
+    Ad ad = Samples.ad("1");
+    AdImage image = Samples.adImage(catalog, ad.adId(), 0, "a");
+    assertThatThrownBy(() -> put(image))
+        .isInstanceOf(UnknownReferenceException.class)
+        .hasMessageContaining("ad " + ad.adId());
+
+    put(ad);
+    put(image);
+    catalog.write(writer -> writer.deleteAd(ad.adId()));
+
+    assertThat(put(ad)).isEqualTo(PutOutcome.WITHHELD);
+    assertThat(put(image)).isEqualTo(PutOutcome.WITHHELD);
+    assertThat(catalog.ads().deletedImagesAmong(List.of(image.imageId(), "x")))
+        .containsExactly(image.imageId());
+
+    assertThat(catalog.<Boolean>write(writer -> writer.reinstateAd(ad.adId()))).isTrue();
+    assertThat(put(ad)).isEqualTo(PutOutcome.ADDED);
+    assertThat(put(Samples.adImage(catalog, ad.adId(), 0, "a"))).isEqualTo(PutOutcome.ADDED);
+  }
+
+  @Test
+  void keepsImportRunsAndWhatTheyRefused() {
+    Instant start = Samples.CLOCK.instant();
+    ImportRun older =
+        ImportRun.begin("r1", ImportRun.Kind.PHOTOS, "fingerprint", start.minusSeconds(9));
+    ImportRun run = ImportRun.begin("r2", ImportRun.Kind.ADS, "fingerprint", start);
+    RefusedFile refused = new RefusedFile("r2", "sub folder/ü.jpg", "TRUNCATED", "It ends early");
+    catalog.write(writer -> {
+      writer.putImportRun(run);
+      writer.putImportRun(older);
+      writer.putRefusedFile(refused);
+      writer.putRefusedFile(refused);
+      writer.putRefusedFile(new RefusedFile("r2", "a.jpg", "EMPTY", "It has no bytes"));
+      return true;
+    });
+    assertThat(catalog.imports().find("r2")).contains(run);
+    assertThat(catalog.imports().latest(10)).containsExactly(run, older);
+
+    ImportRun finished =
+        run.withCounts(ImportRun.Counts.NONE.plus(PutOutcome.ADDED).plusRefused())
+            .finishedAt(start.plus(Duration.ofSeconds(5)));
+    catalog.write(writer -> {
+      writer.putImportRun(finished);
+      return true;
+    });
+    assertThat(catalog.imports().find("r2")).contains(finished);
+
+    Page<RefusedFile> first = catalog.imports().refusedBy("r2", Optional.empty(), 1);
+    assertThat(first.items().getFirst().reference()).isEqualTo("a.jpg");
+    assertThat(catalog.imports().refusedBy("r2", first.next(), 1).items()).containsExactly(refused);
+    assertThatThrownBy(() ->
+            catalog.write(writer -> {
+              writer.putRefusedFile(new RefusedFile("r3", "a", "EMPTY", "none"));
+              return true;
+            }))
+        .isInstanceOf(UnknownReferenceException.class)
+        .hasMessageContaining("import run r3");
+  }
+
+  private PutOutcome put(Ad ad) {
+    return catalog.write(writer -> writer.putAd(ad));
+  }
+
+  private PutOutcome put(AdImage image) {
+    return catalog.write(writer -> writer.putAdImage(image));
+  }
+}

@@ -1,0 +1,160 @@
+package org.roomprint.catalog.sql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.roomprint.catalog.Catalog;
+import org.roomprint.catalog.CatalogConfiguration;
+import org.roomprint.catalog.CatalogUnavailableException;
+
+@ParameterizedClass
+@EnumSource(TestDatabase.class)
+class OpeningTest {
+  private final TestDatabase database;
+  @TempDir Path folder;
+
+  OpeningTest(TestDatabase database) {
+    this.database = database;
+  }
+
+  @Test
+  void makesOneCatalogWhenManyOpenAnEmptyOneAtOnce() throws Exception {
+    CatalogConfiguration configuration = database.configuration(folder);
+    List<String> ids = new ArrayList<>();
+    try (ExecutorService threads = Executors.newFixedThreadPool(4)) {
+      List<Future<String>> opening = new ArrayList<>();
+      for (int i = 0; i < 4; i++) {
+        opening.add(
+            threads.submit(() -> {
+              try (Catalog catalog = SqlCatalog.open(configuration, Samples.CLOCK)) {
+                return catalog.catalogId();
+              }
+            }));
+      }
+      for (Future<String> one : opening) {
+        ids.add(one.get());
+      }
+    }
+    assertThat(ids).hasSize(4).containsOnly(ids.getFirst());
+  }
+
+  @Test
+  void refusesACatalogOfANewerVersion() {
+    CatalogConfiguration configuration = database.configuration(folder);
+    SqlCatalog.open(configuration, Samples.CLOCK).close();
+    DatabaseConnections connections = DatabaseConnections.open(configuration.database());
+    connections
+        .writer()
+        .useHandle(handle ->
+            handle.execute(
+                "INSERT INTO schema_version (installed_rank, version, description, type, script,"
+                    + " checksum, installed_by, execution_time, success)"
+                    + " SELECT 999, '999', 'from the future', type, 'V999__x.sql', 1, installed_by, 1,"
+                    + " success FROM schema_version WHERE version = '1'"));
+    connections.close();
+
+    assertThatThrownBy(() -> SqlCatalog.open(configuration, Samples.CLOCK))
+        .isInstanceOf(CatalogUnavailableException.class)
+        .hasMessageContaining("newer version");
+  }
+
+  @Test
+  void saysWhatIsWrongWhenTheDatabaseCannotBeOpened() throws Exception {
+    CatalogConfiguration good = database.configuration(folder);
+    CatalogConfiguration bad =
+        switch (good.database()) {
+          case CatalogConfiguration.Database.Sqlite _ -> {
+            Path file =
+                Files.writeString(
+                    folder.resolve("catalog.sqlite"), "no database at all ".repeat(99));
+            yield new CatalogConfiguration(
+                good.pictures(), good.thumbnails(), new CatalogConfiguration.Database.Sqlite(file));
+          }
+          case CatalogConfiguration.Database.PostgreSql(String url, _, _) ->
+              new CatalogConfiguration(
+                  good.pictures(),
+                  good.thumbnails(),
+                  new CatalogConfiguration.Database.PostgreSql(url, "roomprint", "wrong"));
+        };
+
+    assertThatThrownBy(() -> SqlCatalog.open(bad, Samples.CLOCK))
+        .isInstanceOf(CatalogUnavailableException.class)
+        .hasMessageContaining("check its address, user and password")
+        .hasCauseInstanceOf(Exception.class);
+  }
+
+  /** Whatever a store asks for page by page is found by an index, however much there is. */
+  @Test
+  void asksForNoPageByReadingAWholeTable() {
+    CatalogConfiguration configuration = database.configuration(folder);
+    SqlCatalog.open(configuration, Samples.CLOCK).close();
+    DatabaseConnections connections = DatabaseConnections.open(configuration.database());
+    List<String> queries =
+        List.of(
+            "SELECT * FROM hotel WHERE hotel_id > 'a' ORDER BY hotel_id LIMIT 9",
+            "SELECT * FROM photo WHERE hotel_id = 'h' AND (room, photo_id) > ('', '')"
+                + " ORDER BY room, photo_id LIMIT 9",
+            "SELECT * FROM photo WHERE content_hash = 'x' ORDER BY photo_id LIMIT 9",
+            "SELECT * FROM photo WHERE content_md5 = 'x' ORDER BY photo_id LIMIT 9",
+            "SELECT * FROM photo WHERE content_sha1 = 'x' ORDER BY photo_id LIMIT 9",
+            "SELECT * FROM photo WHERE external_id = 'x' AND source = 's' ORDER BY photo_id LIMIT 9",
+            "SELECT * FROM picture_change WHERE change_sequence > 7 ORDER BY change_sequence LIMIT 9",
+            "SELECT * FROM ad WHERE ad_id > 'a' ORDER BY ad_id LIMIT 9",
+            "SELECT ad.* FROM ad_selector JOIN ad ON ad.ad_id = ad_selector.ad_id"
+                + " WHERE ad_selector.kind = 'PHONE' AND ad_selector.selector_value = 'x'"
+                + " AND ad_selector.ad_id > '' ORDER BY ad_selector.ad_id LIMIT 9",
+            "SELECT * FROM ad_image WHERE ad_id = 'a' ORDER BY position, image_id",
+            "SELECT * FROM ad_image WHERE content_hash = 'x' ORDER BY image_id LIMIT 9",
+            "SELECT * FROM refused_file WHERE run_id = 'r' AND reference > '' ORDER BY reference LIMIT 9",
+            "SELECT * FROM import_run ORDER BY started DESC, run_id DESC LIMIT 9",
+            "SELECT * FROM audit_record WHERE record_number < 9 ORDER BY record_number DESC LIMIT 9",
+            "SELECT * FROM audit_record WHERE case_reference = 'c' AND record_number < 9"
+                + " ORDER BY record_number DESC LIMIT 9",
+            "SELECT * FROM hotel WHERE hotel_id IN (SELECT hotel_id FROM hotel_word WHERE word >= 'a'"
+                + " AND word < 'b') AND (name_key, hotel_id) > ('', '') ORDER BY name_key, hotel_id LIMIT 9",
+            "SELECT 1 FROM photo WHERE picture_id = 'x'"
+                + " UNION ALL SELECT 1 FROM ad_image WHERE picture_id = 'x' LIMIT 1");
+    try (Stream<String> all = queries.stream()) {
+      all.forEach(query ->
+          assertThat(plan(connections, query))
+              .as(query)
+              .noneMatch(step -> step.startsWith("SCAN") && !step.contains("INDEX"))
+              .noneMatch(step -> step.contains("Seq Scan")));
+    } finally {
+      connections.close();
+    }
+  }
+
+  private List<String> plan(DatabaseConnections connections, String query) {
+    return switch (database) {
+      case SQLITE ->
+          connections
+              .reader()
+              .withHandle(handle ->
+                  handle
+                      .createQuery("EXPLAIN QUERY PLAN " + query)
+                      .map((row, _) -> row.getString("detail"))
+                      .list());
+      case POSTGRESQL ->
+          connections
+              .reader()
+              .inTransaction(handle -> {
+                // Empty tables are read whole whatever indexes they have.
+                handle.execute("SET LOCAL enable_seqscan = off");
+                return handle.createQuery("EXPLAIN " + query).mapTo(String.class).list();
+              });
+    };
+  }
+}
