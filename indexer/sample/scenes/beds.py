@@ -166,18 +166,18 @@ def duvet(stage, kit, style, rng, width):
     # the end turned back towards the foot
     rows = 24
     a, b = np.meshgrid(np.linspace(-0.02, 0.3, rows), np.linspace(-width / 2 - side, width / 2 + side, columns), indexing="ij")
-    x, y, z = draped(a, b, start, width, rng, lift=0.075)
+    x, y, z = draped(a, b, start, width, rng, lift=0.1)
     round_edge = np.sin(np.clip((a + 0.02) / 0.32, 0, 1) * np.pi) ** 0.35
     z = z + 0.008 * fractal(rows, columns, 2, 8, rng, 3) - 0.05 * (1 - round_edge) + 0.01
-    stage.sheet("fold", np.stack([x, y + np.sign(b) * 0.012, z], -1), kit["sheet"])
+    stage.sheet("fold", np.stack([x, y + np.sign(b) * 0.03, z], -1), kit["sheet"])
 
 
 def runner(stage, kit, rng, width):
     rows, columns = 30, 110
     start = 1.5
     a, b = np.meshgrid(np.linspace(0, 0.5, rows), np.linspace(-width / 2 - 0.3, width / 2 + 0.3, columns), indexing="ij")
-    x, y, z = draped(a, b, start, width, rng, lift=0.078, drop_fold=0.012)
-    stage.sheet("runner", np.stack([x, y + np.sign(b) * 0.02, z + 0.006 * fractal(rows, columns, 2, 6, rng, 3)], -1), kit["runner"])
+    x, y, z = draped(a, b, start, width, rng, lift=0.1, drop_fold=0.012)
+    stage.sheet("runner", np.stack([x, y + np.sign(b) * 0.045, z + 0.006 * fractal(rows, columns, 2, 6, rng, 3)], -1), kit["runner"])
 
 
 def thrown(stage, kit, rng, width):
@@ -186,9 +186,9 @@ def thrown(stage, kit, rng, width):
     side = rng.choice([-1, 1])
     a, b = np.meshgrid(np.linspace(0, 1.0, rows), np.linspace(0.05, width / 2 + 0.32, columns), indexing="ij")
     a = a + 0.25 * (b - 0.5)
-    x, y, z = draped(a, b, 1.35, width, rng, lift=0.088, drop_fold=0.03)
+    x, y, z = draped(a, b, 1.35, width, rng, lift=0.11, drop_fold=0.03)
     z = z + 0.012 * fractal(rows, columns, 3, 4, rng, 3)
-    stage.sheet("throw", np.stack([x + 0.01, side * (y + 0.022), z], -1), kit["runner"])
+    stage.sheet("throw", np.stack([x + 0.03, side * (y + 0.05), z], -1), kit["runner"])
 
 
 def pillow(stage, material, rng, long, deep, thick):

@@ -12,7 +12,7 @@ import cv2
 import numpy as np
 
 SURFACE_PASSES = ["colour", "gloss_colour", "emit", "normal", "position"]
-LIGHT_PASSES = ["light", "gloss", "normal", "position"]
+LIGHT_PASSES = ["direct", "ambient", "gloss", "normal", "position"]
 
 
 def read_passes(folder, names):
@@ -94,10 +94,15 @@ def encode(x):
 def develop(surface, lit, rng, mood):
     """An RGB byte picture, as a phone would have taken it, from the passes of the surfaces and, at half the size, of the light;
     `mood` (0..1) is how dark the scene may stay."""
-    light = smooth_light(lit["light"], lit["normal"], lit["position"], steps=4)
-    gloss = np.expm1(cv2.bilateralFilter(np.log1p(without_fireflies(lit["gloss"])), 5, 0.25, 1.5))
-    both = enlarge(np.concatenate([light, gloss], 2), lit, surface)
-    picture = both[..., :3] * surface["colour"] + both[..., 3:] * surface["gloss_colour"] + surface["emit"]
+    direct, open_share, sheen = (smooth_light(lit[name], lit["normal"], lit["position"], steps=4) for name in ("direct", "ambient", "gloss"))
+    mirrored = np.expm1(cv2.bilateralFilter(np.log1p(without_fireflies(lit["gloss"])), 5, 0.25, 1.5))
+    whole = enlarge(np.concatenate([direct, open_share, sheen, mirrored], 2), lit, surface)
+    direct, open_share, sheen, mirrored = whole[..., :3], whole[..., 3:6], whole[..., 6:9], whole[..., 9:]
+    # what the room throws back: the mean of the light on it, in the room's own colour, wherever a surface is open to it
+    thrown_back = np.minimum(direct, 4 * np.median(direct)) * (0.35 + surface["colour"])
+    ambient = 0.8 * thrown_back.mean((0, 1)) * open_share
+    gloss = np.where(surface["gloss_colour"].mean(2, keepdims=True) > 0.6, mirrored, sheen)
+    picture = (direct + ambient) * surface["colour"] + gloss * surface["gloss_colour"] + surface["emit"]
     grey = picture.mean(2)
     middle = np.exp(np.mean(np.log(grey + 0.003)))
     picture = picture * (0.21 - 0.05 * mood) / middle * np.exp2(rng.normal(0, 0.12))

@@ -110,7 +110,7 @@ def ceiling_light(stage, kit, style):
                     stage.lathe("ring", [(0.035, -0.004), (0.05, -0.006), (0.055, 0)], kit["metal"], 20)
                     eye = stage.lathe("eye", [(0.001, -0.003), (0.037, -0.003)], kit["shade_ceiling"], 20)
                     eye.visible_shadow = eye.visible_diffuse = False
-                    stage.bulb("ceiling bulb", (0, 0, -0.05), WHITE, watts / 4, 0.03)
+        stage.area("ceiling panel", (0, 0, -0.03), (0, 0, -1), (1.9, 2.3), WHITE, watts)
     elif kind == "arms":
         stage.rod("stem", (0, 0, -0.35), (0, 0, 0), 0.012, kit["metal"])
         for k in range(5):

@@ -26,7 +26,7 @@ def make_kit(style):
     one, two, wood, white = style["one"], style["two"], style["wood"], "#f2f0ea"
     detail = style["runner_colour"]
 
-    def cloth(key, pattern, colours, metres, count=None, coarse=2, bump=0.35):
+    def cloth(key, pattern, colours, metres, count=None, coarse=2, bump=0.0):
         pixels = painted(textures.weave, pattern, tuple(colours), seed_of(seed, key), count, coarse)
         return make.solid(pixels=pixels, metres=metres, key=key, bump=bump)
 
@@ -44,7 +44,7 @@ def make_kit(style):
         "wall": surface("wall", "paint", [style["wall"]], 1.6),
         "accent": surface("accent", kind, colours, metres, pattern, bump=0.3 if kind in ("brick", "planks", "grasscloth") else 0.0),
         "ceiling": surface("ceiling", "paint", ["#f4f2ee"], 2.0),
-        "floor": surface("floor", floor_kind, floor_colours, floor_metres, floor_pattern, gloss=0.25 if hard else 0, roughness=0.28, bump=0.15 if hard else 0.7),
+        "floor": surface("floor", floor_kind, floor_colours, floor_metres, floor_pattern, gloss=0.25 if hard else 0, roughness=0.28, bump=0.0 if hard else 0.5),
         "rug": make.solid(pixels=painted(textures.carpet, style["cushion_pattern"], (blend(two, white, 0.3), one, blend(one, white, 0.4)), seed_of(seed, "rug"), 5),
                           metres=1.7, key="rug", bump=0.7),
         "wood": surface("wood", "wood", wood, 0.9, gloss=0.18, roughness=0.4),
@@ -54,10 +54,10 @@ def make_kit(style):
         "white": make.solid("#efeeea", gloss=0.15, roughness=0.3),
         "dark": make.solid("#1f1d1c"), "black": make.solid("#101113", gloss=0.3, roughness=0.15),
         "screen": make.solid("#07080a", gloss=0.5, roughness=0.06, key="screen"),
-        "sheet": cloth("sheet", "none", [white, white], 0.5, coarse=1, bump=0.1),
-        "pillow": cloth("pillow", "none", [white, white], 0.5, coarse=1, bump=0.1),
-        "pillow2": cloth("pillow2", "stripes" if style["duvet_kind"] == "striped" else "none", [blend(white, one, 0.05 if style["quilt"] else 0.3), white], 0.6, bump=0.2),
-        "duvet": cloth("duvet", duvet[0], duvet[1], 1.0, coarse=1, bump=0.15),
+        "sheet": cloth("sheet", "none", [white, white], 0.5, coarse=1),
+        "pillow": cloth("pillow", "none", [white, white], 0.5, coarse=1),
+        "pillow2": cloth("pillow2", "stripes" if style["duvet_kind"] == "striped" else "none", [blend(white, one, 0.05 if style["quilt"] else 0.3), white], 0.6),
+        "duvet": cloth("duvet", duvet[0], duvet[1], 1.0, coarse=1),
         "runner": cloth(f"runner {detail}", style["cushion_pattern"], [detail, blend(detail, white, 0.45), blend(detail, "#000000", 0.5)], 0.8),
         "cushion": cloth("cushion", style["cushion_pattern"], [two, blend(two, white, 0.6), one], 0.55),
         "cushion2": cloth("cushion2", "none" if style["cushion_pattern"] != "none" else "chevron", [one, blend(one, white, 0.5)], 0.5),
@@ -80,7 +80,7 @@ def make_kit(style):
         "books": [make.solid(c) for c in (one, two, "#d9d2c0", "#394b59")],
         "notice": make.solid(pixels=notice_picture(seed), key="notice"),
     }
-    for light, strength in (("day", 3.2), ("dusk", 1.0), ("night", 0.6)):
+    for light, strength in (("day", 2.2), ("dusk", 1.0), ("night", 0.6)):
         view = artwork.window_view(style["outlook"], light, seed_of(seed, "view", style["room"]))
         kit[f"view {light}"] = make.glow(f"view {light}", strength, pixels=view, body=0)
     kit["make"] = make

@@ -24,7 +24,7 @@ from style import room_style, seed_of
 from views import shot
 
 # Surfaces are rendered at full size with a few samples and no light; light at half the size with more samples (see develop.py).
-OUTPUTS = {"light": ("DiffDir", "DiffInd"), "colour": ("DiffCol",), "gloss": ("GlossDir", "GlossInd"), "gloss_colour": ("GlossCol",),
+OUTPUTS = {"direct": ("DiffDir",), "ambient": ("DiffInd",), "colour": ("DiffCol",), "gloss": ("GlossDir", "GlossInd"), "gloss_colour": ("GlossCol",),
            "emit": ("Emit", "Env"), "normal": ("Normal",), "position": ("Position",)}
 
 SURFACE_SAMPLES = 3
@@ -42,6 +42,8 @@ def prepare(width, height, threads, folder):
     cycles = scene.cycles
     cycles.device, cycles.use_adaptive_sampling, cycles.use_denoising = "CPU", False, False
     cycles.max_bounces, cycles.diffuse_bounces, cycles.glossy_bounces, cycles.transmission_bounces, cycles.transparent_max_bounces = 2, 1, 1, 0, 4
+    # the first bounce asks only how open its surroundings are (develop.py makes light of it): cheap, and without blotches
+    cycles.use_fast_gi, cycles.fast_gi_method, cycles.ao_bounces_render = True, "REPLACE", 1
     cycles.sample_clamp_direct, cycles.sample_clamp_indirect = 12.0, 3.0
     cycles.caustics_reflective = cycles.caustics_refractive = False
     cycles.light_sampling_threshold = 0.05

@@ -93,11 +93,13 @@ def _work_wall(stage, kit, style, plan, spots, rng, moved):
     spots.work_wall = wall
     with stage.at(**plan.against(wall, spots.desk_t, out=0.02)):
         top = furniture.desk(stage, kit, style, rng)
+        stage.unlit = True
         with stage.at(0.18, 0.0, top):
             if style["lamp"] in ("sconce", "pendant"):
                 fittings.lamp_drum(stage, kit)
             else:
                 fittings.STANDING[style["lamp"]](stage, kit)
+        stage.unlit = False
         with stage.at(0.62 + moved.uniform(-0.1, 0.25), moved.uniform(-0.15, 0.1), turn=180 + moved.normal(0, 18)):
             with stage.at(-0.22):
                 furniture.chair(stage, kit, style, rng)
@@ -175,25 +177,26 @@ def _rest(stage, kit, style, plan, spots, rng, moved, visit):
 def _lights(stage, kit, style, plan):
     with stage.at(plan.length * 0.52, plan.width * 0.5, plan.height):
         fittings.ceiling_light(stage, kit, style)
-    stage.area("fill light", (plan.length / 2, plan.width / 2, plan.height - 0.03), (plan.length / 2, plan.width / 2, 0), (plan.length * 0.8, plan.width * 0.8), (1.0, 0.97, 0.93), 14.0)
     if style["window_wall"] == "far":
         stage.sun("sun light", (-0.25, -1.0, -0.75), (1.0, 0.9, 0.76), 4.0)
     else:
         stage.sun("sun light", (-1.0, 0.3, -0.75), (1.0, 0.9, 0.76), 4.0)
     world = bpy.data.worlds.new("world")
     world.use_nodes = True
-    world.node_tree.nodes["Background"].inputs[0].default_value = (0.75, 0.85, 1.0, 1)
-    world.node_tree.nodes["Background"].inputs[1].default_value = 0.25
+    world.node_tree.nodes["Background"].inputs[0].default_value = (1, 1, 1, 1)
+    world.node_tree.nodes["Background"].inputs[1].default_value = 1.0
+    world.light_settings.distance = 1.6
+    world.cycles.sampling_method = "NONE"
     bpy.context.scene.world = world
 
 
 LIGHT_MODES = {  # watts relative to noon with everything on
-    "day": dict(window=1.0, sun=1.0, fill=1.0, lamps=0.0, ceiling=0.0, view="day"),
-    "day lamps": dict(window=0.8, sun=0.0, fill=1.0, lamps=1.0, ceiling=0.0, view="day"),
-    "evening": dict(window=0.1, sun=0.0, fill=0.45, lamps=1.0, ceiling=0.7, view="dusk"),
-    "night": dict(window=0.0, sun=0.0, fill=0.3, lamps=1.0, ceiling=1.0, view="night"),
-    "dim": dict(window=0.0, sun=0.0, fill=0.22, lamps=1.0, ceiling=0.0, view="night"),
-    "ceiling": dict(window=0.25, sun=0.0, fill=0.5, lamps=0.0, ceiling=1.0, view="dusk"),
+    "day": dict(window=1.0, sun=1.0, lamps=0.0, ceiling=0.0, view="day"),
+    "day lamps": dict(window=0.8, sun=0.0, lamps=1.0, ceiling=0.0, view="day"),
+    "evening": dict(window=0.1, sun=0.0, lamps=1.0, ceiling=0.7, view="dusk"),
+    "night": dict(window=0.0, sun=0.0, lamps=1.0, ceiling=1.0, view="night"),
+    "dim": dict(window=0.0, sun=0.0, lamps=1.0, ceiling=0.0, view="night"),
+    "ceiling": dict(window=0.25, sun=0.0, lamps=0.0, ceiling=1.0, view="dusk"),
 }
 
 

@@ -20,6 +20,7 @@ class Stage:
         self.matrix = Matrix.Identity(4)
         self.rng = rng
         self.collection = bpy.context.scene.collection
+        self.unlit = False  # while True, lamps are put in without their bulbs
 
     @contextmanager
     def at(self, x=0.0, y=0.0, z=0.0, turn=0.0, tilt=0.0, roll=0.0):
@@ -142,6 +143,8 @@ class Stage:
         return thing
 
     def bulb(self, name, position, colour, watts, radius=0.04):
+        if self.unlit:
+            return None
         thing = self._light("POINT", name, position, colour, watts)
         thing.data.shadow_soft_size = radius
         return thing
