@@ -43,8 +43,14 @@ class WorkerDecoderTest {
 
   @BeforeAll
   static void start() {
-    decoder = WorkerDecoder.start(2);
-    misbehaving = WorkerDecoder.start(new WorkerCommand(MisbehavingWorker.class), 1, SHORT, NEVER);
+    decoder =
+        WorkerDecoder.start(
+            new WorkerCommand(DecoderWorker.class),
+            2,
+            LONG,
+            WorkerDecoder.MAX_PICTURES_PER_PROCESS);
+    misbehaving = WorkerDecoder.start(new WorkerCommand(MisbehavingWorker.class), 1, LONG, NEVER);
+    hanging = WorkerDecoder.start(new WorkerCommand(MisbehavingWorker.class), 1, SHORT, NEVER);
   }
 
   @AfterAll
