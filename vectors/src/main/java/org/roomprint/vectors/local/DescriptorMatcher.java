@@ -1,0 +1,126 @@
+package org.roomprint.vectors.local;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import org.bytedeco.openblas.global.openblas;
+
+/**
+ * Finds pairs of points that are each other's nearest neighbours and clearly nearer than the second
+ * nearest (Lowe, 2004).
+ *
+ * <p>All products at once are one matrix multiplication, left to OpenBLAS. Descriptors are bytes,
+ * so every sum is a whole number below 2^24: float arithmetic is exact, and the result the same on
+ * every machine.
+ */
+final class DescriptorMatcher {
+  private static final int VALUES = LocalFeatures.DESCRIPTOR_BYTES;
+
+  static {
+    // Pairs of pictures are matched side by side; threads within one multiplication would get in
+    // the way.
+    openblas.blas_set_num_threads(1);
+  }
+
+  private DescriptorMatcher() {}
+
+  /**
+   * A pair of points.
+   *
+   * @param query index among the query's points
+   * @param candidate index among the candidate's points
+   * @param ratio distance to it over distance to the second nearest, 0..1, smaller is clearer
+   */
+  record Pair(int query, int candidate, float ratio) {}
+
+  /**
+   * Mutual nearest neighbours, clearest first.
+   *
+   * @param maxRatio pairs of a larger ratio are left out, 0..1
+   */
+  static List<Pair> match(LocalFeatures query, LocalFeatures candidate, double maxRatio) {
+    int rows = query.count();
+    int columns = candidate.count();
+    if (rows == 0 || columns == 0) {
+      return List.of();
+    }
+    float[] queryValues = toFloats(query.toDescriptors());
+    float[] candidateValues = toFloats(candidate.toDescriptors());
+    float[] queryNorms = squaredNorms(queryValues);
+    float[] candidateNorms = squaredNorms(candidateValues);
+    float[] products = new float[rows * columns];
+    openblas.cblas_sgemm(
+        openblas.CblasRowMajor,
+        openblas.CblasNoTrans,
+        openblas.CblasTrans,
+        rows,
+        columns,
+        VALUES,
+        1,
+        queryValues,
+        VALUES,
+        candidateValues,
+        VALUES,
+        0,
+        products,
+        columns);
+
+    float[] columnBest = new float[columns];
+    Arrays.fill(columnBest, Float.MAX_VALUE);
+    int[] columnNearest = new int[columns];
+    float[] best = new float[rows];
+    float[] second = new float[rows];
+    int[] nearest = new int[rows];
+    for (int row = 0; row < rows; row++) {
+      float rowBest = Float.MAX_VALUE;
+      float rowSecond = Float.MAX_VALUE;
+      for (int column = 0; column < columns; column++) {
+        float distance =
+            queryNorms[row] + candidateNorms[column] - 2 * products[row * columns + column];
+        if (distance < rowSecond) {
+          if (distance < rowBest) {
+            rowSecond = rowBest;
+            rowBest = distance;
+            nearest[row] = column;
+          } else {
+            rowSecond = distance;
+          }
+        }
+        if (distance < columnBest[column]) {
+          columnBest[column] = distance;
+          columnNearest[column] = row;
+        }
+      }
+      best[row] = rowBest;
+      second[row] = rowSecond;
+    }
+    List<Pair> pairs = new ArrayList<>();
+    for (int row = 0; row < rows; row++) {
+      if (columnNearest[nearest[row]] == row) {
+        float ratio = second[row] > 0 ? (float) Math.sqrt(best[row] / second[row]) : 1;
+        if (ratio <= maxRatio) {
+          pairs.add(new Pair(row, nearest[row], ratio));
+        }
+      }
+    }
+    pairs.sort(Comparator.comparingDouble(Pair::ratio).thenComparingInt(Pair::query));
+    return pairs;
+  }
+
+  private static float[] toFloats(byte[] bytes) {
+    float[] floats = new float[bytes.length];
+    for (int i = 0; i < bytes.length; i++) {
+      floats[i] = bytes[i] & 0xff;
+    }
+    return floats;
+  }
+
+  private static float[] squaredNorms(float[] descriptors) {
+    float[] norms = new float[descriptors.length / VALUES];
+    for (int i = 0; i < descriptors.length; i++) {
+      norms[i / VALUES] += descriptors[i] * descriptors[i];
+    }
+    return norms;
+  }
+}
