@@ -1,0 +1,81 @@
+package org.roomprint.vectors.describe;
+
+import java.util.List;
+import java.util.Optional;
+import org.roomprint.vectors.embedding.Embedding;
+import org.roomprint.vectors.embedding.PictureEmbedder;
+import org.roomprint.vectors.hash.PdqHasher;
+import org.roomprint.vectors.hash.PdqResult;
+import org.roomprint.vectors.image.ContentHash;
+import org.roomprint.vectors.image.Mask;
+import org.roomprint.vectors.image.MirrorFill;
+import org.roomprint.vectors.image.RasterImage;
+import org.roomprint.vectors.local.LocalFeatureExtractor;
+import org.roomprint.vectors.local.LocalFeatures;
+
+/**
+ * Computes everything that is known of a picture's pixels; safe to be called from several threads
+ * at once.
+ */
+public final class PictureDescriber {
+  private final PictureEmbedder embedder;
+  private final PdqHasher hasher;
+  private final LocalFeatureExtractor extractor;
+
+  /** Describes with these. */
+  public PictureDescriber(
+      PictureEmbedder embedder, PdqHasher hasher, LocalFeatureExtractor extractor) {
+    this.embedder = embedder;
+    this.hasher = hasher;
+    this.extractor = extractor;
+  }
+
+  /** The model of the embeddings. */
+  public PictureEmbedder embedder() {
+    return embedder;
+  }
+
+  /** The hasher of the pictures. */
+  public PdqHasher hasher() {
+    return hasher;
+  }
+
+  /**
+   * Describes a picture.
+   *
+   * @param bytes hash of the file that the pixels came from
+   * @param mask what to ignore: filled by mirroring for hash and embedding, dropped for local
+   *     features
+   */
+  public PictureDescription describe(ContentHash bytes, RasterImage picture, Optional<Mask> mask) {
+    return describeTimed(bytes, picture, mask).description();
+  }
+
+  /**
+   * A description and what it took.
+   *
+   * @param description of the picture
+   * @param hashNanos PDQ hash
+   * @param embedNanos embedding
+   * @param localNanos local features
+   */
+  public record Timed(
+      PictureDescription description, long hashNanos, long embedNanos, long localNanos) {}
+
+  /** {@link #describe} with the time of each step. */
+  public Timed describeTimed(ContentHash bytes, RasterImage picture, Optional<Mask> mask) {
+    RasterImage filled = mask.map(hidden -> MirrorFill.fill(picture, hidden)).orElse(picture);
+    long begin = System.nanoTime();
+    PdqResult pdq = hasher.hash(filled);
+    long hashed = System.nanoTime();
+    Embedding embedding = embedder.embed(List.of(filled)).getFirst();
+    long embedded = System.nanoTime();
+    LocalFeatures features = extractor.extract(picture, mask);
+    long extracted = System.nanoTime();
+    return new Timed(
+        new PictureDescription(bytes, pdq.hash(), pdq.quality(), embedding, features),
+        hashed - begin,
+        embedded - hashed,
+        extracted - embedded);
+  }
+}

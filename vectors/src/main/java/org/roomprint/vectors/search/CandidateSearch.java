@@ -1,0 +1,156 @@
+package org.roomprint.vectors.search;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import org.roomprint.vectors.describe.PictureDescription;
+import org.roomprint.vectors.hash.DihedralHashes;
+import org.roomprint.vectors.hash.DihedralTransform;
+import org.roomprint.vectors.hash.PdqHash;
+import org.roomprint.vectors.hash.PdqHasher;
+import org.roomprint.vectors.index.GalleryFilter;
+import org.roomprint.vectors.index.GallerySnapshot;
+import org.roomprint.vectors.index.IndexedPicture;
+import org.roomprint.vectors.index.KnnAnswer;
+import org.roomprint.vectors.index.KnnMode;
+import org.roomprint.vectors.index.PdqNeighbour;
+import org.roomprint.vectors.index.PictureRef;
+import org.roomprint.vectors.local.GeometricVerifier;
+import org.roomprint.vectors.local.Verification;
+
+/**
+ * Finds what may match one query image: by look, by hash, by bytes; and verifies the leading ones.
+ */
+final class CandidateSearch {
+  /** From this hidden share on a picture's hash says little. */
+  private static final double MAX_HIDDEN_FOR_PDQ = 0.02;
+
+  private final PdqHasher hasher;
+  private final GeometricVerifier verifier;
+  private final ExecutorService workers;
+
+  CandidateSearch(PdqHasher hasher, GeometricVerifier verifier, ExecutorService workers) {
+    this.hasher = hasher;
+    this.verifier = verifier;
+    this.workers = workers;
+  }
+
+  /** A picture that may match, with what is known so far. */
+  static final class Candidate {
+    final PictureRef picture;
+    double similarity;
+    int pdqDistance = PdqHash.BITS;
+    boolean sameBytes;
+    Optional<Verification> verification = Optional.empty();
+
+    Candidate(PictureRef picture) {
+      this.picture = picture;
+    }
+
+    boolean samePdq() {
+      return pdqDistance <= PdqHash.SAME_PICTURE_DISTANCE;
+    }
+  }
+
+  /**
+   * What was found.
+   *
+   * @param candidates most promising first, ties by picture id
+   * @param visited vectors compared
+   */
+  record Found(List<Candidate> candidates, long visited) {}
+
+  Found find(
+      QueryImage image,
+      PictureDescription query,
+      int k,
+      KnnMode mode,
+      GalleryFilter filter,
+      GallerySnapshot snapshot)
+      throws IOException {
+    Map<String, Candidate> candidates = new HashMap<>();
+    KnnAnswer near = snapshot.knn(query.embedding(), k, mode, filter);
+    for (KnnAnswer.Hit hit : near.hits()) {
+      candidate(candidates, hit.picture()).similarity = hit.similarity();
+    }
+    for (PictureRef same : snapshot.sameBytes(image.bytes(), filter)) {
+      Candidate candidate = candidate(candidates, same);
+      candidate.sameBytes = true;
+      candidate.similarity = Math.max(candidate.similarity, similarity(query, same, snapshot));
+    }
+    if (image.mask().map(mask -> mask.hiddenShare()).orElse(0.0) <= MAX_HIDDEN_FOR_PDQ) {
+      DihedralHashes hashes = hasher.dihedral(image.picture());
+      if (hashes.quality() > PdqHash.LOW_QUALITY) {
+        for (DihedralTransform transform : DihedralTransform.values()) {
+          for (PdqNeighbour neighbour :
+              snapshot.withinPdqDistance(
+                  hashes.of(transform), PdqHash.SAME_PICTURE_DISTANCE, filter)) {
+            if (neighbour.quality() > PdqHash.LOW_QUALITY) {
+              Candidate candidate = candidate(candidates, neighbour.picture());
+              candidate.pdqDistance = Math.min(candidate.pdqDistance, neighbour.distance());
+              if (candidate.similarity == 0) {
+                candidate.similarity = similarity(query, neighbour.picture(), snapshot);
+              }
+            }
+          }
+        }
+      }
+    }
+    List<Candidate> sorted = new ArrayList<>(candidates.values());
+    sorted.sort(
+        Comparator.comparing((Candidate candidate) -> !candidate.sameBytes)
+            .thenComparing(candidate -> !candidate.samePdq())
+            .thenComparingDouble(candidate -> -candidate.similarity)
+            .thenComparing(candidate -> candidate.picture.pictureId()));
+    return new Found(sorted, near.visited());
+  }
+
+  /** Verifies the first candidates beside one another. */
+  int verify(
+      PictureDescription query, List<Candidate> candidates, int count, GallerySnapshot snapshot)
+      throws IOException {
+    List<Candidate> leading = candidates.subList(0, Math.min(count, candidates.size()));
+    List<Future<Optional<Verification>>> futures = new ArrayList<>();
+    for (Candidate candidate : leading) {
+      futures.add(
+          workers.submit(() ->
+              snapshot
+                  .find(candidate.picture.pictureId())
+                  .map(found ->
+                      verifier.verify(
+                          query.localFeatures(), found.description().localFeatures()))));
+    }
+    for (int i = 0; i < leading.size(); i++) {
+      try {
+        leading.get(i).verification = futures.get(i).get();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new IOException("Interrupted while candidates were verified", e);
+      } catch (ExecutionException e) {
+        throw new IOException(
+            "Candidate " + leading.get(i).picture.pictureId() + " could not be verified",
+            e.getCause());
+      }
+    }
+    return leading.size();
+  }
+
+  private static double similarity(
+      PictureDescription query, PictureRef picture, GallerySnapshot snapshot) throws IOException {
+    Optional<IndexedPicture> found = snapshot.find(picture.pictureId());
+    return found
+        .map(entry -> query.embedding().similarity(entry.description().embedding()))
+        .orElse(0.0);
+  }
+
+  private static Candidate candidate(Map<String, Candidate> candidates, PictureRef picture) {
+    return candidates.computeIfAbsent(picture.pictureId(), _ -> new Candidate(picture));
+  }
+}

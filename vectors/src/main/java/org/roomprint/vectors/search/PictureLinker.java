@@ -1,0 +1,75 @@
+package org.roomprint.vectors.search;
+
+import java.io.IOException;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.roomprint.vectors.describe.PictureDescriber;
+import org.roomprint.vectors.describe.PictureDescription;
+import org.roomprint.vectors.index.GalleryFilter;
+import org.roomprint.vectors.index.GallerySnapshot;
+import org.roomprint.vectors.index.KnnMode;
+import org.roomprint.vectors.local.GeometricVerifier;
+
+/**
+ * Answers which pictures are the same as an ad's image or show the same room; safe to be called
+ * from several threads at once.
+ */
+public final class PictureLinker implements AutoCloseable {
+  private static final int NEIGHBOURS = 100;
+  private static final int VERIFIED = 40;
+
+  private final PictureDescriber describer;
+  private final ExecutorService workers;
+  private final CandidateSearch search;
+
+  /**
+   * Prepares it.
+   *
+   * @param threads that verify candidates beside one another
+   */
+  public PictureLinker(PictureDescriber describer, GeometricVerifier verifier, int threads) {
+    this.describer = describer;
+    this.workers =
+        Executors.newFixedThreadPool(
+            threads, Thread.ofPlatform().daemon().name("link-", 1).factory());
+    this.search = new CandidateSearch(describer.hasher(), verifier, workers);
+  }
+
+  /** Links of an image, strongest first, found in this view of the index. */
+  public LinkAnswer link(QueryImage image, GalleryFilter filter, GallerySnapshot snapshot)
+      throws IOException {
+    StageClock clock = new StageClock();
+    PictureDescription description =
+        describer.describe(image.bytes(), image.picture(), image.mask());
+    clock.stage("describe");
+    CandidateSearch.Found found =
+        search.find(image, description, NEIGHBOURS, KnnMode.APPROXIMATE, filter, snapshot);
+    clock.stage("find");
+    int verified = search.verify(description, found.candidates(), VERIFIED, snapshot);
+    clock.stage("verify");
+    List<PhotoHit> links =
+        found.candidates().stream()
+            .map(candidate -> Scores.hit(candidate, 0))
+            .filter(hit -> hit.evidence() != EvidenceKind.LOOKS_ALIKE)
+            .sorted(
+                Comparator.comparing(PhotoHit::evidence)
+                    .thenComparing(Comparator.comparingDouble(PhotoHit::score).reversed())
+                    .thenComparing(hit -> hit.picture().pictureId()))
+            .toList();
+    return new LinkAnswer(
+        links,
+        new SearchReport(
+            snapshot.identity(),
+            snapshot.size(filter.kind()),
+            found.visited(),
+            verified,
+            clock.stages()));
+  }
+
+  @Override
+  public void close() {
+    workers.shutdownNow();
+  }
+}

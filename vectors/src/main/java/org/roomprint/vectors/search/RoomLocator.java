@@ -1,0 +1,133 @@
+package org.roomprint.vectors.search;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.roomprint.vectors.describe.PictureDescriber;
+import org.roomprint.vectors.describe.PictureDescription;
+import org.roomprint.vectors.index.GallerySnapshot;
+import org.roomprint.vectors.local.GeometricVerifier;
+
+/**
+ * Answers in which hotel query images were taken; safe to be called from several threads at once.
+ *
+ * <p>Each query image finds candidates by look, hash and bytes; the leading ones are verified by
+ * geometry; a hotel's score is the mean over the query images of its best photo's.
+ */
+public final class RoomLocator implements AutoCloseable {
+  /** Photos that the k-NN search gives for each query image. */
+  static final int NEIGHBOURS = 200;
+
+  /** Candidates of each query image that are verified. */
+  static final int VERIFIED = 50;
+
+  private final PictureDescriber describer;
+  private final ExecutorService workers;
+  private final CandidateSearch search;
+
+  /**
+   * Prepares it.
+   *
+   * @param threads that verify candidates beside one another
+   */
+  public RoomLocator(PictureDescriber describer, GeometricVerifier verifier, int threads) {
+    this.describer = describer;
+    this.workers =
+        Executors.newFixedThreadPool(
+            threads, Thread.ofPlatform().daemon().name("verify-", 1).factory());
+    this.search = new CandidateSearch(describer.hasher(), verifier, workers);
+  }
+
+  /** Ranked hotels for the query, found in this view of the index. */
+  public LocateRoomAnswer locate(LocateRoomQuery query, GallerySnapshot snapshot)
+      throws IOException {
+    StageClock clock = new StageClock();
+    List<PictureDescription> descriptions = new ArrayList<>();
+    for (QueryImage image : query.images()) {
+      descriptions.add(describer.describe(image.bytes(), image.picture(), image.mask()));
+    }
+    clock.stage("describe");
+    List<List<CandidateSearch.Candidate>> candidates = new ArrayList<>();
+    long visited = 0;
+    for (int i = 0; i < descriptions.size(); i++) {
+      CandidateSearch.Found found =
+          search.find(
+              query.images().get(i),
+              descriptions.get(i),
+              NEIGHBOURS,
+              query.mode(),
+              query.filter(),
+              snapshot);
+      candidates.add(found.candidates());
+      visited += found.visited();
+    }
+    clock.stage("find");
+    int verified = 0;
+    if (query.verify()) {
+      for (int i = 0; i < descriptions.size(); i++) {
+        verified += search.verify(descriptions.get(i), candidates.get(i), VERIFIED, snapshot);
+      }
+      clock.stage("verify");
+    }
+    List<PhotoHit> photos = new ArrayList<>();
+    for (int i = 0; i < candidates.size(); i++) {
+      for (CandidateSearch.Candidate candidate : candidates.get(i)) {
+        photos.add(Scores.hit(candidate, i));
+      }
+    }
+    photos.sort(
+        Comparator.comparingDouble(PhotoHit::score)
+            .reversed()
+            .thenComparing(hit -> hit.picture().pictureId())
+            .thenComparingInt(PhotoHit::queryImage));
+    List<HotelHit> hotels = hotels(photos, query);
+    clock.stage("rank");
+    return new LocateRoomAnswer(
+        hotels,
+        photos,
+        new SearchReport(
+            snapshot.identity(),
+            snapshot.size(query.filter().kind()),
+            visited,
+            verified,
+            clock.stages()));
+  }
+
+  private static List<HotelHit> hotels(List<PhotoHit> photos, LocateRoomQuery query) {
+    Map<String, Map<String, PhotoHit>> byHotel = new LinkedHashMap<>();
+    Map<String, double[]> best = new HashMap<>();
+    for (PhotoHit hit : photos) {
+      String hotel = hit.picture().ownerId();
+      byHotel
+          .computeIfAbsent(hotel, _ -> new LinkedHashMap<>())
+          .putIfAbsent(hit.picture().pictureId(), hit);
+      double[] scores = best.computeIfAbsent(hotel, _ -> new double[query.images().size()]);
+      scores[hit.queryImage()] = Math.max(scores[hit.queryImage()], hit.score());
+    }
+    List<HotelHit> hotels = new ArrayList<>();
+    byHotel.forEach((hotel, hits) -> {
+      double sum = 0;
+      for (double score : java.util.Objects.requireNonNull(best.get(hotel))) {
+        sum += score;
+      }
+      List<PhotoHit> ordered = new ArrayList<>(hits.values());
+      EvidenceKind evidence =
+          ordered.stream().map(PhotoHit::evidence).min(Comparator.naturalOrder()).orElseThrow();
+      hotels.add(new HotelHit(hotel, evidence, sum / query.images().size(), ordered));
+    });
+    hotels.sort(
+        Comparator.comparingDouble(HotelHit::score).reversed().thenComparing(HotelHit::hotelId));
+    return hotels.size() <= query.maxHotels() ? hotels : hotels.subList(0, query.maxHotels());
+  }
+
+  @Override
+  public void close() {
+    workers.shutdownNow();
+  }
+}
