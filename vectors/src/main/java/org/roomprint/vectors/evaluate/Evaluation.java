@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.roomprint.vectors.hash.PdqHash;
 import org.roomprint.vectors.image.ContentHash;
@@ -32,6 +33,7 @@ public final class Evaluation {
   private final Map<String, EvaluationPhoto> byId;
   private final Map<String, Set<String>> copies;
   private final SilhouetteOccluder occluder;
+  private final Optional<Integer> limit;
 
   /**
    * A photo with its pixels.
@@ -39,10 +41,13 @@ public final class Evaluation {
    * @param photo what is true of it
    * @param bytes hash of its file
    * @param pdq of its pixels; empty when its quality is too low to be compared
-   * @param picture decoded
+   * @param picture decodes it; called once for each query
    */
   public record Loaded(
-      EvaluationPhoto photo, ContentHash bytes, Optional<PdqHash> pdq, RasterImage picture) {}
+      EvaluationPhoto photo,
+      ContentHash bytes,
+      Optional<PdqHash> pdq,
+      Supplier<RasterImage> picture) {}
 
   /**
    * What was found.
@@ -59,8 +64,13 @@ public final class Evaluation {
     }
   }
 
-  /** Prepares a set; finds its copies. */
-  public Evaluation(List<Loaded> photos, SilhouetteOccluder occluder) {
+  /**
+   * Prepares a set; finds its copies.
+   *
+   * @param limit asks only the first so many queries
+   */
+  public Evaluation(List<Loaded> photos, SilhouetteOccluder occluder, Optional<Integer> limit) {
+    this.limit = limit;
     this.photos = List.copyOf(photos);
     this.occluder = occluder;
     this.byId = new LinkedHashMap<>();
@@ -79,6 +89,18 @@ public final class Evaluation {
         .filter(loaded -> !loaded.photo().distractor())
         .mapToInt(loaded -> copies.getOrDefault(loaded.photo().photoId(), Set.of()).size())
         .sum();
+  }
+
+  /** What {@link #run} found at hotel level, as far as it counts at unit level. */
+  public Outcome atUnitLevel(Outcome hotels) {
+    Set<String> counted =
+        queries(Level.UNIT).stream().map(EvaluationPhoto::photoId).collect(Collectors.toSet());
+    return new Outcome(
+        hotels.rankings().stream()
+            .filter(ranking -> counted.contains(ranking.query().photoId()))
+            .toList(),
+        hotels.galleries(),
+        hotels.failed());
   }
 
   /** The photos that are queries at a level. */
@@ -101,7 +123,8 @@ public final class Evaluation {
     List<QueryRanking> rankings = new ArrayList<>();
     Map<String, List<EvaluationPhoto>> galleries = new HashMap<>();
     int failed = 0;
-    for (Loaded query : queriesWithPixels(level)) {
+    for (Loaded query :
+        queriesWithPixels(level).stream().limit(limit.orElse(Integer.MAX_VALUE)).toList()) {
       EvaluationPhoto photo = query.photo();
       Set<String> without = new HashSet<>(copies.getOrDefault(photo.photoId(), Set.of()));
       without.add(photo.photoId());
@@ -109,21 +132,26 @@ public final class Evaluation {
           photo.photoId(),
           byId.values().stream().filter(other -> !without.contains(other.photoId())).toList());
       SilhouetteOccluder.Occluded occluded =
-          occluder.occlude(query.picture(), photo.photoId(), occlusion);
+          occluder.occlude(query.picture().get(), photo.photoId(), occlusion);
       QueryImage image =
           new QueryImage(
               query.bytes(), occluded.picture(), maskGiven ? occluded.mask() : Optional.empty());
       long begin = System.nanoTime();
       List<EvaluationPhoto> ranked;
+      List<String> hotels;
       try {
-        ranked = ranker.rank(image, without).stream().map(id -> known(id, without)).toList();
+        Ranker.Ranked answer = ranker.rank(image, without);
+        ranked = answer.photos().stream().map(id -> known(id, without)).toList();
+        hotels = answer.hotels();
       } catch (IOException | RuntimeException e) {
         LOG.warn(
             "Query {} failed and counts as a miss: {}", photo.photoId(), e.getClass().getName(), e);
         failed++;
         ranked = List.of();
+        hotels = List.of();
       }
-      QueryRanking ranking = new QueryRanking(photo, ranked, (System.nanoTime() - begin) / 1e6);
+      QueryRanking ranking =
+          new QueryRanking(photo, ranked, hotels, (System.nanoTime() - begin) / 1e6);
       rankings.add(ranking);
       progress.accept(ranking);
     }

@@ -136,7 +136,8 @@ public final class Measures {
           gallery[i] = gallery[j];
           gallery[j] = swap;
         }
-        result.add(new QueryRanking(ranking.query(), Arrays.asList(gallery).subList(0, needed), 0));
+        result.add(
+            QueryRanking.byPhotos(ranking.query(), Arrays.asList(gallery).subList(0, needed), 0));
       }
     }
     return result;
@@ -148,6 +149,10 @@ public final class Measures {
    */
   private int rankOfRight(QueryRanking ranking) {
     String right = level.of(ranking.query());
+    if (level == Level.HOTEL && !ranking.hotels().isEmpty()) {
+      int at = ranking.hotels().indexOf(right);
+      return at < 0 ? Integer.MAX_VALUE : at + 1;
+    }
     Set<String> distinct = new LinkedHashSet<>();
     for (EvaluationPhoto photo : ranking.ranked()) {
       distinct.add(level.of(photo));

@@ -9,11 +9,29 @@ import org.roomprint.vectors.search.QueryImage;
 @FunctionalInterface
 public interface Ranker {
   /**
-   * Ranks gallery photos, best first, each at most once.
+   * Ranks gallery photos.
    *
    * @param query as an investigator would bring it
    * @param without photo ids that count as not being in the gallery
-   * @return photo ids; may be fewer than the gallery holds
    */
-  List<String> rank(QueryImage query, Set<String> without) throws IOException;
+  Ranked rank(QueryImage query, Set<String> without) throws IOException;
+
+  /**
+   * A ranking, best first; may be shorter than the gallery.
+   *
+   * @param photos photo ids, each at most once
+   * @param hotels hotels, each at most once, where they are ranked by more than their best photo;
+   *     otherwise empty
+   */
+  record Ranked(List<String> photos, List<String> hotels) {
+    public Ranked {
+      photos = List.copyOf(photos);
+      hotels = List.copyOf(hotels);
+    }
+
+    /** Hotels ranked by their best photo. */
+    public static Ranked byPhotos(List<String> photos) {
+      return new Ranked(photos, List.of());
+    }
+  }
 }

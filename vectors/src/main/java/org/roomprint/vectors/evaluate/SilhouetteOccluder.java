@@ -36,6 +36,13 @@ public final class SilhouetteOccluder {
     this.silhouettes = List.copyOf(silhouettes);
   }
 
+  /** Hides nothing; for sets that are only asked without occlusion. */
+  public static SilhouetteOccluder none() {
+    BitSet bits = new BitSet();
+    bits.set(0);
+    return new SilhouetteOccluder(List.of(Mask.copyOf(1, 1, bits)));
+  }
+
   /**
    * A picture with people in front of it.
    *

@@ -37,6 +37,17 @@ class MeasuresTest {
   }
 
   @Test
+  void goesByTheRankersOwnOrderOfHotelsWhereThereIsOne() {
+    QueryRanking ranking =
+        new QueryRanking(QUERY, List.of(OTHER, SAME_HOTEL), List.of("right", "other"), 1);
+
+    Map<String, Figure> figures = new Measures(Level.HOTEL, List.of(ranking), Map.of()).figures();
+
+    assertThat(named(figures, "recall@1").value()).isEqualTo(1);
+    assertThat(named(figures, "image top-1").value()).isZero();
+  }
+
+  @Test
   void countsAFailedQueryAsAMiss() {
     assertThat(named(hotel(), "recall@10").value()).isZero();
     assertThat(named(hotel(), "chain top-5").value()).isZero();
@@ -56,8 +67,8 @@ class MeasuresTest {
         new EvaluationPhoto("x", "lone", "lone/1", Optional.empty(), false, Path.of("x"));
     List<QueryRanking> rankings =
         List.of(
-            new QueryRanking(QUERY, List.of(SAME_CHAIN), 1),
-            new QueryRanking(unchained, List.of(OTHER), 1));
+            QueryRanking.byPhotos(QUERY, List.of(SAME_CHAIN), 1),
+            QueryRanking.byPhotos(unchained, List.of(OTHER), 1));
 
     assertThat(
             named(new Measures(Level.HOTEL, rankings, Map.of()).figures(), "chain top-1").value())
@@ -72,7 +83,8 @@ class MeasuresTest {
             .toList();
     List<QueryRanking> rankings =
         IntStream.range(0, 100)
-            .mapToObj(i -> new QueryRanking(photo("q" + i, "right", "u", "chain"), List.of(), 1))
+            .mapToObj(
+                i -> QueryRanking.byPhotos(photo("q" + i, "right", "u", "chain"), List.of(), 1))
             .toList();
     Map<String, List<EvaluationPhoto>> galleries =
         rankings.stream()
@@ -91,7 +103,7 @@ class MeasuresTest {
               EvaluationPhoto query = photo("q" + i, "hotel" + i % 4, "u", "chain");
               EvaluationPhoto found =
                   photo("f" + i, i % 4 < 2 ? "hotel" + i % 4 : "none", "u", "chain");
-              return new QueryRanking(query, List.of(found), 1);
+              return QueryRanking.byPhotos(query, List.of(found), 1);
             })
             .toList();
 
@@ -105,12 +117,14 @@ class MeasuresTest {
   }
 
   private static Map<String, Figure> hotel(EvaluationPhoto... ranked) {
-    return new Measures(Level.HOTEL, List.of(new QueryRanking(QUERY, List.of(ranked), 1)), Map.of())
+    return new Measures(
+            Level.HOTEL, List.of(QueryRanking.byPhotos(QUERY, List.of(ranked), 1)), Map.of())
         .figures();
   }
 
   private static Map<String, Figure> unit(EvaluationPhoto... ranked) {
-    return new Measures(Level.UNIT, List.of(new QueryRanking(QUERY, List.of(ranked), 1)), Map.of())
+    return new Measures(
+            Level.UNIT, List.of(QueryRanking.byPhotos(QUERY, List.of(ranked), 1)), Map.of())
         .figures();
   }
 

@@ -1,0 +1,37 @@
+package org.roomprint.vectors.evaluate;
+
+import java.util.Comparator;
+import java.util.Map;
+import java.util.Set;
+import org.roomprint.vectors.search.QueryImage;
+
+/** Ranks every photo by the intersection of colour histograms. */
+public final class ColourHistogramRanker implements Ranker {
+  private final Map<String, ColourHistogram> gallery;
+
+  /**
+   * Takes the gallery's histograms.
+   *
+   * @param gallery by photo id
+   */
+  public ColourHistogramRanker(Map<String, ColourHistogram> gallery) {
+    this.gallery = Map.copyOf(gallery);
+  }
+
+  private record Scored(String photoId, double similarity) {}
+
+  @Override
+  public Ranked rank(QueryImage query, Set<String> without) {
+    ColourHistogram histogram = ColourHistogram.of(query.picture(), query.mask());
+    return Ranked.byPhotos(
+        gallery.entrySet().stream()
+            .filter(entry -> !without.contains(entry.getKey()))
+            .map(entry -> new Scored(entry.getKey(), histogram.similarity(entry.getValue())))
+            .sorted(
+                Comparator.comparingDouble(Scored::similarity)
+                    .reversed()
+                    .thenComparing(Scored::photoId))
+            .map(Scored::photoId)
+            .toList());
+  }
+}

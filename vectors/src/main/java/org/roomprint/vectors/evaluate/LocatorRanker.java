@@ -1,0 +1,53 @@
+package org.roomprint.vectors.evaluate;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Set;
+import org.roomprint.vectors.index.GalleryFilter;
+import org.roomprint.vectors.index.GallerySnapshot;
+import org.roomprint.vectors.index.KnnMode;
+import org.roomprint.vectors.index.PictureKind;
+import org.roomprint.vectors.search.HotelHit;
+import org.roomprint.vectors.search.LocateRoomAnswer;
+import org.roomprint.vectors.search.LocateRoomQuery;
+import org.roomprint.vectors.search.QueryImage;
+import org.roomprint.vectors.search.RoomLocator;
+
+/** The whole search, as an investigator gets it. */
+public final class LocatorRanker implements Ranker {
+  private static final int HOTELS = 100;
+
+  private final RoomLocator locator;
+  private final GallerySnapshot snapshot;
+  private final KnnMode mode;
+  private final boolean verify;
+
+  /** Searches this snapshot. */
+  public LocatorRanker(
+      RoomLocator locator, GallerySnapshot snapshot, KnnMode mode, boolean verify) {
+    this.locator = locator;
+    this.snapshot = snapshot;
+    this.mode = mode;
+    this.verify = verify;
+  }
+
+  @Override
+  public Ranked rank(QueryImage query, Set<String> without) throws IOException {
+    GalleryFilter all = GalleryFilter.all(PictureKind.GALLERY_PHOTO);
+    GalleryFilter filter =
+        new GalleryFilter(
+            all.kind(),
+            all.area(),
+            all.chains(),
+            all.countries(),
+            all.takenFrom(),
+            all.takenTo(),
+            all.withoutOwners(),
+            without);
+    LocateRoomAnswer answer =
+        locator.locate(new LocateRoomQuery(List.of(query), filter, mode, verify, HOTELS), snapshot);
+    return new Ranked(
+        answer.photos().stream().map(photo -> photo.picture().pictureId()).distinct().toList(),
+        answer.hotels().stream().map(HotelHit::hotelId).toList());
+  }
+}
