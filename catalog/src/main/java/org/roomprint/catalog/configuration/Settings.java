@@ -68,6 +68,21 @@ public final class Settings {
     return new Settings(file.toString(), sections);
   }
 
+  /**
+   * Reads the file that was named, or else the one that {@code ROOMPRINT_CONF} names, or else
+   * {@code roomprint.conf} in the working folder where there is one.
+   *
+   * @param named on the command line; must exist
+   */
+  public static Settings find(Optional<Path> named, Map<String, String> environment) {
+    Optional<Path> wanted =
+        named.or(() -> Optional.ofNullable(environment.get("ROOMPRINT_CONF")).map(Path::of));
+    if (wanted.isPresent() && !Files.exists(wanted.get())) {
+      throw new ConfigurationException("There is no configuration file " + wanted.get());
+    }
+    return load(wanted.orElse(Path.of("roomprint.conf")), environment);
+  }
+
   private static void fromFile(Path file, Map<String, Map<String, String>> sections) {
     Config config;
     try {
