@@ -1,0 +1,180 @@
+package org.roomprint.indexer.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.roomprint.indexer.evaluating.EvaluationRun;
+import org.roomprint.indexer.evaluating.EvaluationTable;
+import org.roomprint.indexer.evaluating.HotelsResults;
+import org.roomprint.indexer.source.EvaluationSets;
+import org.roomprint.indexer.source.SourceException;
+import org.roomprint.vectors.VectorsSettings;
+import org.roomprint.vectors.evaluate.EvaluationPhoto;
+import org.roomprint.vectors.evaluate.Occlusion;
+import org.roomprint.vectors.evaluate.SilhouetteOccluder;
+import org.roomprint.vectors.image.DecodeOutcome;
+import org.roomprint.vectors.image.InProcessDecoder;
+import org.roomprint.vectors.image.Mask;
+import org.roomprint.vectors.image.Masks;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/** {@code roomprint evaluate}. */
+@Command(
+    name = "evaluate",
+    description = {
+      "Runs every photo of a set as a query against all the others and its distractors, and prints how often the right",
+      "hotel (and unit) is found. Copies of a query are left out of its gallery. People-shaped outlines hide parts of the",
+      "queries; the same pictures are hidden in the same way at every run."
+    },
+    mixinStandardHelpOptions = true)
+final class EvaluateCommand implements Callable<Integer> {
+  private static final int SILHOUETTE_SIDE_PIXELS = 512;
+
+  @Mixin private Workplace workplace = new Workplace();
+
+  @Option(
+      names = "--set",
+      required = true,
+      paramLabel = "CSV",
+      description = "manifest with the columns file, hotel and, where known, unit, chain")
+  private Path set = Path.of("");
+
+  @Option(
+      names = "--distractors",
+      paramLabel = "FOLDER",
+      description = "pictures that belong to no hotel of the set")
+  private Optional<Path> distractors = Optional.empty();
+
+  @Option(
+      names = "--silhouettes",
+      paramLabel = "FOLDER",
+      description = "outlines of people (white = person), for the occlusion levels above none")
+  private Optional<Path> silhouettes = Optional.empty();
+
+  @Option(
+      names = "--model",
+      paramLabel = "NAME=FOLDER",
+      description = "a model to measure; may be given several times (default: the configured one)")
+  private Map<String, Path> models = new HashMap<>();
+
+  @Option(
+      names = "--rankers",
+      split = ",",
+      description = "what is measured, of: ${COMPLETION-CANDIDATES} (default: all)")
+  private List<EvaluationRun.RankerKind> rankers = List.of(EvaluationRun.RankerKind.values());
+
+  @Option(
+      names = "--occlusion",
+      split = ",",
+      description = "levels, of: ${COMPLETION-CANDIDATES} (default: none)")
+  private List<Occlusion> occlusions = List.of(Occlusion.NONE);
+
+  @Option(
+      names = "--limit",
+      description = "only the first so many queries, for a quick look; the table says so")
+  private Optional<Integer> limit = Optional.empty();
+
+  @Option(names = "--json", paramLabel = "FILE", description = "write all figures to this file too")
+  private Optional<Path> json = Optional.empty();
+
+  @Option(
+      names = "--write-results",
+      paramLabel = "FOLDER",
+      description =
+          "write each ranking in the result format of Hotels-50K, with the ids that were given to the photos")
+  private Optional<Path> writeResults = Optional.empty();
+
+  @Option(
+      names = "--read-results",
+      paramLabel = "FILE",
+      description = "measure this result file of Hotels-50K instead of searching")
+  private Optional<Path> readResults = Optional.empty();
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Override
+  public Integer call() throws IOException {
+    PrintWriter out = spec.commandLine().getOut();
+    List<EvaluationPhoto> photos = new ArrayList<>(EvaluationSets.fromManifest(set));
+    distractors.ifPresent(folder -> photos.addAll(EvaluationSets.distractors(folder)));
+    EvaluationTable table = new EvaluationTable();
+    if (readResults.isPresent()) {
+      HotelsResults.measure(readResults.get(), photos, table);
+    } else {
+      VectorsSettings settings = workplace.vectors();
+      if (models.isEmpty()) {
+        models = Map.of("model", settings.model());
+      }
+      new EvaluationRun(photos, occluder(), settings, spec.commandLine().getErr())
+          .run(models, rankers, occlusions, limit, writeResults, table);
+    }
+    out.println(table.markdown());
+    if (limit.isPresent()) {
+      out.println(
+          "Only the first "
+              + limit.get()
+              + " queries were asked: these are not the figures of the set.");
+    }
+    out.flush();
+    if (json.isPresent()) {
+      Files.writeString(
+          json.get(),
+          JsonMapper.builder()
+              .enable(SerializationFeature.INDENT_OUTPUT)
+              .build()
+              .writeValueAsString(table.json()));
+    }
+    return 0;
+  }
+
+  private SilhouetteOccluder occluder() {
+    if (silhouettes.isEmpty()) {
+      if (occlusions.stream().anyMatch(level -> level != Occlusion.NONE)) {
+        throw new SourceException("Occlusion levels above none need --silhouettes FOLDER");
+      }
+      return SilhouetteOccluder.none();
+    }
+    try (InProcessDecoder decoder = new InProcessDecoder();
+        Stream<Path> files = Files.list(silhouettes.get())) {
+      List<Mask> outlines =
+          files
+              .filter(file -> file.toString().toLowerCase(Locale.ROOT).endsWith(".png"))
+              .sorted()
+              .map(file -> outline(decoder, file))
+              .toList();
+      if (outlines.isEmpty()) {
+        throw new SourceException(silhouettes.get() + " holds no PNG outlines");
+      }
+      return new SilhouetteOccluder(outlines);
+    } catch (IOException e) {
+      throw new SourceException(silhouettes.get() + " cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  private static Mask outline(InProcessDecoder decoder, Path file) {
+    try {
+      return switch (decoder.decode(Files.readAllBytes(file), SILHOUETTE_SIDE_PIXELS)) {
+        case DecodeOutcome.Decoded decoded -> Masks.fromPicture(decoded.picture());
+        case DecodeOutcome.Refused refused ->
+            throw new SourceException(file + ": " + refused.detail());
+      };
+    } catch (IOException e) {
+      throw new SourceException(file + " cannot be read: " + e.getMessage(), e);
+    }
+  }
+}

@@ -1,0 +1,173 @@
+package org.roomprint.indexer.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.roomprint.catalog.ImportRun;
+import org.roomprint.indexer.importing.AdImporter;
+import org.roomprint.indexer.importing.HotelImporter;
+import org.roomprint.indexer.importing.PhotoImporter;
+import org.roomprint.indexer.source.Ads;
+import org.roomprint.indexer.source.Hotels;
+import org.roomprint.indexer.source.Photos;
+import org.roomprint.indexer.source.SourceException;
+import org.roomprint.indexer.source.SourceItem;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code roomprint import hotels|photos|ads}. */
+@Command(
+    name = "import",
+    description = {
+      "Brings hotels, photos or ads in. May be stopped at any point and run again:",
+      "nothing comes in twice and nothing is lost. A bad file is refused, counted and named."
+    },
+    mixinStandardHelpOptions = true,
+    subcommands = {
+      ImportCommand.HotelsCommand.class,
+      ImportCommand.PhotosCommand.class,
+      ImportCommand.AdsCommand.class
+    },
+    synopsisSubcommandLabel = "(hotels | photos | ads)")
+final class ImportCommand {
+  private ImportCommand() {}
+
+  /** Options of all three. */
+  abstract static class Common implements Callable<Integer> {
+    @Mixin Workplace workplace = new Workplace();
+
+    @Option(
+        names = "--json",
+        description = "print one JSON object at the end instead of a progress bar")
+    boolean json;
+
+    @Spec CommandSpec spec = CommandSpec.create();
+
+    <T> ImportReport.Finished run(
+        ImportRun.Kind kind, Path source, List<SourceItem<T>> items, ImportWork<T> work)
+        throws IOException {
+      return ImportReport.run(workplace, spec, json, kind, source, items, work);
+    }
+  }
+
+  /** {@code roomprint import hotels}. */
+  @Command(
+      name = "hotels",
+      description = {
+        "From a CSV file with the columns hotel_id, name and, where known, chain, latitude, longitude, country, city,",
+        "address; or from the folder of Hotels-50K that holds chain_info.csv and hotel_info.csv."
+      },
+      mixinStandardHelpOptions = true)
+  static final class HotelsCommand extends Common {
+    @Parameters(paramLabel = "FILE-OR-FOLDER", description = "CSV file, or folder of Hotels-50K")
+    private Path source = Path.of("");
+
+    @Override
+    public Integer call() throws IOException {
+      requireExisting(source);
+      var items = Files.isDirectory(source) ? Hotels.fromHotels50k(source) : Hotels.fromCsv(source);
+      run(
+          ImportRun.Kind.HOTELS,
+          source,
+          items,
+          (tools, session, progress) -> HotelImporter.run(items, session, progress));
+      return 0;
+    }
+  }
+
+  /** {@code roomprint import photos}. */
+  @Command(
+      name = "photos",
+      description = {
+        "From a folder with a folder for each hotel id (a folder below it names the room), from a CSV manifest with the",
+        "columns file, hotel_id and, where known, room, view, source, external_id, taken, or from a list of Hotels-50K."
+      },
+      mixinStandardHelpOptions = true)
+  static final class PhotosCommand extends Common {
+    @Parameters(
+        paramLabel = "FOLDER-OR-FILE",
+        description = "folder, manifest, or train_set.csv of Hotels-50K")
+    private Path source = Path.of("");
+
+    @Option(
+        names = "--hotels-50k-images",
+        paramLabel = "FOLDER",
+        description =
+            "SOURCE is a list of Hotels-50K whose pictures lie here; hotel_info.csv lies beside the list")
+    private Optional<Path> hotels50kImages = Optional.empty();
+
+    @Override
+    public Integer call() throws IOException {
+      requireExisting(source);
+      var items =
+          hotels50kImages.isPresent()
+              ? Photos.fromHotels50k(
+                  source,
+                  Optional.ofNullable(source.toAbsolutePath().getParent()).orElse(Path.of(".")),
+                  hotels50kImages.get())
+              : Files.isDirectory(source) ? Photos.fromFolder(source) : Photos.fromManifest(source);
+      run(
+          ImportRun.Kind.PHOTOS,
+          source,
+          items,
+          (tools, session, progress) -> {
+            var pictures = tools.pictures();
+            new PhotoImporter(
+                    tools.catalog(),
+                    pictures.ingest(),
+                    pictures.updater(),
+                    pictures.workers(),
+                    tools.times())
+                .run(items, session, progress);
+          });
+      return 0;
+    }
+  }
+
+  /** {@code roomprint import ads}. */
+  @Command(
+      name = "ads",
+      description = {
+        "From JSON Lines: one object a line with ad_id and, where known, site, title, text, posted, country, place,",
+        "selectors ([{kind, value}]) and images (files relative to the list)."
+      },
+      mixinStandardHelpOptions = true)
+  static final class AdsCommand extends Common {
+    @Parameters(paramLabel = "FILE", description = "JSON Lines file")
+    private Path source = Path.of("");
+
+    @Override
+    public Integer call() throws IOException {
+      requireExisting(source);
+      var items = Ads.fromJsonLines(source);
+      run(
+          ImportRun.Kind.ADS,
+          source,
+          items,
+          (tools, session, progress) -> {
+            var pictures = tools.pictures();
+            new AdImporter(
+                    tools.catalog(),
+                    pictures.ingest(),
+                    pictures.updater(),
+                    pictures.workers(),
+                    tools.times())
+                .run(items, session, progress);
+          });
+      return 0;
+    }
+  }
+
+  private static void requireExisting(Path source) {
+    if (!Files.exists(source)) {
+      throw new SourceException("There is no file or folder " + source);
+    }
+  }
+}

@@ -1,0 +1,131 @@
+package org.roomprint.indexer.cli;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.roomprint.catalog.ImportRun;
+import org.roomprint.indexer.importing.ImportSession;
+import org.roomprint.indexer.indexing.StepTimes;
+import org.roomprint.indexer.source.SourceItem;
+import org.roomprint.vectors.image.ContentHash;
+import picocli.CommandLine.Model.CommandSpec;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Runs an import and says at the end what became of it. */
+final class ImportReport {
+  private static final int RUN_ID_BYTES = 8;
+
+  private ImportReport() {}
+
+  /** A run at its end. */
+  record Finished(ImportRun run, double seconds) {}
+
+  static <T> Finished run(
+      Workplace workplace,
+      CommandSpec spec,
+      boolean json,
+      ImportRun.Kind kind,
+      Path source,
+      List<SourceItem<T>> items,
+      ImportWork<T> work)
+      throws IOException {
+    long begin = System.nanoTime();
+    try (ImportTools tools = new ImportTools(workplace)) {
+      Terminal terminal =
+          new Terminal(
+              kind.name().toLowerCase(Locale.ROOT),
+              items.size(),
+              json,
+              spec.commandLine().getErr());
+      Finished finished;
+      try (terminal) {
+        ImportSession session =
+            new ImportSession(
+                tools.catalog(), workplace.clock(), terminal, kind, runId(), fingerprint(source));
+        work.run(tools, session, terminal);
+        finished = new Finished(session.finish(), (System.nanoTime() - begin) / 1e9);
+      }
+      print(spec, json, items.size(), finished, terminal, tools.times());
+      return finished;
+    }
+  }
+
+  private static void print(
+      CommandSpec spec,
+      boolean json,
+      int items,
+      Finished finished,
+      Terminal terminal,
+      StepTimes times) {
+    ImportRun.Counts counts = finished.run().counts();
+    Map<String, Object> report = new LinkedHashMap<>();
+    report.put("run", finished.run().runId());
+    report.put("items", items);
+    report.put("added", counts.added());
+    report.put("changed", counts.changed());
+    report.put("unchanged", counts.unchanged());
+    report.put("withheld", counts.withheld());
+    report.put("refused", counts.refused());
+    report.put("refusedByReason", terminal.refusals());
+    report.put("indexedPictures", terminal.indexedPictures());
+    report.put("seconds", Math.round(finished.seconds() * 100) / 100.0);
+    Map<String, Object> steps = new LinkedHashMap<>();
+    for (StepTimes.Step step : StepTimes.Step.values()) {
+      steps.put(step.name().toLowerCase(Locale.ROOT), Math.round(times.of(step) / 1e7) / 100.0);
+    }
+    report.put("threadSecondsByStep", steps);
+    var out = spec.commandLine().getOut();
+    if (json) {
+      out.println(JsonMapper.builder().build().writeValueAsString(report));
+    } else {
+      out.printf(
+          Locale.ROOT,
+          "%d added, %d changed, %d unchanged, %d withheld (deleted earlier), %d refused %s; %d pictures indexed; %.1f s%n",
+          counts.added(),
+          counts.changed(),
+          counts.unchanged(),
+          counts.withheld(),
+          counts.refused(),
+          terminal.refusals().isEmpty() ? "" : terminal.refusals(),
+          terminal.indexedPictures(),
+          finished.seconds());
+      if (times.total() > 0) {
+        StringBuilder shares = new StringBuilder("time by step:");
+        for (StepTimes.Step step : StepTimes.Step.values()) {
+          shares.append(
+              String.format(
+                  Locale.ROOT,
+                  " %s %.0f%%",
+                  step.name().toLowerCase(Locale.ROOT),
+                  100.0 * times.of(step) / times.total()));
+        }
+        out.println(shares);
+      }
+      if (counts.refused() > 0) {
+        out.println(
+            "All refusals of this run: roomprint status --refused " + finished.run().runId());
+      }
+    }
+    out.flush();
+  }
+
+  private static String runId() {
+    byte[] bytes = new byte[RUN_ID_BYTES];
+    new SecureRandom().nextBytes(bytes);
+    return "run-" + HexFormat.of().formatHex(bytes);
+  }
+
+  /** Which source it was, as a hash: a path may name more than it should. */
+  private static String fingerprint(Path source) {
+    return ContentHash.of(
+            source.toAbsolutePath().normalize().toString().getBytes(StandardCharsets.UTF_8))
+        .hex()
+        .substring(0, 32);
+  }
+}

@@ -1,0 +1,124 @@
+package org.roomprint.indexer.cli;
+
+import java.io.IOException;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import org.roomprint.catalog.Catalog;
+import org.roomprint.indexer.importing.PictureIngest;
+import org.roomprint.indexer.indexing.IndexUpdater;
+import org.roomprint.indexer.indexing.StepTimes;
+import org.roomprint.vectors.VectorsSettings;
+import org.roomprint.vectors.describe.PictureDescriber;
+import org.roomprint.vectors.embedding.DjlEmbedder;
+import org.roomprint.vectors.hash.PdqHasher;
+import org.roomprint.vectors.image.InProcessDecoder;
+import org.roomprint.vectors.image.WorkerDecoder;
+import org.roomprint.vectors.index.GalleryIndex;
+import org.roomprint.vectors.index.lucene.IndexGenerations;
+import org.roomprint.vectors.local.RootSiftExtractor;
+
+/**
+ * What imports work with; pictures' tools are opened when they are first needed, since a list of
+ * hotels needs none.
+ */
+final class ImportTools implements AutoCloseable {
+  private final Workplace workplace;
+  private final Catalog catalog;
+  private final StepTimes times = new StepTimes();
+  private Optional<PictureTools> pictures = Optional.empty();
+
+  ImportTools(Workplace workplace) {
+    this.workplace = workplace;
+    this.catalog = workplace.openCatalog();
+  }
+
+  Catalog catalog() {
+    return catalog;
+  }
+
+  StepTimes times() {
+    return times;
+  }
+
+  PictureTools pictures() throws IOException {
+    if (pictures.isEmpty()) {
+      pictures = Optional.of(new PictureTools(workplace.vectors(), true));
+    }
+    return pictures.get();
+  }
+
+  /**
+   * The same without opening the current index, which may be damaged or of another model; to be
+   * closed by the caller.
+   */
+  PictureTools rebuilding() throws IOException {
+    return new PictureTools(workplace.vectors(), false);
+  }
+
+  @Override
+  public void close() throws IOException {
+    try {
+      if (pictures.isPresent()) {
+        pictures.get().close();
+      }
+    } finally {
+      catalog.close();
+    }
+  }
+
+  /** Decoder, model and index. */
+  final class PictureTools implements AutoCloseable {
+    private final DjlEmbedder embedder;
+    private final WorkerDecoder decoder;
+    private final IndexGenerations generations;
+    private final ExecutorService workers;
+    private final PictureDescriber describer;
+    private final Optional<IndexUpdater> updater;
+
+    private PictureTools(VectorsSettings settings, boolean currentIndex) throws IOException {
+      embedder = Workplace.openEmbedder(settings);
+      generations = IndexGenerations.open(settings.index());
+      decoder = WorkerDecoder.start(settings.decoderProcesses());
+      workers = Workplace.describers(settings.threads());
+      describer = new PictureDescriber(embedder, new PdqHasher(), new RootSiftExtractor());
+      updater =
+          currentIndex
+              ? Optional.of(
+                  updater(generations.openCurrent(embedder.modelId(), embedder.dimension())))
+              : Optional.empty();
+    }
+
+    IndexUpdater updater(GalleryIndex target) {
+      return new IndexUpdater(catalog, target, describer, new InProcessDecoder(), workers, times);
+    }
+
+    PictureIngest ingest() {
+      return new PictureIngest(decoder, catalog.pictures(), times);
+    }
+
+    IndexUpdater updater() {
+      return updater.orElseThrow(
+          () -> new IllegalStateException("The current index was not opened"));
+    }
+
+    ExecutorService workers() {
+      return workers;
+    }
+
+    DjlEmbedder embedder() {
+      return embedder;
+    }
+
+    IndexGenerations generations() {
+      return generations;
+    }
+
+    @Override
+    public void close() throws IOException {
+      workers.shutdownNow();
+      decoder.close();
+      generations.close();
+      embedder.close();
+    }
+  }
+}

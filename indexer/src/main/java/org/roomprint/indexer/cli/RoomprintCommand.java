@@ -1,0 +1,76 @@
+package org.roomprint.indexer.cli;
+
+import java.util.Set;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.roomprint.catalog.CatalogUnavailableException;
+import org.roomprint.catalog.configuration.ConfigurationException;
+import org.roomprint.indexer.Exempt;
+import org.roomprint.indexer.source.SourceException;
+import org.roomprint.vectors.embedding.InvalidModelException;
+import org.roomprint.vectors.index.IndexModelMismatchException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** {@code roomprint}: all commands of the operator. */
+@Command(
+    name = "roomprint",
+    description = "Brings hotels, photos and ads in, keeps the index, and measures searches.",
+    mixinStandardHelpOptions = true,
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {
+      ImportCommand.class,
+      ReindexCommand.class,
+      StatusCommand.class,
+      DeleteCommand.class,
+      KeysCommand.class,
+      EvaluateCommand.class
+    })
+public final class RoomprintCommand {
+  /**
+   * Lucene tells at INFO how it uses the processor; kept, since the level of a logger nobody holds
+   * is lost.
+   */
+  private static final Logger LUCENE = Logger.getLogger("org.apache.lucene");
+
+  private static final int FAILED = 1;
+  private static final int MISUSED = 2;
+
+  /** Faults whose message is made for the operator; of all others the stack is shown too. */
+  private static final Set<Class<? extends Exception>> EXPLAINED =
+      Set.of(
+          SourceException.class,
+          ConfigurationException.class,
+          CatalogUnavailableException.class,
+          InvalidModelException.class,
+          IndexModelMismatchException.class);
+
+  private RoomprintCommand() {}
+
+  /** Runs one command and ends the process with its exit code. */
+  @Exempt("a command line ends with an exit code")
+  public static void main(String[] args) {
+    LUCENE.setLevel(Level.WARNING);
+    System.exit(run(args));
+  }
+
+  /** Runs one command; for tests, which must not end their process. */
+  public static int run(String... args) {
+    CommandLine commands = new CommandLine(new RoomprintCommand());
+    commands.setCaseInsensitiveEnumValuesAllowed(true);
+    commands.setExecutionExceptionHandler((fault, command, _) -> {
+      command.getErr().println("roomprint: " + fault.getMessage());
+      if (EXPLAINED.stream().noneMatch(type -> type.isInstance(fault))) {
+        command.getErr().println("This is a fault of Roomprint: please report what follows.");
+        for (StackTraceElement element : fault.getStackTrace()) {
+          command.getErr().println("    " + element);
+        }
+        return FAILED;
+      }
+      return fault instanceof SourceException || fault instanceof ConfigurationException
+          ? MISUSED
+          : FAILED;
+    });
+    return commands.execute(args);
+  }
+}

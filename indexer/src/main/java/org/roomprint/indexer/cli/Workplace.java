@@ -1,0 +1,76 @@
+package org.roomprint.indexer.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.roomprint.catalog.Catalog;
+import org.roomprint.catalog.configuration.CatalogSettings;
+import org.roomprint.catalog.configuration.Settings;
+import org.roomprint.catalog.sql.SqlCatalog;
+import org.roomprint.vectors.VectorsSettings;
+import org.roomprint.vectors.embedding.DjlEmbedder;
+import org.roomprint.vectors.embedding.ModelFolder;
+import picocli.CommandLine.Option;
+
+/** Where everything lies and how it is opened; the options that every command has. */
+final class Workplace {
+  /** Set by the launcher: the folder of Roomprint. */
+  static final String HOME_PROPERTY = "roomprint.home";
+
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description =
+          "configuration file (default: $${ROOMPRINT_CONF} or roomprint.conf, if it is there)")
+  private Optional<Path> config = Optional.empty();
+
+  @Option(
+      names = "--data",
+      paramLabel = "FOLDER",
+      description =
+          "folder of catalog and index, unless the configuration says otherwise (default: data)")
+  private Path data = Path.of("data");
+
+  InstantSource clock() {
+    return Clock.systemUTC();
+  }
+
+  static Path home() {
+    return Path.of(System.getProperty(HOME_PROPERTY, ".")).toAbsolutePath().normalize();
+  }
+
+  private Settings settings() {
+    return Settings.find(config, System.getenv());
+  }
+
+  VectorsSettings vectors() {
+    return settings().read("vectors", VectorsSettings.defaults(home(), data));
+  }
+
+  Catalog openCatalog() {
+    return SqlCatalog.open(
+        settings().read("catalog", CatalogSettings.defaults(data)).toConfiguration(), clock());
+  }
+
+  static DjlEmbedder openEmbedder(VectorsSettings settings) throws IOException {
+    return DjlEmbedder.open(
+        ModelFolder.open(settings.model()), new DjlEmbedder.Settings(settings.threads(), 1, 1));
+  }
+
+  /** Threads that describe pictures, named so that a thread dump says what they do. */
+  static ExecutorService describers(int threads) {
+    AtomicInteger count = new AtomicInteger();
+    return Executors.newFixedThreadPool(
+        threads,
+        work -> {
+          Thread thread = new Thread(work, "describe-" + count.incrementAndGet());
+          thread.setDaemon(true);
+          return thread;
+        });
+  }
+}

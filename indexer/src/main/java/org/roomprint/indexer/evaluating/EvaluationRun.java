@@ -1,0 +1,270 @@
+package org.roomprint.indexer.evaluating;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.Stream;
+import org.roomprint.vectors.VectorsSettings;
+import org.roomprint.vectors.describe.PictureDescriber;
+import org.roomprint.vectors.embedding.DjlEmbedder;
+import org.roomprint.vectors.embedding.Embedding;
+import org.roomprint.vectors.embedding.ModelFolder;
+import org.roomprint.vectors.evaluate.ColourHistogram;
+import org.roomprint.vectors.evaluate.ColourHistogramRanker;
+import org.roomprint.vectors.evaluate.EmbeddingRanker;
+import org.roomprint.vectors.evaluate.Evaluation;
+import org.roomprint.vectors.evaluate.EvaluationPhoto;
+import org.roomprint.vectors.evaluate.Level;
+import org.roomprint.vectors.evaluate.LocatorRanker;
+import org.roomprint.vectors.evaluate.Occlusion;
+import org.roomprint.vectors.evaluate.PdqRanker;
+import org.roomprint.vectors.evaluate.Ranker;
+import org.roomprint.vectors.evaluate.SilhouetteOccluder;
+import org.roomprint.vectors.hash.PdqHash;
+import org.roomprint.vectors.hash.PdqHasher;
+import org.roomprint.vectors.image.InProcessDecoder;
+import org.roomprint.vectors.index.GalleryIndex;
+import org.roomprint.vectors.index.GallerySnapshot;
+import org.roomprint.vectors.index.IndexedPicture;
+import org.roomprint.vectors.index.KnnMode;
+import org.roomprint.vectors.index.PictureKind;
+import org.roomprint.vectors.index.lucene.IndexGenerations;
+import org.roomprint.vectors.local.MagsacVerifier;
+import org.roomprint.vectors.local.RootSiftExtractor;
+import org.roomprint.vectors.search.RoomLocator;
+
+/** A grid: each model and ranker at each occlusion level, with and without its mask. */
+public final class EvaluationRun {
+  private static final int BATCH = 64;
+
+  private final List<EvaluationPhoto> photos;
+  private final SilhouetteOccluder occluder;
+  private final VectorsSettings settings;
+  private final PrintWriter progress;
+
+  /** What can be measured. */
+  public enum RankerKind {
+    /** A model's embeddings alone. */
+    MODEL,
+    /** The whole search: embeddings, hashes and geometric verification, over a real index. */
+    VERIFIED,
+    /** PDQ hashes alone. */
+    PDQ,
+    /** Colour histograms alone. */
+    HISTOGRAM
+  }
+
+  /** Prepares a grid over these photos. */
+  public EvaluationRun(
+      List<EvaluationPhoto> photos,
+      SilhouetteOccluder occluder,
+      VectorsSettings settings,
+      PrintWriter progress) {
+    this.photos = List.copyOf(photos);
+    this.occluder = occluder;
+    this.settings = settings;
+    this.progress = progress;
+  }
+
+  /** Runs the grid and fills the table. */
+  public void run(
+      Map<String, Path> models,
+      List<RankerKind> kinds,
+      List<Occlusion> occlusions,
+      Optional<Integer> limit,
+      Optional<Path> resultFolder,
+      EvaluationTable table)
+      throws IOException {
+    boolean first = true;
+    try (ExecutorService workers = Executors.newFixedThreadPool(settings.threads())) {
+      for (Map.Entry<String, Path> model : new TreeMap<>(models).entrySet()) {
+        try (DjlEmbedder embedder =
+            DjlEmbedder.open(
+                ModelFolder.open(model.getValue()),
+                new DjlEmbedder.Settings(settings.threads(), 1, 1))) {
+          runModel(
+              model.getKey(),
+              embedder,
+              kinds,
+              first,
+              occlusions,
+              limit,
+              resultFolder,
+              table,
+              workers);
+        }
+        first = false;
+      }
+    }
+  }
+
+  private void runModel(
+      String name,
+      DjlEmbedder embedder,
+      List<RankerKind> kinds,
+      boolean withoutModelToo,
+      List<Occlusion> occlusions,
+      Optional<Integer> limit,
+      Optional<Path> resultFolder,
+      EvaluationTable table,
+      ExecutorService workers)
+      throws IOException {
+    PictureDescriber describer =
+        new PictureDescriber(embedder, new PdqHasher(), new RootSiftExtractor());
+    say(name + ": describing " + photos.size() + " photos");
+    List<EvaluationGallery.Entry> gallery =
+        new EvaluationGallery(new InProcessDecoder()).load(photos, describer, workers, _ -> {});
+    Evaluation evaluation =
+        new Evaluation(
+            gallery.stream().map(EvaluationGallery.Entry::loaded).toList(), occluder, limit);
+    say(name + ": " + evaluation.copyPairs() + " pairs of a query and its copy are left out");
+    Path folder = Files.createTempDirectory("roomprint-evaluate-");
+    try (RoomLocator locator =
+            new RoomLocator(describer, new MagsacVerifier(), settings.threads());
+        IndexGenerations generations = IndexGenerations.open(folder);
+        GallerySnapshot snapshot = index(generations, embedder, gallery)) {
+      Map<String, Ranker> rankers = new TreeMap<>();
+      for (RankerKind kind : kinds) {
+        switch (kind) {
+          case MODEL -> rankers.put(name, new EmbeddingRanker(embedder, embeddings(gallery)));
+          case VERIFIED ->
+              rankers.put(
+                  name + " + geometry", new LocatorRanker(locator, snapshot, KnnMode.EXACT, true));
+          case PDQ -> {
+            if (withoutModelToo) {
+              rankers.put("PDQ", new PdqRanker(hashes(gallery)));
+            }
+          }
+          case HISTOGRAM -> {
+            if (withoutModelToo) {
+              rankers.put("colour histogram", new ColourHistogramRanker(histograms(gallery)));
+            }
+          }
+        }
+      }
+      for (Map.Entry<String, Ranker> ranker : rankers.entrySet()) {
+        for (Occlusion occlusion : occlusions) {
+          for (boolean mask :
+              occlusion == Occlusion.NONE ? new boolean[] {false} : new boolean[] {false, true}) {
+            Evaluation.Outcome outcome = measure(evaluation, ranker, occlusion, mask);
+            table.add(ranker.getKey(), Level.HOTEL, occlusion, mask, outcome);
+            table.add(
+                ranker.getKey(), Level.UNIT, occlusion, mask, evaluation.atUnitLevel(outcome));
+            if (resultFolder.isPresent()) {
+              HotelsResults.write(
+                  resultFolder.get(), fileName(ranker.getKey(), occlusion, mask), photos, outcome);
+            }
+          }
+        }
+      }
+    } finally {
+      delete(folder);
+    }
+  }
+
+  private Evaluation.Outcome measure(
+      Evaluation evaluation, Map.Entry<String, Ranker> ranker, Occlusion occlusion, boolean mask) {
+    long begin = System.nanoTime();
+    int[] done = {0};
+    Evaluation.Outcome outcome =
+        evaluation.run(
+            Level.HOTEL,
+            occlusion,
+            mask,
+            ranker.getValue(),
+            _ -> {
+              if (++done[0] % 100 == 0) {
+                say("  " + done[0] + " queries");
+              }
+            });
+    say(
+        String.format(
+            Locale.ROOT,
+            "%s, %s hidden%s: %d queries in %.0f s",
+            ranker.getKey(),
+            occlusion.name().toLowerCase(Locale.ROOT),
+            mask ? ", mask given" : "",
+            outcome.rankings().size(),
+            (System.nanoTime() - begin) / 1e9));
+    return outcome;
+  }
+
+  private static GallerySnapshot index(
+      IndexGenerations generations, DjlEmbedder embedder, List<EvaluationGallery.Entry> gallery)
+      throws IOException {
+    GalleryIndex index = generations.openCurrent(embedder.modelId(), embedder.dimension());
+    List<IndexedPicture> batch = new ArrayList<>();
+    for (EvaluationGallery.Entry entry : gallery) {
+      EvaluationPhoto photo = entry.loaded().photo();
+      batch.add(
+          new IndexedPicture(
+              photo.photoId(),
+              PictureKind.GALLERY_PHOTO,
+              photo.hotel(),
+              Optional.of(photo.unit()),
+              photo.chain(),
+              Optional.empty(),
+              Optional.empty(),
+              Optional.empty(),
+              entry.description()));
+      if (batch.size() == BATCH) {
+        index.put(batch);
+        batch.clear();
+      }
+    }
+    index.put(batch);
+    index.commit();
+    return index.snapshot();
+  }
+
+  private static Map<String, Embedding> embeddings(List<EvaluationGallery.Entry> gallery) {
+    Map<String, Embedding> embeddings = new HashMap<>();
+    gallery.forEach(
+        entry -> embeddings.put(entry.loaded().photo().photoId(), entry.description().embedding()));
+    return embeddings;
+  }
+
+  private static Map<String, PdqHash> hashes(List<EvaluationGallery.Entry> gallery) {
+    Map<String, PdqHash> hashes = new HashMap<>();
+    gallery.forEach(
+        entry -> hashes.put(entry.loaded().photo().photoId(), entry.description().pdq()));
+    return hashes;
+  }
+
+  private static Map<String, ColourHistogram> histograms(List<EvaluationGallery.Entry> gallery) {
+    Map<String, ColourHistogram> histograms = new HashMap<>();
+    gallery.forEach(entry -> histograms.put(entry.loaded().photo().photoId(), entry.histogram()));
+    return histograms;
+  }
+
+  private static String fileName(String ranker, Occlusion occlusion, boolean mask) {
+    return (ranker + "-" + occlusion + (mask ? "-mask" : ""))
+            .toLowerCase(Locale.ROOT)
+            .replaceAll("[^a-z0-9-]+", "-")
+        + ".csv";
+  }
+
+  private static void delete(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    }
+  }
+
+  private void say(String text) {
+    progress.println(text);
+    progress.flush();
+  }
+}

@@ -1,0 +1,129 @@
+package org.roomprint.indexer.importing;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import org.roomprint.catalog.AdImage;
+import org.roomprint.catalog.Catalog;
+import org.roomprint.indexer.indexing.IndexUpdater;
+import org.roomprint.indexer.indexing.StepTimes;
+import org.roomprint.indexer.source.AdRecord;
+import org.roomprint.indexer.source.SourceItem;
+
+/**
+ * Brings ads and their images into the catalog and the index. An ad with a bad image is kept; the
+ * image is refused.
+ */
+public final class AdImporter {
+  private static final int BATCH = 32;
+
+  private final Catalog catalog;
+  private final PictureIngest ingest;
+  private final IndexUpdater updater;
+  private final ExecutorService workers;
+  private final StepTimes times;
+
+  /** Prepares an importer. */
+  public AdImporter(
+      Catalog catalog,
+      PictureIngest ingest,
+      IndexUpdater updater,
+      ExecutorService workers,
+      StepTimes times) {
+    this.catalog = catalog;
+    this.ingest = ingest;
+    this.updater = updater;
+    this.workers = workers;
+    this.times = times;
+  }
+
+  private record Prepared(AdRecord ad, List<AdImage> images, List<Bad> bad) {}
+
+  private record Bad(String reference, String reason, String detail) {}
+
+  /**
+   * Imports all items of a source; first brings the index up to date with what an interrupted run
+   * left behind.
+   */
+  public void run(List<SourceItem<AdRecord>> items, ImportSession session, ImportProgress progress)
+      throws IOException {
+    updater.catchUp(progress::indexed);
+    for (int from = 0; from < items.size(); from += BATCH) {
+      List<SourceItem<AdRecord>> batch = items.subList(from, Math.min(items.size(), from + BATCH));
+      List<SourceItem.Read<AdRecord>> readable = new ArrayList<>();
+      for (SourceItem<AdRecord> item : batch) {
+        switch (item) {
+          case SourceItem.Read<AdRecord> read -> readable.add(read);
+          case SourceItem.Unreadable<AdRecord> bad ->
+              session.refuse(bad.reference(), bad.reason(), bad.detail());
+        }
+      }
+      List<Prepared> prepared = Parallel.map(workers, readable, this::prepare);
+      prepared.forEach(one ->
+          one.bad().forEach(bad -> session.refuse(bad.reference(), bad.reason(), bad.detail())));
+      record(prepared, session);
+      progress.advanced(batch.size());
+      updater.catchUp(progress::indexed);
+    }
+  }
+
+  private void record(List<Prepared> prepared, ImportSession session) {
+    long begin = System.nanoTime();
+    session.write(target -> {
+      for (Prepared one : prepared) {
+        target.count(target.writer().putAd(one.ad().ad()));
+        one.images().forEach(target.writer()::putAdImage);
+      }
+    });
+    times.add(StepTimes.Step.CATALOG, System.nanoTime() - begin);
+  }
+
+  private Prepared prepare(SourceItem.Read<AdRecord> item) {
+    AdRecord ad = item.value();
+    List<AdImage> images = new ArrayList<>();
+    List<Bad> bad = new ArrayList<>();
+    for (int position = 0; position < ad.images().size(); position++) {
+      String reference = item.reference() + ", image " + (position + 1);
+      switch (ingest.read(ad.images().get(position))) {
+        case PictureIngest.ReadOutcome.Refused refused ->
+            bad.add(new Bad(reference, refused.reason(), refused.detail()));
+        case PictureIngest.ReadOutcome.Read read ->
+            image(ad, position, reference, read, images, bad);
+      }
+    }
+    return new Prepared(ad, images, bad);
+  }
+
+  private void image(
+      AdRecord ad,
+      int position,
+      String reference,
+      PictureIngest.ReadOutcome.Read read,
+      List<AdImage> images,
+      List<Bad> bad) {
+    String imageId = AdImage.idOf(ad.ad().adId(), read.original().contentHash());
+    if (images.stream().anyMatch(image -> image.imageId().equals(imageId))) {
+      return; // the same file twice in one ad is one image
+    }
+    Optional<AdImage> known = catalog.ads().findImage(imageId);
+    if (known.isPresent()) {
+      images.add(known.get());
+      return;
+    }
+    switch (ingest.keep(read)) {
+      case IngestOutcome.Refused refused ->
+          bad.add(new Bad(reference, refused.reason(), refused.detail()));
+      case IngestOutcome.Kept kept ->
+          images.add(
+              new AdImage(
+                  imageId,
+                  ad.ad().adId(),
+                  position,
+                  kept.original(),
+                  kept.picture(),
+                  kept.facts()));
+    }
+  }
+}

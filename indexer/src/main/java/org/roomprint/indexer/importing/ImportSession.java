@@ -1,0 +1,102 @@
+package org.roomprint.indexer.importing;
+
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.roomprint.catalog.Catalog;
+import org.roomprint.catalog.CatalogWriter;
+import org.roomprint.catalog.ImportRun;
+import org.roomprint.catalog.RefusedFile;
+
+/**
+ * One run of an import in the catalog: its counts and refusals are written in the same transaction
+ * as what it brings in, so that they agree after any interruption. Used by one thread.
+ */
+public final class ImportSession {
+  private static final int MAX_DETAIL_LENGTH = 500;
+
+  private final Catalog catalog;
+  private final InstantSource clock;
+  private final ImportProgress progress;
+  private final List<RefusedFile> refusals = new ArrayList<>();
+  private ImportRun run;
+
+  /** Begins a run and records that it began. */
+  public ImportSession(
+      Catalog catalog,
+      InstantSource clock,
+      ImportProgress progress,
+      ImportRun.Kind kind,
+      String runId,
+      String fingerprint) {
+    this.catalog = catalog;
+    this.clock = clock;
+    this.progress = progress;
+    this.run = ImportRun.begin(runId, kind, fingerprint, clock.instant());
+    ImportRun begun = run;
+    catalog.write(writer -> {
+      writer.putImportRun(begun);
+      return begun;
+    });
+  }
+
+  /** Refuses a line or file; it is recorded with the next {@link #write}. */
+  public void refuse(String reference, String reason, String detail) {
+    RefusedFile refused =
+        new RefusedFile(
+            run.runId(),
+            reference,
+            reason,
+            detail.length() <= MAX_DETAIL_LENGTH ? detail : detail.substring(0, MAX_DETAIL_LENGTH));
+    refusals.add(refused);
+    run = run.withCounts(run.counts().plusRefused());
+    progress.refused(refused);
+  }
+
+  /** Where a transaction's records are put and counted. */
+  public final class Batch {
+    private final CatalogWriter writer;
+    private ImportRun.Counts counts = run.counts();
+
+    private Batch(CatalogWriter writer) {
+      this.writer = writer;
+    }
+
+    /** The transaction. */
+    public CatalogWriter writer() {
+      return writer;
+    }
+
+    /** Counts what a put did. */
+    public void count(org.roomprint.catalog.PutOutcome outcome) {
+      counts = counts.plus(outcome);
+    }
+  }
+
+  /** Writes a batch, with the counts and refusals so far, in one transaction. */
+  public void write(Consumer<Batch> work) {
+    List<RefusedFile> refused = List.copyOf(refusals);
+    run =
+        catalog.write(writer -> {
+          Batch batch = new Batch(writer);
+          work.accept(batch);
+          ImportRun counted = run.withCounts(batch.counts);
+          writer.putImportRun(counted);
+          refused.forEach(writer::putRefusedFile);
+          return counted;
+        });
+    refusals.clear();
+  }
+
+  /** Ends the run; what was refused since the last batch is recorded too. */
+  public ImportRun finish() {
+    write(_ -> {});
+    ImportRun finished = run.finishedAt(clock.instant());
+    catalog.write(writer -> {
+      writer.putImportRun(finished);
+      return finished;
+    });
+    return finished;
+  }
+}

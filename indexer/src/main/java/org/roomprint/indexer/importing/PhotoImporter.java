@@ -1,0 +1,173 @@
+package org.roomprint.indexer.importing;
+
+import java.io.IOException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.stream.Collectors;
+import org.roomprint.catalog.Catalog;
+import org.roomprint.catalog.Hotel;
+import org.roomprint.catalog.Photo;
+import org.roomprint.indexer.indexing.IndexUpdater;
+import org.roomprint.indexer.indexing.StepTimes;
+import org.roomprint.indexer.source.PhotoRecord;
+import org.roomprint.indexer.source.SourceItem;
+
+/** Brings photos of hotels into the catalog and the index, batch by batch. */
+public final class PhotoImporter {
+  /** Photos that are recorded in one transaction. */
+  static final int BATCH = 64;
+
+  private final Catalog catalog;
+  private final PictureIngest ingest;
+  private final IndexUpdater updater;
+  private final ExecutorService workers;
+  private final StepTimes times;
+
+  /** Prepares an importer. */
+  public PhotoImporter(
+      Catalog catalog,
+      PictureIngest ingest,
+      IndexUpdater updater,
+      ExecutorService workers,
+      StepTimes times) {
+    this.catalog = catalog;
+    this.ingest = ingest;
+    this.updater = updater;
+    this.workers = workers;
+    this.times = times;
+  }
+
+  /** A photo that was read: new, known, or refused. */
+  private sealed interface Prepared {
+    record Ready(String reference, Photo photo) implements Prepared {}
+
+    record Bad(String reference, String reason, String detail) implements Prepared {}
+  }
+
+  /**
+   * Imports all items of a source; first brings the index up to date with what an interrupted run
+   * left behind.
+   */
+  public void run(
+      List<SourceItem<PhotoRecord>> items, ImportSession session, ImportProgress progress)
+      throws IOException {
+    updater.catchUp(progress::indexed);
+    for (int from = 0; from < items.size(); from += BATCH) {
+      List<SourceItem<PhotoRecord>> batch =
+          items.subList(from, Math.min(items.size(), from + BATCH));
+      Map<String, Hotel> hotels = hotelsOf(batch);
+      List<Prepared> prepared = Parallel.map(workers, batch, item -> prepare(item, hotels));
+      for (Prepared one : prepared) {
+        if (one instanceof Prepared.Bad(String reference, String reason, String detail)) {
+          session.refuse(reference, reason, detail);
+        }
+      }
+      record(prepared, session);
+      progress.advanced(batch.size());
+      updater.catchUp(progress::indexed);
+    }
+  }
+
+  private void record(List<Prepared> prepared, ImportSession session) {
+    long begin = System.nanoTime();
+    session.write(target -> {
+      Set<String> seen = new HashSet<>();
+      for (Prepared one : prepared) {
+        if (one instanceof Prepared.Ready(_, Photo photo) && seen.add(photo.photoId())) {
+          target.count(target.writer().putPhoto(photo));
+        }
+      }
+    });
+    times.add(StepTimes.Step.CATALOG, System.nanoTime() - begin);
+  }
+
+  private Map<String, Hotel> hotelsOf(List<SourceItem<PhotoRecord>> batch) {
+    List<String> ids = new ArrayList<>();
+    for (SourceItem<PhotoRecord> item : batch) {
+      if (item instanceof SourceItem.Read<PhotoRecord>(_, PhotoRecord photo)) {
+        ids.add(photo.hotelId());
+      }
+    }
+    return catalog.hotels().findAll(ids.stream().distinct().collect(Collectors.toList()));
+  }
+
+  private Prepared prepare(SourceItem<PhotoRecord> item, Map<String, Hotel> hotels) {
+    return switch (item) {
+      case SourceItem.Unreadable<PhotoRecord> bad ->
+          new Prepared.Bad(bad.reference(), bad.reason(), bad.detail());
+      case SourceItem.Read<PhotoRecord> read -> prepare(read.reference(), read.value(), hotels);
+    };
+  }
+
+  private Prepared prepare(String reference, PhotoRecord source, Map<String, Hotel> hotels) {
+    if (!hotels.containsKey(source.hotelId())) {
+      return new Prepared.Bad(
+          reference,
+          "UNKNOWN_HOTEL",
+          "Hotel '"
+              + source.hotelId()
+              + "' is not in the catalog; import the hotels first (roomprint import hotels)");
+    }
+    return switch (ingest.read(source.file())) {
+      case PictureIngest.ReadOutcome.Refused refused ->
+          new Prepared.Bad(reference, refused.reason(), refused.detail());
+      case PictureIngest.ReadOutcome.Read read -> {
+        Optional<Photo> known =
+            catalog.photos().find(Photo.idOf(source.hotelId(), read.original().contentHash()));
+        yield known.isPresent()
+            ? new Prepared.Ready(reference, described(known.get(), source))
+            : keep(reference, source, read);
+      }
+    };
+  }
+
+  private Prepared keep(String reference, PhotoRecord source, PictureIngest.ReadOutcome.Read read) {
+    return switch (ingest.keep(read)) {
+      case IngestOutcome.Refused refused ->
+          new Prepared.Bad(reference, refused.reason(), refused.detail());
+      case IngestOutcome.Kept kept ->
+          new Prepared.Ready(
+              reference,
+              described(
+                  new Photo(
+                      Photo.idOf(source.hotelId(), kept.original().contentHash()),
+                      source.hotelId(),
+                      Optional.empty(),
+                      Optional.empty(),
+                      source.source(),
+                      Optional.empty(),
+                      takenByCamera(kept.facts()),
+                      kept.original(),
+                      kept.picture(),
+                      kept.facts()),
+                  source));
+    };
+  }
+
+  /** The photo with what the source says of it; what the source does not say stays. */
+  private static Photo described(Photo photo, PhotoRecord source) {
+    return new Photo(
+        photo.photoId(),
+        photo.hotelId(),
+        source.room().or(photo::room),
+        source.view().or(photo::view),
+        source.source(),
+        source.externalId().or(photo::externalId),
+        source.taken().or(photo::taken),
+        photo.original(),
+        photo.picture(),
+        photo.facts());
+  }
+
+  private static Optional<LocalDate> takenByCamera(Map<String, String> facts) {
+    return Optional.ofNullable(facts.get("taken"))
+        .filter(text -> text.length() >= 10)
+        .map(text -> LocalDate.parse(text.substring(0, 10)));
+  }
+}

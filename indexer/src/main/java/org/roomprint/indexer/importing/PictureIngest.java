@@ -1,0 +1,135 @@
+package org.roomprint.indexer.importing;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.roomprint.catalog.KeptPicture;
+import org.roomprint.catalog.OriginalFile;
+import org.roomprint.catalog.PictureId;
+import org.roomprint.catalog.files.PictureStore;
+import org.roomprint.indexer.indexing.StepTimes;
+import org.roomprint.vectors.image.ContentHash;
+import org.roomprint.vectors.image.DecodeOutcome;
+import org.roomprint.vectors.image.ForeignHashes;
+import org.roomprint.vectors.image.Gate;
+import org.roomprint.vectors.image.PictureDecoder;
+import org.roomprint.vectors.image.PictureFacts;
+import org.roomprint.vectors.image.RasterImage;
+import org.roomprint.vectors.image.Sanitiser;
+
+/**
+ * Takes a stranger's picture file into the picture store: gate, decoder worker, re-encoding without
+ * metadata.
+ */
+public final class PictureIngest {
+  /** Longer side of kept pictures; larger ones are scaled down. */
+  public static final int KEPT_MAX_SIDE_PIXELS = 2048;
+
+  private final PictureDecoder decoder;
+  private final PictureStore store;
+  private final StepTimes times;
+
+  /**
+   * Prepares it; safe to be used by several threads.
+   *
+   * @param decoder for a stranger's bytes: the worker's
+   */
+  public PictureIngest(PictureDecoder decoder, PictureStore store, StepTimes times) {
+    this.decoder = decoder;
+    this.store = store;
+    this.times = times;
+  }
+
+  /**
+   * Reads and hashes a file.
+   *
+   * @return empty with a refusal in {@code refused} when it cannot be read or is too large
+   */
+  public ReadOutcome read(Path file) {
+    long begin = System.nanoTime();
+    try (InputStream in = Files.newInputStream(file)) {
+      byte[] bytes = in.readNBytes(Gate.MAX_BYTES + 1);
+      if (bytes.length == 0) {
+        return new ReadOutcome.Refused("EMPTY", "The file is empty");
+      }
+      if (bytes.length > Gate.MAX_BYTES) {
+        return new ReadOutcome.Refused(
+            "TOO_MANY_BYTES",
+            "The file has more than " + Gate.MAX_BYTES / (1024 * 1024) + " MiB; make it smaller");
+      }
+      ForeignHashes foreign = ForeignHashes.of(bytes);
+      return new ReadOutcome.Read(
+          bytes,
+          new OriginalFile(
+              ContentHash.of(bytes).hex(),
+              Optional.of(foreign.md5()),
+              Optional.of(foreign.sha1()),
+              bytes.length));
+    } catch (NoSuchFileException _) {
+      return new ReadOutcome.Refused(
+          "MISSING", "There is no such file; check the path in the list");
+    } catch (IOException e) {
+      return new ReadOutcome.Refused(
+          "UNREADABLE", "The file cannot be read (" + e.getClass().getSimpleName() + ")");
+    } finally {
+      times.add(StepTimes.Step.READ, System.nanoTime() - begin);
+    }
+  }
+
+  /** What reading a file gave. */
+  public sealed interface ReadOutcome {
+    /**
+     * Its bytes.
+     *
+     * @param bytes not to be changed
+     * @param original their hashes
+     */
+    @SuppressWarnings("ArrayRecordComponent") // handed on once, within this package
+    record Read(byte[] bytes, OriginalFile original) implements ReadOutcome {}
+
+    /**
+     * Nothing.
+     *
+     * @param reason stable name
+     * @param detail what was wrong and what would be right
+     */
+    record Refused(String reason, String detail) implements ReadOutcome {}
+  }
+
+  /** Decodes, re-encodes and stores a file that was read; on disk when this returns. */
+  public IngestOutcome keep(ReadOutcome.Read read) {
+    long begin = System.nanoTime();
+    DecodeOutcome outcome = decoder.decode(read.bytes(), KEPT_MAX_SIDE_PIXELS);
+    times.add(StepTimes.Step.DECODE, System.nanoTime() - begin);
+    return switch (outcome) {
+      case DecodeOutcome.Refused refused ->
+          new IngestOutcome.Refused(refused.reason().name(), refused.detail());
+      case DecodeOutcome.Decoded decoded -> {
+        begin = System.nanoTime();
+        RasterImage picture = decoded.picture();
+        byte[] sanitised = Sanitiser.sanitise(picture);
+        PictureId id = store.put(sanitised);
+        times.add(StepTimes.Step.SANITISE, System.nanoTime() - begin);
+        yield new IngestOutcome.Kept(
+            read.original(),
+            new KeptPicture(
+                id, Sanitiser.MEDIA_TYPE, picture.width(), picture.height(), sanitised.length),
+            facts(read.bytes()));
+      }
+    };
+  }
+
+  private static Map<String, String> facts(byte[] bytes) {
+    PictureFacts facts = PictureFacts.read(bytes);
+    Map<String, String> kept = new LinkedHashMap<>();
+    facts.taken().ifPresent(taken -> kept.put("taken", taken.toString()));
+    facts.cameraMake().ifPresent(make -> kept.put("cameraMake", make));
+    facts.cameraModel().ifPresent(model -> kept.put("cameraModel", model));
+    return kept;
+  }
+}

@@ -1,0 +1,228 @@
+package org.roomprint.indexer.indexing;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import java.util.function.IntConsumer;
+import org.roomprint.catalog.Catalog;
+import org.roomprint.catalog.CatalogChange;
+import org.roomprint.catalog.Hotel;
+import org.roomprint.catalog.Place;
+import org.roomprint.vectors.describe.PictureDescriber;
+import org.roomprint.vectors.describe.PictureDescription;
+import org.roomprint.vectors.image.ContentHash;
+import org.roomprint.vectors.image.DecodeOutcome;
+import org.roomprint.vectors.image.PictureDecoder;
+import org.roomprint.vectors.image.RasterImage;
+import org.roomprint.vectors.index.GalleryIndex;
+import org.roomprint.vectors.index.GeoPoint;
+import org.roomprint.vectors.index.IndexedPicture;
+import org.roomprint.vectors.index.PictureKind;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Brings an index up to date with a catalog.
+ *
+ * <p>Every description is made from the kept picture, never from what happens to be in memory, so
+ * that an index is the same whether it was made in one run, in fifty, or anew by a re-indexing.
+ */
+public final class IndexUpdater {
+  /** Changes that are dealt with at a time. */
+  static final int BATCH = 64;
+
+  /** Pictures after which the index is made durable. */
+  static final int COMMIT_EVERY = 512;
+
+  /** Longer side of the pixels that a description is made from. */
+  public static final int MAX_SIDE_PIXELS = 1024;
+
+  private static final Logger LOG = LoggerFactory.getLogger(IndexUpdater.class);
+  private static final String SEQUENCE_NOTE = "catalogSequence";
+  private static final String CATALOG_NOTE = "catalogId";
+
+  private final Catalog catalog;
+  private final GalleryIndex index;
+  private final PictureDescriber describer;
+  private final PictureDecoder decoder;
+  private final ExecutorService workers;
+  private final StepTimes times;
+  private long sequence;
+  private int uncommitted;
+
+  /**
+   * Prepares an updater; it is used by one thread.
+   *
+   * @param decoder of the kept pictures, which are our own
+   * @param workers describe pictures beside one another
+   */
+  public IndexUpdater(
+      Catalog catalog,
+      GalleryIndex index,
+      PictureDescriber describer,
+      PictureDecoder decoder,
+      ExecutorService workers,
+      StepTimes times) {
+    this.catalog = catalog;
+    this.index = index;
+    this.describer = describer;
+    this.decoder = decoder;
+    this.workers = workers;
+    this.times = times;
+    this.sequence = sequenceOf(index.notes(), catalog.catalogId());
+  }
+
+  /**
+   * How far an index with these notes has followed this catalog; 0 when it followed another one.
+   */
+  public static long sequenceOf(Map<String, String> notes, String catalogId) {
+    String noted = notes.get(SEQUENCE_NOTE);
+    return noted == null || !catalogId.equals(notes.get(CATALOG_NOTE)) ? 0 : Long.parseLong(noted);
+  }
+
+  /** Pictures that are still to be dealt with. */
+  public long pending() {
+    return catalog.changes().pendingSince(sequence);
+  }
+
+  /**
+   * Deals with everything that changed since the last time, and makes it durable.
+   *
+   * @param progress told the number of pictures dealt with, batch by batch
+   */
+  public void catchUp(IntConsumer progress) throws IOException {
+    while (step(progress)) {
+      if (uncommitted >= COMMIT_EVERY) {
+        commit();
+      }
+    }
+    if (uncommitted > 0) {
+      commit();
+    }
+  }
+
+  private boolean step(IntConsumer progress) throws IOException {
+    List<CatalogChange> changes = catalog.changes().changesSince(sequence, BATCH);
+    if (changes.isEmpty()) {
+      return false;
+    }
+    List<Future<Optional<IndexedPicture>>> described = new ArrayList<>();
+    List<String> gone = new ArrayList<>();
+    for (CatalogChange change : changes) {
+      switch (change) {
+        case CatalogChange.PhotoPut put -> described.add(workers.submit(() -> entry(put)));
+        case CatalogChange.AdImagePut put -> described.add(workers.submit(() -> entry(put)));
+        case CatalogChange.PictureDeleted deleted -> gone.add(deleted.pictureId());
+      }
+    }
+    List<IndexedPicture> pictures = new ArrayList<>();
+    for (Future<Optional<IndexedPicture>> future : described) {
+      await(future).ifPresent(pictures::add);
+    }
+    long begin = System.nanoTime();
+    if (!gone.isEmpty()) {
+      index.delete(gone);
+    }
+    index.put(pictures);
+    times.add(StepTimes.Step.INDEX, System.nanoTime() - begin);
+    sequence = changes.getLast().sequence();
+    uncommitted += changes.size();
+    progress.accept(changes.size());
+    return true;
+  }
+
+  private void commit() throws IOException {
+    long begin = System.nanoTime();
+    index.commit(Map.of(SEQUENCE_NOTE, Long.toString(sequence), CATALOG_NOTE, catalog.catalogId()));
+    uncommitted = 0;
+    times.add(StepTimes.Step.INDEX, System.nanoTime() - begin);
+  }
+
+  private Optional<IndexedPicture> entry(CatalogChange.PhotoPut put) {
+    Hotel hotel = put.hotel();
+    return describe(
+            put.pictureId(), put.photo().picture().id(), put.photo().original().contentHash())
+        .map(description ->
+            new IndexedPicture(
+                put.pictureId(),
+                PictureKind.GALLERY_PHOTO,
+                hotel.hotelId(),
+                put.photo().room(),
+                hotel.chainId(),
+                hotel.country(),
+                hotel.place().map(IndexUpdater::point),
+                put.photo().taken(),
+                description));
+  }
+
+  private Optional<IndexedPicture> entry(CatalogChange.AdImagePut put) {
+    return describe(
+            put.pictureId(), put.image().picture().id(), put.image().original().contentHash())
+        .map(description ->
+            new IndexedPicture(
+                put.pictureId(),
+                PictureKind.AD_IMAGE,
+                put.ad().adId(),
+                Optional.empty(),
+                Optional.empty(),
+                put.ad().country(),
+                put.ad().place().map(IndexUpdater::point),
+                put.ad()
+                    .posted()
+                    .map(posted -> posted.atZone(java.time.ZoneOffset.UTC).toLocalDate()),
+                description));
+  }
+
+  private Optional<PictureDescription> describe(
+      String pictureId, org.roomprint.catalog.PictureId kept, String contentHash) {
+    long begin = System.nanoTime();
+    Optional<byte[]> bytes = catalog.pictures().read(kept);
+    if (bytes.isEmpty()) {
+      LOG.error(
+          "Picture {} has no file any more and is left out of the index; import it again",
+          pictureId);
+      return Optional.empty();
+    }
+    DecodeOutcome outcome = decoder.decode(bytes.get(), MAX_SIDE_PIXELS);
+    times.add(StepTimes.Step.READ_KEPT, System.nanoTime() - begin);
+    return switch (outcome) {
+      case DecodeOutcome.Decoded decoded ->
+          Optional.of(timed(new ContentHash(contentHash), decoded.picture()));
+      case DecodeOutcome.Refused refused -> {
+        LOG.error(
+            "The kept file of picture {} is damaged ({}); import it again",
+            pictureId,
+            refused.reason());
+        yield Optional.empty();
+      }
+    };
+  }
+
+  private PictureDescription timed(ContentHash bytes, RasterImage picture) {
+    PictureDescriber.Timed described = describer.describeTimed(bytes, picture, Optional.empty());
+    times.add(StepTimes.Step.HASH, described.hashNanos());
+    times.add(StepTimes.Step.EMBED, described.embedNanos());
+    times.add(StepTimes.Step.LOCAL_FEATURES, described.localNanos());
+    return described.description();
+  }
+
+  private static GeoPoint point(Place place) {
+    return new GeoPoint(place.latitude(), place.longitude());
+  }
+
+  private static <T> T await(Future<T> future) throws IOException {
+    try {
+      return future.get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("Interrupted while pictures were described", e);
+    } catch (ExecutionException e) {
+      throw new IOException("A picture could not be described", e.getCause());
+    }
+  }
+}

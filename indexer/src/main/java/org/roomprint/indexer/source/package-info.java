@@ -1,0 +1,9 @@
+/**
+ * Where hotels, photos and ads are read from: folders, manifests, the files of Hotels-50K, JSON
+ * Lines. A source says what it found line by line, a bad line included; nothing here decides what
+ * becomes of it.
+ */
+@NullMarked
+package org.roomprint.indexer.source;
+
+import org.jspecify.annotations.NullMarked;
