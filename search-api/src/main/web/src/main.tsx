@@ -87,7 +87,7 @@ function App() {
             <input
               name="caseReference"
               value={caseReference}
-              maxLength={100}
+              maxLength={64}
               onInput={(event) => setCaseReference(event.currentTarget.value)}
             />
           </label>

@@ -1,0 +1,157 @@
+package org.roomprint.searchapi;
+
+import io.javalin.Javalin;
+import io.javalin.config.JavalinConfig;
+import io.javalin.config.RoutesConfig;
+import io.javalin.config.SizeUnit;
+import io.javalin.http.Context;
+import io.javalin.http.staticfiles.Location;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.roomprint.searchapi.gallery.GalleryRoutes;
+import org.roomprint.searchapi.http.Gatekeeper;
+import org.roomprint.searchapi.http.JsonBodies;
+import org.roomprint.searchapi.http.Problems;
+import org.roomprint.searchapi.http.RequestIds;
+import org.roomprint.searchapi.http.RouteAccess;
+import org.roomprint.searchapi.http.SecurityHeaders;
+import org.roomprint.searchapi.searches.AdLinkSearches;
+import org.roomprint.searchapi.searches.HotelSearches;
+import org.roomprint.searchapi.searches.PictureLookups;
+import org.roomprint.searchapi.service.Health;
+import org.roomprint.searchapi.service.Metrics;
+import org.roomprint.vectors.image.Gate;
+
+/** The HTTP service: which address is answered by what, for whom, and within which limits. */
+public final class SearchApi implements AutoCloseable {
+  /** Bytes of a whole request at most: eight images, eight masks, and the rest. */
+  private static final int MAX_REQUEST_MIB = 136;
+
+  /** Bytes of a JSON body at most. */
+  private static final long MAX_JSON_BYTES = 64L * 1024;
+
+  private static final String PAGES = "/org/roomprint/searchapi/pages";
+
+  private final Javalin javalin;
+
+  private SearchApi(Javalin javalin) {
+    this.javalin = javalin;
+  }
+
+  /** Everything that answers. */
+  public record Handlers(
+      Gatekeeper gatekeeper,
+      HotelSearches hotelSearches,
+      PictureLookups pictureLookups,
+      AdLinkSearches adLinkSearches,
+      GalleryRoutes gallery,
+      Health health,
+      Metrics metrics,
+      JsonBodies json) {}
+
+  /** Starts to answer. */
+  public static SearchApi start(ServiceSettings settings, Handlers handlers) {
+    Javalin javalin =
+        Javalin.create(config -> {
+          limit(config);
+          pages(config);
+          routes(config.routes, handlers);
+        });
+    return new SearchApi(javalin.start(settings.host(), settings.port()));
+  }
+
+  /** The port that is listened on. */
+  public int port() {
+    return javalin.port();
+  }
+
+  private static void limit(JavalinConfig config) {
+    config.startup.showJavalinBanner = false;
+    config.startup.showOldJavalinVersionWarning = false;
+    config.concurrency.useVirtualThreads = true;
+    config.http.prefer405over404 = true;
+    config.http.maxRequestSize = MAX_JSON_BYTES;
+    config.http.defaultContentType = "application/json";
+    // A query image is never written to disk, not even for a moment: what may come in is held in
+    // memory.
+    config.jetty.multipartConfig.maxFileSize(Gate.MAX_BYTES, SizeUnit.BYTES);
+    config.jetty.multipartConfig.maxInMemoryFileSize(Gate.MAX_BYTES, SizeUnit.BYTES);
+    config.jetty.multipartConfig.maxTotalRequestSize(MAX_REQUEST_MIB, SizeUnit.MB);
+    config.jetty.modifyHttpConfiguration(http -> {
+      http.setSendServerVersion(false);
+      http.setFormEncodedMethods();
+    });
+  }
+
+  private static void pages(JavalinConfig config) {
+    if (SearchApi.class.getResource(PAGES + "/index.html") == null) {
+      return; // a build without pages
+    }
+    config.staticFiles.add(files -> {
+      files.hostedPath = "/";
+      files.directory = PAGES;
+      files.location = Location.CLASSPATH;
+      files.headers = Map.of();
+      files.roles = Set.of(RouteAccess.PUBLIC);
+    });
+  }
+
+  private static void routes(RoutesConfig routes, Handlers handlers) {
+    Problems.register(routes, handlers.json());
+    routes.before(context -> {
+      RequestIds.assign(context);
+      SecurityHeaders.put(context);
+      handlers.metrics().begin(context);
+    });
+    routes.beforeMatched(handlers.gatekeeper()::check);
+    routes.after(handlers.metrics()::end);
+
+    routes.post(
+        "/api/v1/hotel-searches", handlers.hotelSearches()::post, RouteAccess.SEARCH_HOTELS);
+    routes.post(
+        "/api/v1/picture-lookups", handlers.pictureLookups()::post, RouteAccess.LOOK_UP_PICTURE);
+    routes.post(
+        "/api/v1/ads/{adId}/link-searches", handlers.adLinkSearches()::post, RouteAccess.LINK_ADS);
+
+    GalleryRoutes gallery = handlers.gallery();
+    routes.get("/api/v1/hotels", gallery::listHotels, RouteAccess.VIEW_GALLERY);
+    routes.get("/api/v1/hotels/{hotelId}", gallery::getHotel, RouteAccess.VIEW_GALLERY);
+    routes.get(
+        "/api/v1/hotels/{hotelId}/photos", gallery::listHotelPhotos, RouteAccess.VIEW_GALLERY);
+    routes.get("/api/v1/photos/{photoId}", gallery::getPhoto, RouteAccess.VIEW_GALLERY);
+    routes.get(
+        "/api/v1/photos/{photoId}/picture", gallery::getPhotoPicture, RouteAccess.VIEW_GALLERY);
+    routes.get(
+        "/api/v1/photos/{photoId}/thumbnail", gallery::getPhotoThumbnail, RouteAccess.VIEW_GALLERY);
+    routes.get("/api/v1/ads", gallery::listAds, RouteAccess.VIEW_ADS);
+    routes.get("/api/v1/ads/{adId}", gallery::getAd, RouteAccess.VIEW_ADS);
+    routes.get(
+        "/api/v1/ad-images/{imageId}/thumbnail",
+        gallery::getAdImageThumbnail,
+        RouteAccess.VIEW_ADS);
+
+    routes.get("/api/v1/openapi.yaml", SearchApi::description, RouteAccess.PUBLIC);
+    routes.get("/health/live", handlers.health()::live, RouteAccess.PUBLIC);
+    routes.get("/health/ready", handlers.health()::ready, RouteAccess.PUBLIC);
+    routes.get("/metrics", handlers.metrics()::get, RouteAccess.VIEW_STATUS);
+  }
+
+  private static void description(Context context) {
+    try (InputStream in =
+        Objects.requireNonNull(SearchApi.class.getResourceAsStream("openapi.yaml"))) {
+      context.contentType("application/yaml");
+      context.result(in.readAllBytes());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    javalin.stop();
+  }
+}

@@ -1,0 +1,126 @@
+package org.roomprint.searchapi;
+
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.roomprint.catalog.Catalog;
+import org.roomprint.catalog.access.AccessControl;
+import org.roomprint.catalog.configuration.CatalogSettings;
+import org.roomprint.catalog.sql.SqlCatalog;
+import org.roomprint.searchapi.gallery.GalleryRoutes;
+import org.roomprint.searchapi.gallery.Thumbnailer;
+import org.roomprint.searchapi.http.Gatekeeper;
+import org.roomprint.searchapi.http.JsonBodies;
+import org.roomprint.searchapi.searches.AdLinkSearches;
+import org.roomprint.searchapi.searches.HotelSearches;
+import org.roomprint.searchapi.searches.PictureLookups;
+import org.roomprint.searchapi.searches.QueryPictures;
+import org.roomprint.searchapi.searches.SearchEngine;
+import org.roomprint.searchapi.searches.SearchSlots;
+import org.roomprint.searchapi.service.Health;
+import org.roomprint.searchapi.service.Metrics;
+import org.roomprint.vectors.VectorsSettings;
+import org.roomprint.vectors.describe.PictureDescriber;
+import org.roomprint.vectors.embedding.DjlEmbedder;
+import org.roomprint.vectors.embedding.ModelFolder;
+import org.roomprint.vectors.hash.PdqHasher;
+import org.roomprint.vectors.image.InProcessDecoder;
+import org.roomprint.vectors.image.WorkerDecoder;
+import org.roomprint.vectors.index.lucene.GalleryReader;
+import org.roomprint.vectors.local.MagsacVerifier;
+import org.roomprint.vectors.local.RootSiftExtractor;
+import org.roomprint.vectors.search.PictureLinker;
+import org.roomprint.vectors.search.RoomLocator;
+
+/** A running search service with everything it opened; closing it closes all of that. */
+public final class Service implements AutoCloseable {
+  private static final Duration SEARCH_PATIENCE = Duration.ofSeconds(20);
+
+  private final Deque<AutoCloseable> opened = new ArrayDeque<>();
+  private final SearchApi api;
+
+  /**
+   * Opens catalog, index, model and decoder, and starts to answer.
+   *
+   * @throws IOException when the model or the index cannot be read
+   */
+  public Service(
+      CatalogSettings catalogSettings,
+      VectorsSettings vectors,
+      ServiceSettings settings,
+      InstantSource clock)
+      throws IOException {
+    try {
+      api = open(catalogSettings, vectors, settings, clock);
+    } catch (IOException | RuntimeException e) {
+      close();
+      throw e;
+    }
+  }
+
+  private SearchApi open(
+      CatalogSettings catalogSettings,
+      VectorsSettings vectors,
+      ServiceSettings settings,
+      InstantSource clock)
+      throws IOException {
+    Catalog catalog = keep(SqlCatalog.open(catalogSettings.toConfiguration(), clock));
+    DjlEmbedder embedder =
+        keep(
+            DjlEmbedder.open(
+                ModelFolder.open(vectors.model()),
+                new DjlEmbedder.Settings(vectors.threads(), 1, 1)));
+    GalleryReader reader =
+        keep(GalleryReader.open(vectors.index(), embedder.modelId(), embedder.dimension()));
+    WorkerDecoder strangers = keep(WorkerDecoder.start(vectors.decoderProcesses()));
+    InProcessDecoder kept = keep(new InProcessDecoder());
+    PictureDescriber describer =
+        new PictureDescriber(embedder, new PdqHasher(), new RootSiftExtractor());
+    MagsacVerifier verifier = new MagsacVerifier();
+    RoomLocator locator = keep(new RoomLocator(describer, verifier, vectors.threads()));
+    PictureLinker linker = keep(new PictureLinker(describer, verifier, vectors.threads()));
+    JsonBodies json = new JsonBodies();
+    Gatekeeper gatekeeper =
+        new Gatekeeper(new AccessControl(catalog.apiKeys(), clock, new SecureRandom()));
+    SearchEngine engine = new SearchEngine(reader, locator, linker);
+    SearchSlots slots = new SearchSlots(settings.concurrentSearches(), SEARCH_PATIENCE);
+    QueryPictures pictures = new QueryPictures(strangers);
+    return keep(
+        SearchApi.start(
+            settings,
+            new SearchApi.Handlers(
+                gatekeeper,
+                new HotelSearches(gatekeeper, pictures, engine, slots, catalog, json),
+                new PictureLookups(gatekeeper, pictures, engine, slots, catalog, json),
+                new AdLinkSearches(gatekeeper, kept, engine, slots, catalog, json),
+                new GalleryRoutes(catalog, new Thumbnailer(catalog, kept), json),
+                new Health(catalog, reader, json),
+                keep(new Metrics()),
+                json)));
+  }
+
+  private <T extends AutoCloseable> T keep(T resource) {
+    opened.push(resource);
+    return resource;
+  }
+
+  /** The port that is listened on. */
+  public int port() {
+    return api.port();
+  }
+
+  @Override
+  public void close() {
+    while (!opened.isEmpty()) {
+      try {
+        opened.pop().close();
+      } catch (Exception e) {
+        org.slf4j.LoggerFactory.getLogger(Service.class)
+            .warn("Closing failed: {}", e.getClass().getName());
+      }
+    }
+  }
+}

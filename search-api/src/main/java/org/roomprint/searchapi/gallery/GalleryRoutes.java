@@ -1,0 +1,160 @@
+package org.roomprint.searchapi.gallery;
+
+import io.javalin.http.Context;
+import org.roomprint.catalog.Ad;
+import org.roomprint.catalog.AdImage;
+import org.roomprint.catalog.Catalog;
+import org.roomprint.catalog.Cursor;
+import org.roomprint.catalog.Hotel;
+import org.roomprint.catalog.InvalidCursorException;
+import org.roomprint.catalog.KeptPicture;
+import org.roomprint.catalog.Page;
+import org.roomprint.catalog.Photo;
+import org.roomprint.searchapi.http.JsonBodies;
+import org.roomprint.searchapi.http.ProblemException;
+import org.roomprint.searchapi.wire.AdBody;
+import org.roomprint.searchapi.wire.HotelBody;
+import org.roomprint.searchapi.wire.PhotoBody;
+
+/** Answers for hotels, photos, ads and their pictures. */
+public final class GalleryRoutes {
+  private final Catalog catalog;
+  private final Thumbnailer thumbnailer;
+  private final JsonBodies json;
+
+  /** Reads from this catalog. */
+  public GalleryRoutes(Catalog catalog, Thumbnailer thumbnailer, JsonBodies json) {
+    this.catalog = catalog;
+    this.thumbnailer = thumbnailer;
+    this.json = json;
+  }
+
+  /** {@code GET /api/v1/hotels}. */
+  public void listHotels(Context context) {
+    Paging paging = Paging.of(context);
+    String name = context.queryParam("name");
+    Page<Hotel> page;
+    try {
+      page =
+          name == null || name.isBlank()
+              ? catalog.hotels().list(paging.after(), paging.limit())
+              : catalog.hotels().searchByName(name, paging.after(), paging.limit());
+    } catch (InvalidCursorException _) {
+      throw ProblemException.invalid("This cursor belongs to another list");
+    } catch (IllegalArgumentException _) {
+      throw ProblemException.invalid("'name' holds at least one letter or digit");
+    }
+    answer(
+        context,
+        new HotelBody.PageBody(
+            page.items().stream().map(HotelBody::of).toList(), page.next().map(Cursor::token)));
+  }
+
+  /** {@code GET /api/v1/hotels/{hotelId}}. */
+  public void getHotel(Context context) {
+    answer(context, HotelBody.of(hotel(context.pathParam("hotelId"))));
+  }
+
+  /** {@code GET /api/v1/hotels/{hotelId}/photos}. */
+  public void listHotelPhotos(Context context) {
+    Paging paging = Paging.of(context);
+    Hotel hotel = hotel(context.pathParam("hotelId"));
+    Page<Photo> page;
+    try {
+      page = catalog.photos().ofHotel(hotel.hotelId(), paging.after(), paging.limit());
+    } catch (InvalidCursorException _) {
+      throw ProblemException.invalid("This cursor belongs to another list");
+    }
+    answer(
+        context,
+        new PhotoBody.PageBody(
+            page.items().stream().map(PhotoBody::of).toList(), page.next().map(Cursor::token)));
+  }
+
+  /** {@code GET /api/v1/photos/{photoId}}. */
+  public void getPhoto(Context context) {
+    answer(context, PhotoBody.of(photo(context)));
+  }
+
+  /** {@code GET /api/v1/photos/{photoId}/picture}. */
+  public void getPhotoPicture(Context context) {
+    KeptPicture picture = photo(context).picture();
+    context.contentType(picture.mediaType());
+    context.result(
+        catalog
+            .pictures()
+            .read(picture.id())
+            .orElseThrow(() -> ProblemException.notFound("picture file of this photo")));
+  }
+
+  /** {@code GET /api/v1/photos/{photoId}/thumbnail}. */
+  public void getPhotoThumbnail(Context context) {
+    thumbnail(context, photo(context).picture());
+  }
+
+  /** {@code GET /api/v1/ads}. */
+  public void listAds(Context context) {
+    Paging paging = Paging.of(context);
+    Page<Ad> page;
+    try {
+      page = catalog.ads().list(paging.after(), paging.limit());
+    } catch (InvalidCursorException _) {
+      throw ProblemException.invalid("This cursor belongs to another list");
+    }
+    answer(
+        context,
+        new AdBody.PageBody(
+            page.items().stream().map(this::body).toList(), page.next().map(Cursor::token)));
+  }
+
+  /** {@code GET /api/v1/ads/{adId}}. */
+  public void getAd(Context context) {
+    Ad ad =
+        catalog
+            .ads()
+            .find(context.pathParam("adId"))
+            .orElseThrow(() -> ProblemException.notFound("ad with this id"));
+    answer(context, body(ad));
+  }
+
+  /** {@code GET /api/v1/ad-images/{imageId}/thumbnail}. */
+  public void getAdImageThumbnail(Context context) {
+    AdImage image =
+        catalog
+            .ads()
+            .findImage(context.pathParam("imageId"))
+            .orElseThrow(() -> ProblemException.notFound("ad image with this id"));
+    thumbnail(context, image.picture());
+  }
+
+  private AdBody body(Ad ad) {
+    return AdBody.of(ad, catalog.ads().imagesOf(ad.adId()));
+  }
+
+  private Hotel hotel(String hotelId) {
+    return catalog
+        .hotels()
+        .find(hotelId)
+        .orElseThrow(() -> ProblemException.notFound("hotel with this id"));
+  }
+
+  private Photo photo(Context context) {
+    return catalog
+        .photos()
+        .find(context.pathParam("photoId"))
+        .orElseThrow(() -> ProblemException.notFound("photo with this id"));
+  }
+
+  private void thumbnail(Context context, KeptPicture picture) {
+    context.contentType("image/jpeg");
+    context.result(
+        thumbnailer
+            .thumbnail(picture)
+            .orElseThrow(() -> ProblemException.notFound("picture file of this photo")));
+  }
+
+  private void answer(Context context, Object body) {
+    context.contentType("application/json");
+    context.result(json.write(body));
+  }
+}

@@ -1,0 +1,43 @@
+package org.roomprint.searchapi.gallery;
+
+import java.util.Optional;
+import org.roomprint.catalog.Catalog;
+import org.roomprint.catalog.KeptPicture;
+import org.roomprint.vectors.image.DecodeOutcome;
+import org.roomprint.vectors.image.PictureDecoder;
+import org.roomprint.vectors.image.Thumbnails;
+
+/** Makes small pictures when they are first asked for, and keeps them. */
+public final class Thumbnailer {
+  private final Catalog catalog;
+  private final PictureDecoder decoder;
+
+  /**
+   * Of this catalog's pictures.
+   *
+   * @param decoder of kept pictures
+   */
+  public Thumbnailer(Catalog catalog, PictureDecoder decoder) {
+    this.catalog = catalog;
+    this.decoder = decoder;
+  }
+
+  /** The small picture as JPEG; empty when the picture's file is gone or damaged. */
+  Optional<byte[]> thumbnail(KeptPicture picture) {
+    Optional<byte[]> kept = catalog.thumbnails().read(picture.id(), Thumbnails.MAX_SIDE_PIXELS);
+    if (kept.isPresent()) {
+      return kept;
+    }
+    Optional<byte[]> made = catalog.pictures().read(picture.id()).flatMap(this::make);
+    made.ifPresent(
+        bytes -> catalog.thumbnails().put(picture.id(), Thumbnails.MAX_SIDE_PIXELS, bytes));
+    return made;
+  }
+
+  private Optional<byte[]> make(byte[] bytes) {
+    return switch (decoder.decode(bytes, 2 * Thumbnails.MAX_SIDE_PIXELS)) {
+      case DecodeOutcome.Decoded decoded -> Optional.of(Thumbnails.of(decoded.picture()));
+      case DecodeOutcome.Refused _ -> Optional.empty();
+    };
+  }
+}

@@ -1,0 +1,154 @@
+package org.roomprint.searchapi.searches;
+
+import io.javalin.http.Context;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.roomprint.catalog.Ad;
+import org.roomprint.catalog.AdImage;
+import org.roomprint.catalog.Catalog;
+import org.roomprint.catalog.Cursor;
+import org.roomprint.catalog.Page;
+import org.roomprint.catalog.Selector;
+import org.roomprint.catalog.access.AccessDecision;
+import org.roomprint.catalog.access.Action;
+import org.roomprint.catalog.audit.AuditEntry;
+import org.roomprint.searchapi.http.Gatekeeper;
+import org.roomprint.searchapi.http.JsonBodies;
+import org.roomprint.searchapi.http.ProblemException;
+import org.roomprint.searchapi.wire.AdBody;
+import org.roomprint.searchapi.wire.AdLinksAnswerBody;
+import org.roomprint.searchapi.wire.CaseStatement;
+import org.roomprint.searchapi.wire.PhotoHitBody;
+import org.roomprint.vectors.image.ContentHash;
+import org.roomprint.vectors.image.DecodeOutcome;
+import org.roomprint.vectors.image.PictureDecoder;
+import org.roomprint.vectors.index.PictureKind;
+import org.roomprint.vectors.search.LinkAnswer;
+import org.roomprint.vectors.search.PhotoHit;
+import org.roomprint.vectors.search.QueryImage;
+import org.roomprint.vectors.search.SearchReport;
+
+/** {@code POST /api/v1/ads/{adId}/link-searches}. */
+public final class AdLinkSearches {
+  private static final String SHARED_SELECTOR = "SELECTOR";
+
+  private final Gatekeeper gatekeeper;
+  private final PictureDecoder decoder;
+  private final SearchEngine engine;
+  private final SearchSlots slots;
+  private final Catalog catalog;
+  private final SearchAudit audit;
+  private final JsonBodies json;
+
+  /**
+   * Links with this engine.
+   *
+   * @param decoder of kept pictures
+   */
+  public AdLinkSearches(
+      Gatekeeper gatekeeper,
+      PictureDecoder decoder,
+      SearchEngine engine,
+      SearchSlots slots,
+      Catalog catalog,
+      JsonBodies json) {
+    this.gatekeeper = gatekeeper;
+    this.decoder = decoder;
+    this.engine = engine;
+    this.slots = slots;
+    this.catalog = catalog;
+    this.audit = new SearchAudit(catalog.auditLog(), json);
+    this.json = json;
+  }
+
+  /** Answers a link search. */
+  public void post(Context context) {
+    AdLinksAnswerBody answer = slots.run(() -> search(context));
+    context.contentType("application/json");
+    context.result(json.write(answer));
+  }
+
+  private AdLinksAnswerBody search(Context context) {
+    CaseStatement statement = json.read(context.bodyAsBytes(), CaseStatement.class);
+    AccessDecision.Granted granted =
+        gatekeeper.grantSearch(
+            context, Action.LINK_ADS, statement.caseReference(), statement.purpose());
+    Ad ad =
+        catalog
+            .ads()
+            .find(context.pathParam("adId"))
+            .orElseThrow(() -> ProblemException.notFound("ad with this id"));
+    List<AdImage> images = catalog.ads().imagesOf(ad.adId());
+    List<AdLinksAnswerBody.PictureLinkBody> links = new ArrayList<>();
+    List<AuditEntry.AnswerLine> lines = new ArrayList<>();
+    Optional<SearchReport> report = Optional.empty();
+    for (AdImage image : images) {
+      QueryImage query = query(image);
+      for (PictureKind kind : PictureKind.values()) {
+        Set<String> without = kind == PictureKind.AD_IMAGE ? Set.of(ad.adId()) : Set.of();
+        LinkAnswer found = engine.link(query, kind, without);
+        report = Optional.of(found.report());
+        for (PhotoHit hit : found.links()) {
+          links.add(
+              new AdLinksAnswerBody.PictureLinkBody(
+                  image.imageId(), PhotoHitBody.of(hit, kind, Optional.empty())));
+          lines.add(
+              new AuditEntry.AnswerLine(
+                  hit.picture().pictureId(), hit.evidence().name(), hit.score()));
+        }
+      }
+    }
+    List<AdLinksAnswerBody.SelectorLinkBody> selectors = selectorLinks(ad);
+    selectors.forEach(
+        link -> lines.add(new AuditEntry.AnswerLine(link.adId(), SHARED_SELECTOR, 1)));
+    String auditId =
+        audit.record(
+            context,
+            granted,
+            Action.LINK_ADS,
+            images.stream().map(image -> image.original().contentHash()).toList(),
+            Map.of("adId", ad.adId()),
+            lines,
+            report);
+    return new AdLinksAnswerBody(auditId, AdBody.of(ad, images), links, selectors);
+  }
+
+  private QueryImage query(AdImage image) {
+    byte[] kept =
+        catalog
+            .pictures()
+            .read(image.picture().id())
+            .orElseThrow(
+                () -> ProblemException.notFound("picture file of image " + image.imageId()));
+    return switch (decoder.decode(kept, QueryPictures.MAX_SIDE_PIXELS)) {
+      case DecodeOutcome.Decoded decoded ->
+          new QueryImage(
+              new ContentHash(image.original().contentHash()), decoded.picture(), Optional.empty());
+      case DecodeOutcome.Refused _ ->
+          throw new IllegalStateException(
+              "The kept file of ad image " + image.imageId() + " is damaged");
+    };
+  }
+
+  private List<AdLinksAnswerBody.SelectorLinkBody> selectorLinks(Ad ad) {
+    List<AdLinksAnswerBody.SelectorLinkBody> links = new ArrayList<>();
+    for (Selector selector : ad.selectors()) {
+      Optional<Cursor> after = Optional.empty();
+      do {
+        Page<Ad> page = catalog.ads().withSelector(selector, after, Page.MAX_LIMIT);
+        for (Ad other : page.items()) {
+          if (!other.adId().equals(ad.adId())) {
+            links.add(
+                new AdLinksAnswerBody.SelectorLinkBody(
+                    other.adId(), selector.kind().name(), selector.value()));
+          }
+        }
+        after = page.next();
+      } while (after.isPresent());
+    }
+    return links;
+  }
+}

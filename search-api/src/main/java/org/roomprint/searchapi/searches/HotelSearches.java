@@ -1,0 +1,165 @@
+package org.roomprint.searchapi.searches;
+
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.roomprint.catalog.Catalog;
+import org.roomprint.catalog.Hotel;
+import org.roomprint.catalog.access.AccessDecision;
+import org.roomprint.catalog.access.Action;
+import org.roomprint.catalog.audit.AuditEntry;
+import org.roomprint.searchapi.http.Gatekeeper;
+import org.roomprint.searchapi.http.JsonBodies;
+import org.roomprint.searchapi.http.ProblemException;
+import org.roomprint.searchapi.wire.HotelBody;
+import org.roomprint.searchapi.wire.HotelSearchAnswerBody;
+import org.roomprint.searchapi.wire.HotelSearchBody;
+import org.roomprint.searchapi.wire.PhotoHitBody;
+import org.roomprint.searchapi.wire.SearchReportBody;
+import org.roomprint.vectors.index.PictureKind;
+import org.roomprint.vectors.search.HotelHit;
+import org.roomprint.vectors.search.LocateRoomAnswer;
+import org.roomprint.vectors.search.LocateRoomQuery;
+import org.roomprint.vectors.search.QueryImage;
+
+/** {@code POST /api/v1/hotel-searches}. */
+public final class HotelSearches {
+  /** Photos that are shown of each hotel, best first. */
+  private static final int PHOTOS_PER_HOTEL = 5;
+
+  private final Gatekeeper gatekeeper;
+  private final QueryPictures pictures;
+  private final SearchEngine engine;
+  private final SearchSlots slots;
+  private final Catalog catalog;
+  private final SearchAudit audit;
+  private final JsonBodies json;
+
+  /** Searches with this engine. */
+  public HotelSearches(
+      Gatekeeper gatekeeper,
+      QueryPictures pictures,
+      SearchEngine engine,
+      SearchSlots slots,
+      Catalog catalog,
+      JsonBodies json) {
+    this.gatekeeper = gatekeeper;
+    this.pictures = pictures;
+    this.engine = engine;
+    this.slots = slots;
+    this.catalog = catalog;
+    this.audit = new SearchAudit(catalog.auditLog(), json);
+    this.json = json;
+  }
+
+  /** Answers a search. */
+  public void post(Context context) {
+    HotelSearchAnswerBody answer = slots.run(() -> search(context));
+    context.contentType("application/json");
+    context.result(json.write(answer));
+  }
+
+  private HotelSearchAnswerBody search(Context context) {
+    HotelSearchBody body = json.read(QueryPictures.queryPart(context), HotelSearchBody.class);
+    AccessDecision.Granted granted =
+        gatekeeper.grantSearch(context, Action.SEARCH_HOTELS, body.caseReference(), body.purpose());
+    List<QueryImage> images = pictures.read(context);
+    LocateRoomQuery query = query(body, images);
+    LocateRoomAnswer answer = engine.locate(query);
+    String auditId =
+        audit.record(
+            context,
+            granted,
+            Action.SEARCH_HOTELS,
+            images.stream().map(image -> image.bytes().hex()).toList(),
+            parameters(body, images),
+            answer.hotels().stream()
+                .map(hit ->
+                    new AuditEntry.AnswerLine(hit.hotelId(), hit.evidence().name(), hit.score()))
+                .toList(),
+            Optional.of(answer.report()));
+    return body(auditId, images, answer);
+  }
+
+  private static LocateRoomQuery query(HotelSearchBody body, List<QueryImage> images) {
+    try {
+      return new LocateRoomQuery(
+          images, body.toFilter(), body.mode(), body.verify().orElse(true), body.hotels());
+    } catch (IllegalArgumentException e) {
+      throw ProblemException.invalid(String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** All that is needed to run the search again, once the same files are brought. */
+  private static Map<String, Object> parameters(HotelSearchBody body, List<QueryImage> images) {
+    Map<String, Object> parameters = new LinkedHashMap<>();
+    parameters.put("filter", body.filter());
+    parameters.put("exact", body.exact().orElse(false));
+    parameters.put("verify", body.verify().orElse(true));
+    parameters.put("maxHotels", body.hotels());
+    parameters.put("maskHashes", images.stream().map(MaskHash::of).toList());
+    return parameters;
+  }
+
+  private HotelSearchAnswerBody body(
+      String auditId, List<QueryImage> images, LocateRoomAnswer answer) {
+    Map<String, Hotel> hotels =
+        catalog.hotels().findAll(answer.hotels().stream().map(HotelHit::hotelId).toList());
+    Map<String, PhotoHitBody.Frame> frames = frames(answer);
+    List<HotelSearchAnswerBody.HotelHitBody> hits = new ArrayList<>();
+    for (HotelHit hit : answer.hotels()) {
+      Hotel hotel = hotels.get(hit.hotelId());
+      if (hotel == null) {
+        continue; // deleted from the catalog since the index was last written
+      }
+      hits.add(
+          new HotelSearchAnswerBody.HotelHitBody(
+              hits.size() + 1,
+              HotelBody.of(hotel),
+              hit.evidence().name(),
+              hit.score(),
+              hit.photos().stream()
+                  .limit(PHOTOS_PER_HOTEL)
+                  .map(photo ->
+                      PhotoHitBody.of(
+                          photo,
+                          PictureKind.GALLERY_PHOTO,
+                          Optional.ofNullable(frames.get(photo.picture().pictureId()))))
+                  .toList()));
+    }
+    return new HotelSearchAnswerBody(
+        auditId,
+        images.stream()
+            .map(image ->
+                new HotelSearchAnswerBody.ImageBody(
+                    image.picture().width(),
+                    image.picture().height(),
+                    image.mask().map(mask -> mask.hiddenShare()).orElse(0.0)))
+            .toList(),
+        hits,
+        SearchReportBody.of(answer.report()));
+  }
+
+  private Map<String, PhotoHitBody.Frame> frames(LocateRoomAnswer answer) {
+    List<String> ids =
+        answer.hotels().stream()
+            .flatMap(hotel -> hotel.photos().stream().limit(PHOTOS_PER_HOTEL))
+            .filter(photo -> !photo.matches().isEmpty())
+            .map(photo -> photo.picture().pictureId())
+            .distinct()
+            .collect(Collectors.toList());
+    Map<String, PhotoHitBody.Frame> frames = new HashMap<>();
+    try {
+      frames.putAll(engine.frames(ids));
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+    return frames;
+  }
+}

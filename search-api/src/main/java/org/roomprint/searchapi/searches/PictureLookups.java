@@ -1,0 +1,270 @@
+package org.roomprint.searchapi.searches;
+
+import io.javalin.http.Context;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.roomprint.catalog.AdImage;
+import org.roomprint.catalog.Catalog;
+import org.roomprint.catalog.Photo;
+import org.roomprint.catalog.access.AccessDecision;
+import org.roomprint.catalog.access.Action;
+import org.roomprint.catalog.audit.AuditEntry;
+import org.roomprint.searchapi.http.Gatekeeper;
+import org.roomprint.searchapi.http.JsonBodies;
+import org.roomprint.searchapi.http.ProblemException;
+import org.roomprint.searchapi.wire.PhotoHitBody;
+import org.roomprint.searchapi.wire.PictureLookupAnswerBody;
+import org.roomprint.searchapi.wire.PictureLookupBody;
+import org.roomprint.searchapi.wire.SearchReportBody;
+import org.roomprint.vectors.hash.PdqHash;
+import org.roomprint.vectors.index.GalleryFilter;
+import org.roomprint.vectors.index.PdqNeighbour;
+import org.roomprint.vectors.index.PictureKind;
+import org.roomprint.vectors.search.EvidenceKind;
+import org.roomprint.vectors.search.LinkAnswer;
+import org.roomprint.vectors.search.PhotoHit;
+import org.roomprint.vectors.search.QueryImage;
+import org.roomprint.vectors.search.SearchReport;
+
+/** {@code POST /api/v1/picture-lookups}: by file or by hash. */
+public final class PictureLookups {
+  private final Gatekeeper gatekeeper;
+  private final QueryPictures pictures;
+  private final SearchEngine engine;
+  private final SearchSlots slots;
+  private final Catalog catalog;
+  private final SearchAudit audit;
+  private final JsonBodies json;
+
+  /** Looks up with this engine. */
+  public PictureLookups(
+      Gatekeeper gatekeeper,
+      QueryPictures pictures,
+      SearchEngine engine,
+      SearchSlots slots,
+      Catalog catalog,
+      JsonBodies json) {
+    this.gatekeeper = gatekeeper;
+    this.pictures = pictures;
+    this.engine = engine;
+    this.slots = slots;
+    this.catalog = catalog;
+    this.audit = new SearchAudit(catalog.auditLog(), json);
+    this.json = json;
+  }
+
+  /** What was found and what it took. */
+  private record Found(
+      List<PhotoHitBody> pictures, List<AuditEntry.AnswerLine> lines, SearchReport report) {}
+
+  /** Answers a look-up. */
+  public void post(Context context) {
+    PictureLookupAnswerBody answer =
+        slots.run(() -> isMultipart(context) ? byFile(context) : byHash(context));
+    context.contentType("application/json");
+    context.result(json.write(answer));
+  }
+
+  private static boolean isMultipart(Context context) {
+    String type = context.contentType();
+    return type != null && type.toLowerCase(Locale.ROOT).startsWith("multipart/form-data");
+  }
+
+  private PictureLookupAnswerBody byFile(Context context) {
+    PictureLookupBody body = json.read(QueryPictures.queryPart(context), PictureLookupBody.class);
+    AccessDecision.Granted granted =
+        gatekeeper.grantSearch(
+            context, Action.LOOK_UP_PICTURE, body.caseReference(), body.purpose());
+    if (hashes(body) > 0) {
+      throw ProblemException.invalid("A look-up is by file or by hash, not by both");
+    }
+    List<QueryImage> images = pictures.read(context);
+    if (images.size() != 1) {
+      throw ProblemException.invalid("A look-up takes one part 'image', not " + images.size());
+    }
+    LinkAnswer photos = engine.link(images.getFirst(), PictureKind.GALLERY_PHOTO, Set.of());
+    LinkAnswer ads = engine.link(images.getFirst(), PictureKind.AD_IMAGE, Set.of());
+    List<Known> known =
+        Stream.concat(
+                photos.links().stream().map(hit -> new Known(hit, PictureKind.GALLERY_PHOTO)),
+                ads.links().stream().map(hit -> new Known(hit, PictureKind.AD_IMAGE)))
+            .filter(one -> isSamePicture(one.hit().evidence()))
+            .sorted(java.util.Comparator.comparing(one -> one.hit().evidence()))
+            .toList();
+    Found found =
+        new Found(
+            known.stream()
+                .map(one -> PhotoHitBody.of(one.hit(), one.kind(), Optional.empty()))
+                .toList(),
+            known.stream()
+                .map(one ->
+                    new AuditEntry.AnswerLine(
+                        one.hit().picture().pictureId(),
+                        one.hit().evidence().name(),
+                        one.hit().score()))
+                .toList(),
+            photos.report());
+    return answer(
+        context, granted, List.of(images.getFirst().bytes().hex()), Map.of("by", "file"), found);
+  }
+
+  private record Known(PhotoHit hit, PictureKind kind) {}
+
+  private static boolean isSamePicture(EvidenceKind kind) {
+    return switch (kind) {
+      case SAME_BYTES, SAME_PICTURE -> true;
+      case SAME_ROOM, LOOKS_ALIKE -> false;
+    };
+  }
+
+  private PictureLookupAnswerBody byHash(Context context) {
+    PictureLookupBody body = json.read(context.bodyAsBytes(), PictureLookupBody.class);
+    AccessDecision.Granted granted =
+        gatekeeper.grantSearch(
+            context, Action.LOOK_UP_PICTURE, body.caseReference(), body.purpose());
+    if (hashes(body) != 1) {
+      throw ProblemException.invalid(
+          "A look-up by hash has exactly one of pdq, sha256, sha1, md5; this one has "
+              + hashes(body));
+    }
+    Map<String, Object> parameters = new LinkedHashMap<>();
+    parameters.put("by", "hash");
+    body.pdq().ifPresent(hash -> parameters.put("pdq", hash));
+    body.sha256().ifPresent(hash -> parameters.put("sha256", hash));
+    body.sha1().ifPresent(hash -> parameters.put("sha1", hash));
+    body.md5().ifPresent(hash -> parameters.put("md5", hash));
+    Found found = body.pdq().isPresent() ? byPdq(body.pdq().get(), body) : byBytes(body);
+    return answer(context, granted, List.of(), parameters, found);
+  }
+
+  private static int hashes(PictureLookupBody body) {
+    return (int)
+        Stream.of(body.pdq(), body.sha256(), body.sha1(), body.md5())
+            .filter(Optional::isPresent)
+            .count();
+  }
+
+  private Found byPdq(String hex, PictureLookupBody body) {
+    int maxDistance = body.maxDistance().orElse(PdqHash.SAME_PICTURE_DISTANCE);
+    if (maxDistance < 0 || maxDistance > PdqHash.SAME_PICTURE_DISTANCE) {
+      throw ProblemException.invalid(
+          "'maxDistance' is 0 to " + PdqHash.SAME_PICTURE_DISTANCE + " bits");
+    }
+    PdqHash hash;
+    try {
+      hash = PdqHash.parse(hex);
+    } catch (IllegalArgumentException e) {
+      throw ProblemException.invalid(String.valueOf(e.getMessage()));
+    }
+    long begin = System.nanoTime();
+    return engine.search(snapshot -> {
+      List<PhotoHitBody> hits = new ArrayList<>();
+      List<AuditEntry.AnswerLine> lines = new ArrayList<>();
+      for (PictureKind kind : PictureKind.values()) {
+        for (PdqNeighbour near :
+            snapshot.withinPdqDistance(hash, maxDistance, GalleryFilter.all(kind))) {
+          hits.add(
+              PhotoHitBody.ofHash(
+                  near.picture().pictureId(),
+                  kind,
+                  near.picture().ownerId(),
+                  near.picture().room(),
+                  EvidenceKind.SAME_PICTURE.name(),
+                  Optional.of(near.distance())));
+          lines.add(
+              new AuditEntry.AnswerLine(
+                  near.picture().pictureId(), EvidenceKind.SAME_PICTURE.name(), near.distance()));
+        }
+      }
+      return new Found(hits, lines, report(snapshot, begin));
+    });
+  }
+
+  private Found byBytes(PictureLookupBody body) {
+    String hex = wellFormed(body);
+    long begin = System.nanoTime();
+    List<PhotoHitBody> hits = new ArrayList<>();
+    for (Photo photo : catalog.photos().withOriginalHash(hex)) {
+      hits.add(
+          PhotoHitBody.ofHash(
+              photo.photoId(),
+              PictureKind.GALLERY_PHOTO,
+              photo.hotelId(),
+              photo.room(),
+              EvidenceKind.SAME_BYTES.name(),
+              Optional.empty()));
+    }
+    for (AdImage image : catalog.ads().imagesWithOriginalHash(hex)) {
+      hits.add(
+          PhotoHitBody.ofHash(
+              image.imageId(),
+              PictureKind.AD_IMAGE,
+              image.adId(),
+              Optional.empty(),
+              EvidenceKind.SAME_BYTES.name(),
+              Optional.empty()));
+    }
+    List<AuditEntry.AnswerLine> lines =
+        hits.stream()
+            .map(hit -> new AuditEntry.AnswerLine(hit.pictureId(), hit.evidence(), 1))
+            .toList();
+    return engine.search(snapshot -> new Found(hits, lines, report(snapshot, begin)));
+  }
+
+  private static String wellFormed(PictureLookupBody body) {
+    if (body.sha256().isPresent()) {
+      return hex("sha256", body.sha256().get(), 64);
+    }
+    return body.sha1().isPresent()
+        ? hex("sha1", body.sha1().get(), 40)
+        : hex("md5", body.md5().orElseThrow(), 32);
+  }
+
+  private static String hex(String field, String text, int digits) {
+    String lower = text.toLowerCase(Locale.ROOT);
+    if (!lower.matches("[0-9a-f]{" + digits + "}")) {
+      throw ProblemException.invalid(
+          "'" + field + "' has " + digits + " hexadecimal digits; this text has " + text.length());
+    }
+    return lower;
+  }
+
+  private static SearchReport report(
+      org.roomprint.vectors.index.GallerySnapshot snapshot, long begin) throws java.io.IOException {
+    long size = 0;
+    for (PictureKind kind : PictureKind.values()) {
+      size += snapshot.size(kind);
+    }
+    return new SearchReport(
+        snapshot.identity(),
+        size,
+        0,
+        0,
+        List.of(new SearchReport.Stage("look up", (System.nanoTime() - begin) / 1e6)));
+  }
+
+  private PictureLookupAnswerBody answer(
+      Context context,
+      AccessDecision.Granted granted,
+      List<String> hashes,
+      Map<String, Object> parameters,
+      Found found) {
+    String auditId =
+        audit.record(
+            context,
+            granted,
+            Action.LOOK_UP_PICTURE,
+            hashes,
+            parameters,
+            found.lines(),
+            Optional.of(found.report()));
+    return new PictureLookupAnswerBody(
+        auditId, found.pictures(), SearchReportBody.of(found.report()));
+  }
+}

@@ -1,0 +1,52 @@
+package org.roomprint.searchapi.searches;
+
+import io.javalin.http.Context;
+import java.util.List;
+import java.util.Optional;
+import org.roomprint.catalog.access.AccessDecision;
+import org.roomprint.catalog.access.Action;
+import org.roomprint.catalog.audit.AuditEntry;
+import org.roomprint.catalog.audit.AuditLog;
+import org.roomprint.searchapi.http.JsonBodies;
+import org.roomprint.searchapi.http.RequestIds;
+import org.roomprint.vectors.search.SearchReport;
+
+/** Records a search before its answer is sent: who, why, what was brought, what was found. */
+final class SearchAudit {
+  private final AuditLog log;
+  private final JsonBodies json;
+
+  SearchAudit(AuditLog log, JsonBodies json) {
+    this.log = log;
+    this.json = json;
+  }
+
+  /**
+   * Durable when this returns; if it throws, there is no answer.
+   *
+   * @param parameters all that the search used besides its pictures
+   * @return the record's number, for the answer
+   */
+  String record(
+      Context context,
+      AccessDecision.Granted granted,
+      Action action,
+      List<String> queryContentHashes,
+      Object parameters,
+      List<AuditEntry.AnswerLine> answer,
+      Optional<SearchReport> report) {
+    AuditEntry entry =
+        new AuditEntry(
+            RequestIds.of(context),
+            granted.key().keyId(),
+            granted.key().roles(),
+            granted.justification(),
+            action,
+            queryContentHashes,
+            json.write(parameters),
+            answer,
+            report.map(found -> found.index().generation()),
+            report.map(found -> found.index().modelId()));
+    return Long.toString(log.append(entry).number());
+  }
+}

@@ -1,0 +1,80 @@
+package org.roomprint.searchapi.service;
+
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.roomprint.catalog.Catalog;
+import org.roomprint.searchapi.http.JsonBodies;
+import org.roomprint.vectors.index.GallerySnapshot;
+import org.roomprint.vectors.index.lucene.GalleryReader;
+
+/** {@code /health/live} and {@code /health/ready}. */
+public final class Health {
+  private static final String UP = "UP";
+  private static final String DOWN = "DOWN";
+  private static final int NOT_READY = 503;
+
+  private final Catalog catalog;
+  private final GalleryReader reader;
+  private final JsonBodies json;
+
+  /** Asks these. */
+  public Health(Catalog catalog, GalleryReader reader, JsonBodies json) {
+    this.catalog = catalog;
+    this.reader = reader;
+    this.json = json;
+  }
+
+  /** State on the wire. */
+  record Body(String status, List<Check> checks) {}
+
+  /** One thing that was looked at. */
+  record Check(String name, String status, Optional<String> detail) {}
+
+  /** The process answers. */
+  public void live(Context context) {
+    answer(context, new Body(UP, List.of()));
+  }
+
+  /** Catalog and index can be read. */
+  public void ready(Context context) {
+    List<Check> checks = new ArrayList<>();
+    checks.add(catalogCheck());
+    checks.add(indexCheck());
+    boolean up = checks.stream().allMatch(check -> check.status().equals(UP));
+    if (!up) {
+      context.status(NOT_READY);
+    }
+    answer(context, new Body(up ? UP : DOWN, checks));
+  }
+
+  private Check catalogCheck() {
+    try {
+      catalog.counts();
+      return new Check("catalog", UP, Optional.empty());
+    } catch (RuntimeException e) {
+      return new Check(
+          "catalog",
+          DOWN,
+          Optional.of("The catalog cannot be read: " + e.getClass().getSimpleName()));
+    }
+  }
+
+  private Check indexCheck() {
+    try (GallerySnapshot snapshot = reader.snapshot()) {
+      return new Check("index", UP, Optional.of("generation " + snapshot.identity().generation()));
+    } catch (IOException | RuntimeException e) {
+      return new Check(
+          "index",
+          DOWN,
+          Optional.of("The index cannot be searched: " + e.getClass().getSimpleName()));
+    }
+  }
+
+  private void answer(Context context, Body body) {
+    context.contentType("application/json");
+    context.result(json.write(body));
+  }
+}

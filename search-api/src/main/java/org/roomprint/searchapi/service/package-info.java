@@ -1,0 +1,5 @@
+/** How the service itself does: alive, ready, counted. */
+@NullMarked
+package org.roomprint.searchapi.service;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,23 @@
+package org.roomprint.searchapi.wire;
+
+import java.util.List;
+
+/** Ranked hotels on the wire. */
+public record HotelSearchAnswerBody(
+    String auditId, List<ImageBody> images, List<HotelHitBody> hotels, SearchReportBody report) {
+  public HotelSearchAnswerBody {
+    images = List.copyOf(images);
+    hotels = List.copyOf(hotels);
+  }
+
+  /** A query image as it was searched. */
+  public record ImageBody(int width, int height, double hiddenShare) {}
+
+  /** A hotel and its photos. */
+  public record HotelHitBody(
+      int rank, HotelBody hotel, String evidence, double score, List<PhotoHitBody> photos) {
+    public HotelHitBody {
+      photos = List.copyOf(photos);
+    }
+  }
+}

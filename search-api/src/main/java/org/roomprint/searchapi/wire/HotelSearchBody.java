@@ -1,0 +1,103 @@
+package org.roomprint.searchapi.wire;
+
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.roomprint.vectors.index.GalleryFilter;
+import org.roomprint.vectors.index.GeoPoint;
+import org.roomprint.vectors.index.KnnMode;
+import org.roomprint.vectors.index.PictureKind;
+
+/**
+ * The {@code query} part of a hotel search, as sent; checked when it is used.
+ *
+ * @param caseReference the case it is made for
+ * @param purpose in words
+ * @param filter what the gallery is narrowed to
+ * @param exact compare with every photo
+ * @param verify verify the leading candidates
+ * @param maxHotels hotels in the answer
+ */
+public record HotelSearchBody(
+    Optional<String> caseReference,
+    Optional<String> purpose,
+    Optional<FilterBody> filter,
+    Optional<Boolean> exact,
+    Optional<Boolean> verify,
+    Optional<Integer> maxHotels) {
+  private static final int DEFAULT_HOTELS = 20;
+
+  /** What the gallery is narrowed to, as sent. */
+  public record FilterBody(
+      Optional<AreaBody> area,
+      Optional<List<String>> chains,
+      Optional<List<String>> countries,
+      Optional<String> takenFrom,
+      Optional<String> takenTo) {}
+
+  /** A circle, as sent. */
+  public record AreaBody(
+      Optional<Double> latitude, Optional<Double> longitude, Optional<Double> radiusMetres) {}
+
+  /** Exact or by the graph. */
+  public KnnMode mode() {
+    return exact.orElse(false) ? KnnMode.EXACT : KnnMode.APPROXIMATE;
+  }
+
+  /** Hotels in the answer. */
+  public int hotels() {
+    return maxHotels.orElse(DEFAULT_HOTELS);
+  }
+
+  /**
+   * The filter for a search of gallery photos.
+   *
+   * @throws IllegalArgumentException saying which field does not fit
+   */
+  public GalleryFilter toFilter() {
+    if (filter.isEmpty()) {
+      return GalleryFilter.all(PictureKind.GALLERY_PHOTO);
+    }
+    FilterBody sent = filter.get();
+    return new GalleryFilter(
+        PictureKind.GALLERY_PHOTO,
+        sent.area().map(HotelSearchBody::area),
+        Set.copyOf(sent.chains().orElse(List.of())),
+        sent.countries().orElse(List.of()).stream()
+            .map(HotelSearchBody::country)
+            .collect(Collectors.toSet()),
+        sent.takenFrom().map(day -> day("takenFrom", day)),
+        sent.takenTo().map(day -> day("takenTo", day)),
+        Set.of(),
+        Set.of());
+  }
+
+  private static GalleryFilter.Area area(AreaBody sent) {
+    if (sent.latitude().isEmpty() || sent.longitude().isEmpty() || sent.radiusMetres().isEmpty()) {
+      throw new IllegalArgumentException(
+          "'filter.area' needs latitude, longitude and radiusMetres");
+    }
+    return new GalleryFilter.Area(
+        new GeoPoint(sent.latitude().get(), sent.longitude().get()), sent.radiusMetres().get());
+  }
+
+  private static String country(String sent) {
+    if (!sent.matches("[A-Za-z]{2}")) {
+      throw new IllegalArgumentException(
+          "'filter.countries' holds codes of two letters (ISO 3166-1), such as DE");
+    }
+    return sent.toUpperCase(Locale.ROOT);
+  }
+
+  private static LocalDate day(String field, String sent) {
+    try {
+      return LocalDate.parse(sent);
+    } catch (DateTimeParseException e) {
+      throw new IllegalArgumentException("'filter." + field + "' is a day such as 2025-03-01", e);
+    }
+  }
+}

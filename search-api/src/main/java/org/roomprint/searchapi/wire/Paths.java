@@ -1,0 +1,16 @@
+package org.roomprint.searchapi.wire;
+
+/** Addresses of pictures, as answers name them. */
+public final class Paths {
+  private Paths() {}
+
+  /** The small picture of a gallery photo. */
+  public static String photoThumbnail(String photoId) {
+    return "/api/v1/photos/" + photoId + "/thumbnail";
+  }
+
+  /** The small picture of an ad's image. */
+  public static String adImageThumbnail(String imageId) {
+    return "/api/v1/ad-images/" + imageId + "/thumbnail";
+  }
+}

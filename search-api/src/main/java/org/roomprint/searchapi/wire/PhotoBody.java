@@ -1,0 +1,39 @@
+package org.roomprint.searchapi.wire;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.roomprint.catalog.Photo;
+
+/** A gallery photo on the wire. */
+public record PhotoBody(
+    String photoId,
+    String hotelId,
+    Optional<String> room,
+    Optional<String> view,
+    String source,
+    Optional<String> taken,
+    int width,
+    int height,
+    String thumbnail) {
+  /** Made from the catalog's record. */
+  public static PhotoBody of(Photo photo) {
+    return new PhotoBody(
+        photo.photoId(),
+        photo.hotelId(),
+        photo.room(),
+        photo.view(),
+        photo.source(),
+        photo.taken().map(LocalDate::toString),
+        photo.picture().width(),
+        photo.picture().height(),
+        Paths.photoThumbnail(photo.photoId()));
+  }
+
+  /** A page of photos. */
+  public record PageBody(List<PhotoBody> photos, Optional<String> nextCursor) {
+    public PageBody {
+      photos = List.copyOf(photos);
+    }
+  }
+}
