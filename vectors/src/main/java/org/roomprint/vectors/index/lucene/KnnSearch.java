@@ -33,7 +33,7 @@ final class KnnSearch {
   static final int OVERSAMPLING = 3;
 
   /** Fewest candidates of a graph search: below this the graph misses neighbours. */
-  static final int MIN_CANDIDATES = 64;
+  static final int MIN_CANDIDATES = 128;
 
   /**
    * Share of accepted documents, in percent, below which the graph search goes from accepted to

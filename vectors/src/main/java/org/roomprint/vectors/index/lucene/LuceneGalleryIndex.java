@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.lucene.index.ConcurrentMergeScheduler;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
@@ -23,6 +24,8 @@ import org.roomprint.vectors.index.IndexIdentity;
 import org.roomprint.vectors.index.IndexInUseException;
 import org.roomprint.vectors.index.IndexModelMismatchException;
 import org.roomprint.vectors.index.IndexedPicture;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One generation of the index in a folder, open for writing: one process at a time.
@@ -31,8 +34,12 @@ import org.roomprint.vectors.index.IndexedPicture;
  * is as the last commit left it.
  */
 public final class LuceneGalleryIndex implements GalleryIndex {
-  /** Memory that pictures wait in before they become a segment. */
-  private static final double WRITE_BUFFER_MIB = 128;
+  /**
+   * Memory that pictures wait in before they become a segment, which is then too small for a graph.
+   */
+  private static final double WRITE_BUFFER_MIB = 32;
+
+  private static final Logger LOG = LoggerFactory.getLogger(LuceneGalleryIndex.class);
 
   private final Directory directory;
   private final IndexWriter writer;
@@ -42,6 +49,7 @@ public final class LuceneGalleryIndex implements GalleryIndex {
   private final Object commitLock = new Object();
   private volatile CommitNotes commit;
   private DirectoryReader newest;
+  private CommitNotes newestCommit;
   private boolean closed;
 
   private LuceneGalleryIndex(
@@ -54,6 +62,7 @@ public final class LuceneGalleryIndex implements GalleryIndex {
     this.writer = writer;
     this.commit = commit;
     this.newest = newest;
+    this.newestCommit = commit;
     this.whenUnused = whenUnused;
   }
 
@@ -75,6 +84,13 @@ public final class LuceneGalleryIndex implements GalleryIndex {
    */
   static LuceneGalleryIndex open(Directory directory, IndexIdentity identity, Runnable whenUnused)
       throws IOException {
+    return open(directory, identity, whenUnused, new GalleryCodec());
+  }
+
+  /** As above with another choice of how vectors are written. */
+  static LuceneGalleryIndex open(
+      Directory directory, IndexIdentity identity, Runnable whenUnused, GalleryCodec codec)
+      throws IOException {
     String name = Commits.name(directory);
     IndexWriter writer = null;
     try {
@@ -84,7 +100,7 @@ public final class LuceneGalleryIndex implements GalleryIndex {
         commit = Commits.latest(directory);
         Commits.requireModel(commit.identity(), identity.modelId(), identity.dimension());
       }
-      writer = new IndexWriter(directory, configuration(exists));
+      writer = new IndexWriter(directory, configuration(exists, codec));
       if (!exists) {
         commit(writer, commit);
       }
@@ -101,12 +117,21 @@ public final class LuceneGalleryIndex implements GalleryIndex {
     }
   }
 
-  private static IndexWriterConfig configuration(boolean exists) {
+  private static IndexWriterConfig configuration(boolean exists, GalleryCodec codec) {
     return new IndexWriterConfig()
-        .setCodec(new GalleryCodec())
+        .setCodec(codec)
         .setOpenMode(exists ? IndexWriterConfig.OpenMode.APPEND : IndexWriterConfig.OpenMode.CREATE)
         .setCommitOnClose(false)
+        .setMergeScheduler(new BackgroundMerges())
         .setRAMBufferSizeMB(WRITE_BUFFER_MIB);
+  }
+
+  /** Merges in the background; a failing one ends the writer, which the next commit then says. */
+  private static final class BackgroundMerges extends ConcurrentMergeScheduler {
+    @Override
+    protected void handleMergeException(Throwable failure) {
+      LOG.warn("Merging segments of the index failed", failure);
+    }
   }
 
   @Override
@@ -163,7 +188,8 @@ public final class LuceneGalleryIndex implements GalleryIndex {
       CommitNotes next = new CommitNotes(identity(), notes);
       try {
         commit(writer, next);
-      } catch (AlreadyClosedException e) {
+      } catch (IllegalStateException e) {
+        // Closed, or a merge in the background failed meanwhile.
         throw stopped(e);
       }
       commit = next;
@@ -172,6 +198,7 @@ public final class LuceneGalleryIndex implements GalleryIndex {
         newest.decRef();
         newest = newer;
       }
+      newestCommit = next;
     }
   }
 
@@ -192,7 +219,7 @@ public final class LuceneGalleryIndex implements GalleryIndex {
       }
       newest.incRef();
       users.incrementAndGet();
-      return new LuceneSnapshot(newest, commit, pdq, this::release);
+      return new LuceneSnapshot(newest, newestCommit, pdq, this::release);
     }
   }
 
@@ -201,7 +228,7 @@ public final class LuceneGalleryIndex implements GalleryIndex {
     writer.commit();
   }
 
-  private static IOException stopped(AlreadyClosedException cause) {
+  private static IOException stopped(IllegalStateException cause) {
     return new IOException(
         "The index is closed, perhaps because of an earlier failed write; opened again it is as the"
             + " last commit left it",
