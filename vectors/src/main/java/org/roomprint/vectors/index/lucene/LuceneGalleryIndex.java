@@ -130,7 +130,7 @@ public final class LuceneGalleryIndex implements GalleryIndex {
   private static final class BackgroundMerges extends ConcurrentMergeScheduler {
     @Override
     protected void handleMergeException(Throwable failure) {
-      LOG.warn("Merging segments of the index failed", failure);
+      LOG.warn("Merging segments of the index failed: {}", failure.toString());
     }
   }
 

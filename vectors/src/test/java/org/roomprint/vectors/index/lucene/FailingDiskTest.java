@@ -24,7 +24,9 @@ import org.roomprint.vectors.index.KnnMode;
 import org.roomprint.vectors.index.PictureKind;
 import org.roomprint.vectors.index.SeededPictures;
 
-/** Whatever the disk does, the index is as a commit left it: the last, or the one that failed late. */
+/**
+ * Whatever the disk does, the index is as a commit left it: the last, or the one that failed late.
+ */
 class FailingDiskTest {
   private static final int DIMENSION = 16;
   private static final IndexIdentity IDENTITY = new IndexIdentity("m", DIMENSION, 1);
