@@ -112,7 +112,7 @@ public final class Server implements Callable<Integer> {
   }
 
   /** Lets the service end its work before the process does. */
-  private static void waitFor(CountDownLatch stop, CountDownLatch stopped) {
+  static void waitFor(CountDownLatch stop, CountDownLatch stopped) {
     stop.countDown();
     try {
       stopped.await();
