@@ -1,6 +1,6 @@
 """Renders rooms of the sample set. Run in Blender:
 
-    blender -b -P render.py -- --job gallery --out ../photos [--hotels h01,h02] [--samples 7] [--size 640x480]
+    blender -b -P render.py -- --job gallery --out ../photos [--hotels h01,h02] [--samples 6] [--size 640x480]
 
 A picture that already exists is left alone, so that an interrupted run goes on where it stopped.
 """
@@ -100,7 +100,7 @@ def main():
     parser.add_argument("--hotels", default="")
     parser.add_argument("--views", default="")
     parser.add_argument("--rooms", default="")
-    parser.add_argument("--samples", type=int, default=7)
+    parser.add_argument("--samples", type=int, default=6)
     parser.add_argument("--size", default="640x480")
     parser.add_argument("--quality", type=int, default=78)
     parser.add_argument("--threads", type=int, default=2)
