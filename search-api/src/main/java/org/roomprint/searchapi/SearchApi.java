@@ -6,12 +6,17 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.config.SizeUnit;
 import io.javalin.http.Context;
 import io.javalin.http.staticfiles.Location;
+import io.javalin.router.Endpoint;
+import io.javalin.router.ParsedEndpoint;
+import io.javalin.security.Roles;
+import io.javalin.security.RouteRole;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import org.roomprint.searchapi.gallery.GalleryRoutes;
 import org.roomprint.searchapi.http.Gatekeeper;
 import org.roomprint.searchapi.http.JsonBodies;
@@ -62,6 +67,24 @@ public final class SearchApi implements AutoCloseable {
           routes(config.routes, handlers);
         });
     return new SearchApi(javalin.start(settings.host(), settings.port()));
+  }
+
+  /**
+   * Every route with its access, such as {@code GET /api/v1/hotels}; for the test that holds the
+   * description to them.
+   */
+  Map<String, Set<RouteRole>> routes() {
+    Map<String, Set<RouteRole>> routes = new TreeMap<>();
+    for (ParsedEndpoint parsed : javalin.unsafe.internalRouter.allHttpHandlers()) {
+      Endpoint endpoint = parsed.endpoint;
+      if (endpoint.method.isHttpMethod()) {
+        Roles roles = endpoint.metadata(Roles.class);
+        routes.put(
+            endpoint.method.name() + " " + endpoint.path,
+            roles == null ? Set.of() : roles.getRoles());
+      }
+    }
+    return routes;
   }
 
   /** The port that is listened on. */

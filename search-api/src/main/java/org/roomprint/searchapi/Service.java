@@ -112,6 +112,11 @@ public final class Service implements AutoCloseable {
     return api.port();
   }
 
+  /** The HTTP side. */
+  SearchApi api() {
+    return api;
+  }
+
   @Override
   public void close() {
     while (!opened.isEmpty()) {

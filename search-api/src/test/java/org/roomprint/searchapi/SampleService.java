@@ -1,0 +1,176 @@
+package org.roomprint.searchapi;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.roomprint.catalog.Catalog;
+import org.roomprint.catalog.access.AccessControl;
+import org.roomprint.catalog.access.Role;
+import org.roomprint.catalog.configuration.CatalogSettings;
+import org.roomprint.catalog.sql.SqlCatalog;
+import org.roomprint.indexer.cli.RoomprintCommand;
+import org.roomprint.vectors.VectorsSettings;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The real service over some hotels of the sample set, filled as an operator fills it, and a client
+ * of it.
+ */
+final class SampleService implements AutoCloseable {
+  static final Path ROOT =
+      Path.of(System.getProperty("roomprint.root", "..")).toAbsolutePath().normalize();
+  static final Path SAMPLE = ROOT.resolve("indexer").resolve("sample");
+  static final String STATEMENT = "{\"caseReference\":\"TEST-1\",\"purpose\":\"testing\"}";
+  private static final String BOUNDARY = "test-boundary";
+
+  private final Path data;
+  private final Service service;
+  private final HttpClient client = HttpClient.newHttpClient();
+
+  /** Imports the first hotels of the sample and starts the service. */
+  SampleService(Path folder, int hotels) throws IOException {
+    data = folder.resolve("data");
+    run("import", "hotels", SAMPLE.resolve("hotels.csv").toString());
+    Path manifest = folder.resolve("photos.csv");
+    List<String> lines = Files.readAllLines(SAMPLE.resolve("photos.csv"));
+    Set<String> taken =
+        Set.copyOf(
+            lines.stream()
+                .skip(1)
+                .map(line -> line.split(",", -1)[1])
+                .distinct()
+                .limit(hotels)
+                .toList());
+    Path photos = folder.resolve("photos");
+    Files.createSymbolicLink(photos, SAMPLE.resolve("photos"));
+    Files.write(
+        manifest,
+        Stream.concat(
+                Stream.of(lines.getFirst()),
+                lines.stream().skip(1).filter(line -> taken.contains(line.split(",", -1)[1])))
+            .toList());
+    run("import", "photos", manifest.toString());
+    run("import", "ads", SAMPLE.resolve("ads.jsonl").toString());
+    service =
+        new Service(
+            CatalogSettings.defaults(data),
+            VectorsSettings.defaults(ROOT, data),
+            new ServiceSettings("127.0.0.1", 0, 2),
+            Clock.systemUTC());
+  }
+
+  private void run(String command, String what, String source) {
+    int code = RoomprintCommand.run(command, what, source, "--data", data.toString(), "--json");
+    if (code != 0) {
+      throw new IllegalStateException(command + " " + what + " ended with " + code);
+    }
+  }
+
+  Path data() {
+    return data;
+  }
+
+  Service service() {
+    return service;
+  }
+
+  String address() {
+    return "http://127.0.0.1:" + service.port() + "/";
+  }
+
+  Catalog openCatalog() {
+    return SqlCatalog.open(CatalogSettings.defaults(data).toConfiguration(), Clock.systemUTC());
+  }
+
+  String key(Role... roles) {
+    try (Catalog catalog = openCatalog()) {
+      return new AccessControl(catalog.apiKeys(), Clock.systemUTC(), new SecureRandom())
+          .makeKey("test", Set.of(roles), Optional.empty())
+          .secret()
+          .reveal();
+    }
+  }
+
+  /** An answer as it came. */
+  @SuppressWarnings("ArrayRecordComponent") // read once, by one test
+  record Answer(int status, Map<String, List<String>> headers, byte[] body) {
+    JsonNode json() {
+      return JsonMapper.builder().build().readTree(body);
+    }
+
+    String header(String name) {
+      return headers.entrySet().stream()
+          .filter(entry -> entry.getKey().equalsIgnoreCase(name))
+          .map(entry -> entry.getValue().getFirst())
+          .findFirst()
+          .orElse("");
+    }
+  }
+
+  Answer get(String path, String key) throws IOException, InterruptedException {
+    return send(HttpRequest.newBuilder(URI.create(address() + path)).GET(), key);
+  }
+
+  Answer post(String path, String key, String json) throws IOException, InterruptedException {
+    return send(
+        HttpRequest.newBuilder(URI.create(address() + path))
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(json)),
+        key);
+  }
+
+  /** Posts a statement and files, each under its part's name. */
+  Answer postFiles(String path, String key, String statement, List<Map.Entry<String, byte[]>> files)
+      throws IOException, InterruptedException {
+    ByteArrayOutputStream body = new ByteArrayOutputStream();
+    part(body, "name=\"query\"", statement.getBytes(StandardCharsets.UTF_8));
+    for (Map.Entry<String, byte[]> file : files) {
+      part(body, "name=\"" + file.getKey() + "\"; filename=\"../../etc/x.jpg\"", file.getValue());
+    }
+    body.write(("--" + BOUNDARY + "--\r\n").getBytes(StandardCharsets.UTF_8));
+    return send(
+        HttpRequest.newBuilder(URI.create(address() + path))
+            .header("Content-Type", "multipart/form-data; boundary=" + BOUNDARY)
+            .POST(HttpRequest.BodyPublishers.ofByteArray(body.toByteArray())),
+        key);
+  }
+
+  private static void part(ByteArrayOutputStream body, String disposition, byte[] content)
+      throws IOException {
+    body.write(
+        ("--" + BOUNDARY + "\r\nContent-Disposition: form-data; " + disposition + "\r\n\r\n")
+            .getBytes(StandardCharsets.UTF_8));
+    body.write(content);
+    body.write("\r\n".getBytes(StandardCharsets.UTF_8));
+  }
+
+  private Answer send(HttpRequest.Builder request, String key)
+      throws IOException, InterruptedException {
+    if (!key.isEmpty()) {
+      request.header("Authorization", "Bearer " + key);
+    }
+    HttpResponse<byte[]> response =
+        client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+    return new Answer(response.statusCode(), response.headers().map(), response.body());
+  }
+
+  @Override
+  public void close() {
+    service.close();
+    client.close();
+  }
+}

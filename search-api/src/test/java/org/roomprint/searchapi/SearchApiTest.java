@@ -1,0 +1,365 @@
+package org.roomprint.searchapi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.roomprint.searchapi.SampleService.SAMPLE;
+import static org.roomprint.searchapi.SampleService.STATEMENT;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.roomprint.catalog.Catalog;
+import org.roomprint.catalog.access.Role;
+import org.roomprint.catalog.audit.AuditRecord;
+import org.roomprint.searchapi.SampleService.Answer;
+import org.roomprint.searchapi.http.RouteAccess;
+import org.roomprint.vectors.image.ContentHash;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.dataformat.yaml.YAMLMapper;
+
+class SearchApiTest {
+  @TempDir private static Path folder;
+
+  private static SampleService sample;
+  private static String analyst;
+  private static String operator;
+
+  @BeforeAll
+  static void start() throws IOException {
+    sample = new SampleService(folder, 3);
+    analyst = sample.key(Role.ANALYST);
+    operator = sample.key(Role.OPERATOR);
+  }
+
+  @AfterAll
+  static void stop() {
+    sample.close();
+  }
+
+  @Test
+  void findsTheHotelOfAQueryImageAndRecordsTheSearch() throws Exception {
+    byte[] image = aGalleryPhoto();
+
+    Answer answer = search(analyst, STATEMENT, image);
+
+    assertThat(answer.status()).isEqualTo(200);
+    JsonNode first = answer.json().path("hotels").path(0);
+    assertThat(first.path("evidence").asString()).isEqualTo("SAME_BYTES");
+    assertThat(first.path("hotel").path("hotelId").asString()).isEqualTo(firstHotel());
+    assertThat(answer.json().path("report").path("gallerySize").asInt()).isPositive();
+    long number = Long.parseLong(answer.json().path("auditId").asString());
+    try (Catalog catalog = sample.openCatalog()) {
+      AuditRecord record = catalog.auditLog().find(number).orElseThrow();
+      assertThat(record.entry().queryContentHashes()).containsExactly(ContentHash.of(image).hex());
+      assertThat(record.entry().justification().orElseThrow().caseReference().text())
+          .isEqualTo("TEST-1");
+      assertThat(record.entry().answer().getFirst().id()).isEqualTo(firstHotel());
+    }
+  }
+
+  @Test
+  void findsTheHotelOfAnotherViewOfTheRoom() throws Exception {
+    List<String> query =
+        Files.readAllLines(SAMPLE.resolve("queries").resolve("queries.csv")).stream()
+            .skip(1)
+            .map(line -> List.of(line.split(",", -1)))
+            .filter(cells -> cells.get(2).equals(firstHotel()))
+            .findFirst()
+            .orElseThrow();
+
+    Answer answer =
+        search(
+            analyst,
+            STATEMENT,
+            Files.readAllBytes(SAMPLE.resolve("queries").resolve(query.getFirst())));
+
+    assertThat(answer.json().path("hotels").path(0).path("hotel").path("hotelId").asString())
+        .isEqualTo(firstHotel());
+  }
+
+  @Test
+  void storesNothingOfAQueryImage() throws Exception {
+    Set<String> before = files();
+
+    assertThat(search(analyst, STATEMENT, Files.readAllBytes(anyQuery())).status()).isEqualTo(200);
+
+    Set<String> added = files();
+    added.removeAll(before);
+    assertThat(added).allMatch(file -> file.contains("catalog.sqlite"));
+    byte[] piece = java.util.Arrays.copyOfRange(Files.readAllBytes(anyQuery()), 5000, 5032);
+    try (Stream<Path> files = Files.walk(sample.data())) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        assertThat(indexOf(Files.readAllBytes(file), piece)).as(file.toString()).isNegative();
+      }
+    }
+  }
+
+  @Test
+  void refusesASearchWithoutAKeyWithAnUnknownOneAndWithAnOperators() throws Exception {
+    assertProblem(search("", STATEMENT, aGalleryPhoto()), 401, "key-required");
+    assertProblem(
+        search("rp_000000000000_" + "x".repeat(43), STATEMENT, aGalleryPhoto()),
+        401,
+        "key-required");
+    assertProblem(search(operator, STATEMENT, aGalleryPhoto()), 403, "not-permitted");
+  }
+
+  @Test
+  void refusesASearchWithoutCaseOrPurpose() throws Exception {
+    assertProblem(search(analyst, "{\"purpose\":\"x\"}", aGalleryPhoto()), 400, "invalid-request");
+    assertProblem(
+        search(analyst, "{\"caseReference\":\"C-1\",\"purpose\":\" \"}", aGalleryPhoto()),
+        400,
+        "invalid-request");
+  }
+
+  @Test
+  void namesTheFieldThatItDoesNotKnow() throws Exception {
+    Answer answer =
+        search(
+            analyst,
+            "{\"caseReference\":\"C-1\",\"purpose\":\"x\",\"maxHotel\":3}",
+            aGalleryPhoto());
+
+    assertProblem(answer, 400, "invalid-request");
+    assertThat(answer.json().path("detail").asString()).contains("maxHotel").contains("maxHotels");
+  }
+
+  @Test
+  void refusesWhatIsNoPictureAndSaysWhatWouldBe() throws Exception {
+    Answer answer = search(analyst, STATEMENT, "no picture".getBytes(StandardCharsets.UTF_8));
+
+    assertProblem(answer, 422, "picture-refused");
+    assertThat(answer.json().path("detail").asString()).contains("image 1").contains("JPEG");
+  }
+
+  @Test
+  void refusesMoreThanEightImagesAndAMaskOfAnotherShape() throws Exception {
+    List<Map.Entry<String, byte[]>> nine = new ArrayList<>();
+    for (int i = 0; i < 9; i++) {
+      nine.add(Map.entry("image", aGalleryPhoto()));
+    }
+    assertProblem(
+        sample.postFiles("api/v1/hotel-searches", analyst, STATEMENT, nine),
+        400,
+        "invalid-request");
+
+    Path mask;
+    try (Stream<Path> masks = Files.list(SAMPLE.resolve("queries"))) {
+      mask = masks.filter(file -> file.toString().endsWith("-mask.png")).findFirst().orElseThrow();
+    }
+    Answer upright =
+        sample.postFiles(
+            "api/v1/hotel-searches",
+            analyst,
+            STATEMENT,
+            List.of(
+                Map.entry("image", aGalleryPhoto()), Map.entry("mask", Files.readAllBytes(mask))));
+    assertThat(upright.status()).isEqualTo(200);
+    assertThat(upright.json().path("images").path(0).path("hiddenShare").asDouble()).isPositive();
+  }
+
+  @Test
+  void looksAPictureUpByFileAndByEveryHash() throws Exception {
+    byte[] image = aGalleryPhoto();
+    Answer byFile =
+        sample.postFiles(
+            "api/v1/picture-lookups", analyst, STATEMENT, List.of(Map.entry("image", image)));
+    assertThat(byFile.json().path("pictures").path(0).path("evidence").asString())
+        .isEqualTo("SAME_BYTES");
+
+    String sha256 = ContentHash.of(image).hex();
+    Answer byHash =
+        sample.post(
+            "api/v1/picture-lookups",
+            analyst,
+            "{\"caseReference\":\"C-1\",\"purpose\":\"x\",\"sha256\":\"" + sha256 + "\"}");
+    assertThat(byHash.json().path("pictures").path(0).path("ownerId").asString())
+        .isEqualTo(firstHotel());
+
+    assertProblem(
+        sample.post(
+            "api/v1/picture-lookups",
+            analyst,
+            "{\"caseReference\":\"C-1\",\"purpose\":\"x\",\"pdq\":\"abc\"}"),
+        400,
+        "invalid-request");
+  }
+
+  @Test
+  void linksAnAdWithTheGalleryPhotoThatItReuses() throws Exception {
+    JsonNode ads = sample.get("api/v1/ads?limit=200", analyst).json().path("ads");
+    int linked = 0;
+    for (JsonNode ad : ads) {
+      Answer answer =
+          sample.post(
+              "api/v1/ads/" + ad.path("adId").asString() + "/link-searches", analyst, STATEMENT);
+      assertThat(answer.status()).isEqualTo(200);
+      for (JsonNode link : answer.json().path("pictureLinks")) {
+        assertThat(link.path("hit").path("evidence").asString()).isNotEqualTo("LOOKS_ALIKE");
+        linked++;
+      }
+    }
+    assertThat(linked).isPositive();
+  }
+
+  @Test
+  void pagesThroughHotelsAndShowsTheirPhotos() throws Exception {
+    Set<String> seen = new TreeSet<>();
+    Optional<String> cursor = Optional.empty();
+    do {
+      JsonNode page =
+          sample
+              .get(
+                  "api/v1/hotels?limit=2" + cursor.map(token -> "&cursor=" + token).orElse(""),
+                  analyst)
+              .json();
+      page.path("hotels")
+          .forEach(hotel -> assertThat(seen.add(hotel.path("hotelId").asString())).isTrue());
+      cursor = Optional.of(page.path("nextCursor").asString("")).filter(token -> !token.isEmpty());
+    } while (cursor.isPresent());
+    assertThat(seen).contains(firstHotel());
+
+    JsonNode photo =
+        sample
+            .get("api/v1/hotels/" + firstHotel() + "/photos", analyst)
+            .json()
+            .path("photos")
+            .path(0);
+    Answer thumbnail = sample.get(photo.path("thumbnail").asString().substring(1), analyst);
+    assertThat(thumbnail.status()).isEqualTo(200);
+    assertThat(thumbnail.header("Content-Type")).startsWith("image/jpeg");
+    assertProblem(sample.get("api/v1/hotels?limit=0", analyst), 400, "invalid-request");
+    assertProblem(sample.get("api/v1/hotels?cursor=%21", analyst), 400, "invalid-request");
+    assertProblem(sample.get("api/v1/hotels/none", analyst), 404, "not-found");
+  }
+
+  @Test
+  void sendsSecurityHeadersAndARequestIdWithEveryAnswer() throws Exception {
+    for (String path : List.of("", "health/live", "api/v1/hotels", "nothing/here")) {
+      Answer answer = sample.get(path, "");
+      assertThat(answer.header("Content-Security-Policy"))
+          .as(path)
+          .startsWith("default-src 'none'");
+      assertThat(answer.header("X-Content-Type-Options")).as(path).isEqualTo("nosniff");
+      assertThat(answer.header("X-Request-Id")).as(path).isNotEmpty();
+    }
+  }
+
+  @Test
+  void isReadyAndCountsForTheOperator() throws Exception {
+    assertThat(sample.get("health/ready", "").status()).isEqualTo(200);
+    assertProblem(sample.get("metrics", ""), 401, "key-required");
+    assertThat(new String(sample.get("metrics", operator).body(), StandardCharsets.UTF_8))
+        .contains("roomprint_requests_seconds_count");
+  }
+
+  @Test
+  void describesEveryRouteAndAnswersEveryDescribedOne() throws Exception {
+    JsonNode described =
+        YAMLMapper.builder().build().readTree(sample.get("api/v1/openapi.yaml", "").body());
+    Set<String> operations = new TreeSet<>();
+    described
+        .path("paths")
+        .forEachEntry((path, methods) ->
+            methods
+                .propertyNames()
+                .forEach(method ->
+                    operations.add(method.toUpperCase(java.util.Locale.ROOT) + " " + path)));
+
+    assertThat(operations).isEqualTo(new TreeSet<>(sample.service().api().routes().keySet()));
+  }
+
+  @Test
+  void declaresOneAccessForEveryRouteAndDescribesWhichNeedAKey() throws Exception {
+    JsonNode paths =
+        YAMLMapper.builder()
+            .build()
+            .readTree(sample.get("api/v1/openapi.yaml", "").body())
+            .path("paths");
+    sample
+        .service()
+        .api()
+        .routes()
+        .forEach((route, roles) -> {
+          assertThat(roles).as(route).hasSize(1);
+          String[] words = route.split(" ", 2);
+          boolean open =
+              paths
+                  .path(words[1])
+                  .path(words[0].toLowerCase(java.util.Locale.ROOT))
+                  .path("security")
+                  .isArray();
+          assertThat(roles.contains(RouteAccess.PUBLIC)).as(route).isEqualTo(open);
+        });
+  }
+
+  private static Answer search(String key, String statement, byte[] image) throws Exception {
+    return sample.postFiles(
+        "api/v1/hotel-searches", key, statement, List.of(Map.entry("image", image)));
+  }
+
+  private static void assertProblem(Answer answer, int status, String type) {
+    assertThat(answer.status()).isEqualTo(status);
+    assertThat(answer.header("Content-Type")).startsWith("application/problem+json");
+    assertThat(answer.json().path("type").asString()).isEqualTo("urn:roomprint:problem:" + type);
+    assertThat(answer.json().path("detail").asString()).isNotBlank();
+    assertThat(answer.json().path("requestId").asString()).isEqualTo(answer.header("X-Request-Id"));
+  }
+
+  private static List<String> firstPhoto() throws IOException {
+    return List.of(Files.readAllLines(SAMPLE.resolve("photos.csv")).get(1).split(",", -1));
+  }
+
+  private static String firstHotel() {
+    try {
+      return firstPhoto().get(1);
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  private static byte[] aGalleryPhoto() throws IOException {
+    return Files.readAllBytes(SAMPLE.resolve(firstPhoto().getFirst()));
+  }
+
+  private static Path anyQuery() {
+    return SAMPLE.resolve("queries").resolve("query-01.jpg");
+  }
+
+  private static Set<String> files() throws IOException {
+    Set<String> files = new TreeSet<>();
+    try (Stream<Path> inData = Files.walk(sample.data());
+        Stream<Path> inTemp = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
+      inData.filter(Files::isRegularFile).forEach(file -> files.add(file.toString()));
+      inTemp
+          .filter(file ->
+              file.getFileName()
+                  .toString()
+                  .toLowerCase(java.util.Locale.ROOT)
+                  .contains("multipart"))
+          .forEach(file -> files.add(file.toString()));
+    }
+    return files;
+  }
+
+  private static int indexOf(byte[] text, byte[] piece) {
+    for (int at = 0; at <= text.length - piece.length; at++) {
+      if (java.util.Arrays.equals(text, at, at + piece.length, piece, 0, piece.length)) {
+        return at;
+      }
+    }
+    return -1;
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.roomprint.searchapi;
+
+import org.jspecify.annotations.NullMarked;
