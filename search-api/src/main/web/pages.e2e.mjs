@@ -1,0 +1,83 @@
+// Drives the search page in a real Chromium as an investigator would; called by PagesTest with:
+//   node pages.e2e.mjs ADDRESS KEY CHROMIUM QUERY-IMAGE EXPECTED-HOTEL FOLDER-FOR-PICTURES
+// Ends with 0, or prints what was expected and what was seen, and ends with 1.
+import assert from "node:assert/strict";
+import { chromium } from "playwright-core";
+
+const [address, key, executablePath, image, hotel, folder] = process.argv.slice(2);
+const browser = await chromium.launch({
+  executablePath,
+  args: [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+  ],
+});
+try {
+  const page = await browser.newPage({ viewport: { width: 1200, height: 1000 } });
+  const elsewhere = [];
+  const faults = [];
+  page.on("request", (request) => {
+    const url = request.url();
+    if (!url.startsWith(address) && !url.startsWith("blob:") && !url.startsWith("data:")) {
+      elsewhere.push(url);
+    }
+  });
+  page.on("pageerror", (error) => faults.push(String(error)));
+  page.on("console", (message) => {
+    if (message.type() === "error" && message.text().includes("Content Security Policy")) {
+      faults.push(message.text());
+    }
+  });
+
+  await page.goto(address);
+  await page.getByLabel("API key").fill("rp_000000000000_" + "x".repeat(43));
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.getByRole("alert").getByText("not known").waitFor();
+  await page.getByLabel("API key").fill(key);
+  await page.getByRole("button", { name: "Sign in" }).click();
+
+  const search = page.getByRole("button", { name: "Search hotels" });
+  await search.waitFor();
+  await page.setInputFiles("input[name=images]", image);
+  assert.equal(await search.isDisabled(), true, "a search without case and purpose cannot be sent");
+  await page.getByLabel("Case reference").fill("PAGE-1");
+  await page.getByLabel("Purpose of this search").fill("testing the page");
+  const canvas = page.locator(".mask canvas");
+  await canvas.waitFor();
+  const box = await canvas.boundingBox();
+  await page.mouse.move(box.x + box.width * 0.1, box.y + box.height * 0.8);
+  await page.mouse.down();
+  await page.mouse.move(box.x + box.width * 0.25, box.y + box.height * 0.95, { steps: 5 });
+  await page.mouse.up();
+  await page.screenshot({ path: `${folder}/search.png` });
+  await search.click();
+
+  const first = page.locator("ol.hotels > li").first();
+  await first.waitFor({ timeout: 60_000 });
+  assert.equal(await first.getAttribute("data-hotel"), hotel, "the right hotel comes first");
+  await page.locator("ol.hotels img").first().waitFor();
+  await page.screenshot({ path: `${folder}/results.png`, fullPage: true });
+  await first.locator(".photos button").first().click();
+  await first.locator(".compare svg").waitFor();
+  await first.locator(".compare img").nth(1).waitFor();
+  await page.screenshot({ path: `${folder}/compare.png` });
+
+  await page.getByRole("button", { name: "Look a picture up" }).click();
+  await page.getByLabel(/or a hash/).fill("abc");
+  await page.getByRole("button", { name: "Look up" }).click();
+  await page.getByRole("alert").getByText("this text has 3 characters").waitFor();
+
+  await page.goto(`${address}api.html`);
+  await page.getByText("/api/v1/hotel-searches").first().waitFor();
+  await page.screenshot({ path: `${folder}/api.png` });
+
+  assert.deepEqual(elsewhere, [], "no page loads anything from another origin");
+  assert.deepEqual(faults, [], "no page breaks its own rules");
+} finally {
+  await browser.close();
+}
