@@ -5,16 +5,14 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -41,15 +39,22 @@ final class PostgreSqlCluster {
     record Impossible(String reason) implements Start {}
   }
 
+  private static final String USER = "roomprint";
+  private static final String PASSWORD = "roomprint";
+  private static final int CONNECTION_ATTEMPTS = 600;
+  private static final Duration BETWEEN_ATTEMPTS = Duration.ofMillis(100);
+
   private static final class Holder {
     static final Start START = start();
   }
 
   private final int port;
+  private final Process server;
   private final AtomicInteger schemas = new AtomicInteger();
 
-  private PostgreSqlCluster(int port) {
+  private PostgreSqlCluster(int port, Process server) {
     this.port = port;
+    this.server = server;
   }
 
   /** The one server of this process. */
@@ -60,14 +65,13 @@ final class PostgreSqlCluster {
   /** A fresh, empty schema, which to a catalog is a database of its own. */
   Database.PostgreSql newDatabase() {
     String name = "roomprint_" + schemas.incrementAndGet();
-    String url = "jdbc:postgresql://127.0.0.1:" + port + "/postgres";
-    try (Connection connection = DriverManager.getConnection(url, "roomprint", "roomprint");
+    try (Connection connection = DriverManager.getConnection(url(), USER, PASSWORD);
         Statement statement = connection.createStatement()) {
       statement.execute("CREATE SCHEMA " + name);
     } catch (SQLException e) {
       throw new IllegalStateException("Could not create a schema", e);
     }
-    return new Database.PostgreSql(url + "?currentSchema=" + name, "roomprint", "roomprint");
+    return new Database.PostgreSql(url() + "?currentSchema=" + name, USER, PASSWORD);
   }
 
   private static Start start() {
@@ -98,7 +102,7 @@ final class PostgreSqlCluster {
             ? Files.createTempDirectory(memory, "roomprint-postgresql")
             : Files.createTempDirectory("roomprint-postgresql");
     Path password = folder.resolve("password");
-    Files.writeString(password, "roomprint\n");
+    Files.writeString(password, PASSWORD + "\n");
     if (user.isPresent()) {
       Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
       run(List.of("chown", "-R", user.get(), folder.toString()));
@@ -109,40 +113,57 @@ final class PostgreSqlCluster {
             user,
             programs.resolve("initdb").toString(),
             "--pgdata=" + data,
-            "--username=roomprint",
+            "--username=" + USER,
             "--pwfile=" + password,
             "--auth=scram-sha-256",
             "--encoding=UTF8",
             "--locale=C.UTF-8",
             "--no-sync"));
     int port = freePort();
-    List<String> stop =
-        as(
-            user,
-            programs.resolve("pg_ctl").toString(),
-            "--pgdata=" + data,
-            "--mode=immediate",
-            "stop");
-    Runtime.getRuntime()
-        .addShutdownHook(
-            new Thread(() -> {
-              try {
-                run(stop);
-                deleteTree(folder);
-              } catch (IOException e) {
-                throw new UncheckedIOException(e);
-              }
-            }));
-    run(
-        as(
-            user,
-            programs.resolve("pg_ctl").toString(),
-            "--pgdata=" + data,
-            "--log=" + folder.resolve("log"),
-            "--wait",
-            "--options=-p " + port + " -c listen_addresses=127.0.0.1 -c fsync=off -k " + folder,
-            "start"));
-    return new PostgreSqlCluster(port);
+    // The shell stops the server and clears up when its input ends, however this process may end.
+    Process server =
+        new ProcessBuilder(
+                as(
+                    user,
+                    "sh",
+                    "-c",
+                    "\"$1/postgres\" -D \"$2/data\" -p \"$3\" -c listen_addresses=127.0.0.1 -c fsync=off -k \"$2\""
+                        + " < /dev/null > \"$2/log\" 2>&1 & server=$!;"
+                        + " cat > /dev/null; kill -QUIT $server; wait $server; rm -rf \"$2\"",
+                    "postgresql-for-tests",
+                    programs.toString(),
+                    folder.toString(),
+                    Integer.toString(port)))
+            .directory(Path.of("/").toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    PostgreSqlCluster cluster = new PostgreSqlCluster(port, server);
+    cluster.awaitReady();
+    return cluster;
+  }
+
+  private void awaitReady() throws IOException {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        DriverManager.getConnection(url(), USER, PASSWORD).close();
+        return;
+      } catch (SQLException e) {
+        if (attempt == CONNECTION_ATTEMPTS || !server.isAlive()) {
+          throw new IOException("The server does not answer", e);
+        }
+      }
+      try {
+        Thread.sleep(BETWEEN_ATTEMPTS);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new IOException("Interrupted while waiting for the server", e);
+      }
+    }
+  }
+
+  private String url() {
+    return "jdbc:postgresql://127.0.0.1:" + port + "/postgres";
   }
 
   private static List<String> as(Optional<String> user, String... command) {
@@ -204,7 +225,7 @@ final class PostgreSqlCluster {
     }
     return folders.stream()
         .filter(folder -> Files.isExecutable(folder.resolve("initdb")))
-        .filter(folder -> Files.isExecutable(folder.resolve("pg_ctl")))
+        .filter(folder -> Files.isExecutable(folder.resolve("postgres")))
         .findFirst();
   }
 
@@ -212,26 +233,5 @@ final class PostgreSqlCluster {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
     }
-  }
-
-  private static void deleteTree(Path folder) throws IOException {
-    Files.walkFileTree(
-        folder,
-        new SimpleFileVisitor<>() {
-          @Override
-          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-              throws IOException {
-            Files.deleteIfExists(file);
-            return FileVisitResult.CONTINUE;
-          }
-
-          @Override
-          public FileVisitResult postVisitDirectory(
-              Path visited, @org.jspecify.annotations.Nullable IOException failure)
-              throws IOException {
-            Files.deleteIfExists(visited);
-            return FileVisitResult.CONTINUE;
-          }
-        });
   }
 }
