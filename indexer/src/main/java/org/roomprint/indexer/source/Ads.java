@@ -1,6 +1,7 @@
 package org.roomprint.indexer.source;
 
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,14 +43,24 @@ public final class Ads {
     try {
       lines = Files.readAllLines(file, StandardCharsets.UTF_8);
     } catch (IOException e) {
-      throw new SourceException(file + " cannot be read as UTF-8 text: " + e.getMessage(), e);
+      throw new SourceException(unreadable(file, e), e);
     }
     for (int i = 0; i < lines.size(); i++) {
-      if (!lines.get(i).isBlank()) {
-        items.add(item(mapper, folder, "line " + (i + 1), lines.get(i)));
+      String line = i == 0 ? lines.get(i).replace(CsvTable.BYTE_ORDER_MARK, "") : lines.get(i);
+      if (!line.isBlank()) {
+        items.add(item(mapper, folder, "line " + (i + 1), line));
       }
     }
     return items;
+  }
+
+  private static String unreadable(Path file, IOException fault) {
+    if (fault instanceof CharacterCodingException) {
+      return file + " is not in UTF-8; convert it first";
+    }
+    return Files.isDirectory(file)
+        ? file + " is a folder; a file with one JSON object a line is wanted"
+        : file + " cannot be read: " + fault.getMessage();
   }
 
   private static SourceItem<AdRecord> item(
@@ -62,8 +73,7 @@ public final class Ads {
           "NO_JSON",
           "The line is no JSON object (column " + e.getLocation().getColumnNr() + ")");
     } catch (CsvTable.BadLine e) {
-      return new SourceItem.Unreadable<>(
-          reference, "INVALID_VALUE", String.valueOf(e.getMessage()));
+      return new SourceItem.Unreadable<>(reference, e.reason(), String.valueOf(e.getMessage()));
     } catch (IllegalArgumentException e) {
       return new SourceItem.Unreadable<>(
           reference, "INVALID_VALUE", String.valueOf(e.getMessage()));

@@ -2,22 +2,28 @@ package org.roomprint.indexer.source;
 
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
-import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import de.siegmar.fastcsv.reader.CsvRecord;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.MalformedInputException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
 /** A CSV file with a header line, in UTF-8, by RFC 4180: cells may be quoted and hold commas. */
 final class CsvTable {
+  /** What spreadsheets put before the first column's name. */
+  static final String BYTE_ORDER_MARK = "\uFEFF";
+
   /** A line that cannot be taken; becomes an {@link SourceItem.Unreadable}. */
   static final class BadLine extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -27,13 +33,20 @@ final class CsvTable {
       super(detail);
       this.reason = reason;
     }
+
+    /** Stable name. */
+    String reason() {
+      return reason;
+    }
   }
 
   /** One line. */
   static final class Row {
-    private final NamedCsvRecord record;
+    private final Map<String, Integer> columns;
+    private final CsvRecord record;
 
-    private Row(NamedCsvRecord row) {
+    private Row(Map<String, Integer> columns, CsvRecord row) {
+      this.columns = columns;
       this.record = row;
     }
 
@@ -45,63 +58,97 @@ final class CsvTable {
 
     /** The cell, empty when the column is missing or the cell is blank. */
     Optional<String> optional(String column) {
-      return record.findField(column).map(String::strip).filter(cell -> !cell.isEmpty());
+      return Optional.ofNullable(columns.get(column))
+          .map(record::getField)
+          .map(String::strip)
+          .filter(cell -> !cell.isEmpty());
     }
   }
 
   private CsvTable() {}
 
   /**
-   * Reads all lines.
+   * Reads all lines; blank ones are passed over, and so is the byte order mark that spreadsheets
+   * write.
    *
    * @param columns that must be in the header
-   * @throws SourceException when the file is missing, no UTF-8, or lacks a column
+   * @throws SourceException when the file is missing, no UTF-8, empty, or lacks a column
    */
   static <T> List<SourceItem<T>> read(Path file, List<String> columns, Function<Row, T> line) {
     List<SourceItem<T>> items = new ArrayList<>();
-    try (CsvReader<NamedCsvRecord> reader =
+    try (CsvReader<CsvRecord> reader =
         CsvReader.builder()
-            .ofNamedCsvRecord(Files.newBufferedReader(file, StandardCharsets.UTF_8))) {
-      Iterator<NamedCsvRecord> rows = reader.iterator();
-      boolean first = true;
+            .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+            .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+            .ofCsvRecord(Files.newBufferedReader(file, StandardCharsets.UTF_8))) {
+      Iterator<CsvRecord> rows = reader.iterator();
+      if (!rows.hasNext()) {
+        throw new SourceException(
+            file + " is empty; a header line with " + columns + " is wanted first");
+      }
+      Map<String, Integer> header = header(file, rows.next(), columns);
       while (rows.hasNext()) {
-        NamedCsvRecord row = rows.next();
-        if (first) {
-          requireColumns(file, row.getHeader(), columns);
-          first = false;
-        }
-        items.add(item(row, line));
+        items.add(item(header, rows.next(), line));
       }
     } catch (NoSuchFileException e) {
       throw new SourceException("There is no file " + file, e);
-    } catch (MalformedInputException e) {
-      throw new SourceException(file + " is not in UTF-8; convert it first", e);
     } catch (CsvParseException e) {
-      throw new SourceException(file + " is no CSV file: " + e.getMessage(), e);
+      throw new SourceException(unreadable(file, e), e);
     } catch (UncheckedIOException | IOException e) {
-      throw new SourceException(file + " cannot be read: " + e.getMessage(), e);
+      throw new SourceException(unreadable(file, e), e);
     }
     return items;
   }
 
-  private static <T> SourceItem<T> item(NamedCsvRecord row, Function<Row, T> line) {
+  private static String unreadable(Path file, Exception fault) {
+    for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
+      if (cause instanceof CharacterCodingException) {
+        return file + " is not in UTF-8; convert it first";
+      }
+    }
+    return Files.isDirectory(file)
+        ? file + " is a folder; a CSV file is wanted"
+        : file + " cannot be read as CSV: " + fault.getMessage();
+  }
+
+  private static <T> SourceItem<T> item(
+      Map<String, Integer> header, CsvRecord row, Function<Row, T> line) {
     String reference = "line " + row.getStartingLineNumber();
+    if (row.getFieldCount() != header.size()) {
+      return new SourceItem.Unreadable<>(
+          reference,
+          "WRONG_NUMBER_OF_CELLS",
+          "The line has "
+              + row.getFieldCount()
+              + " cells and the header "
+              + header.size()
+              + "; a cell that holds commas is put in double quotes");
+    }
     try {
-      return new SourceItem.Read<>(reference, line.apply(new Row(row)));
+      return new SourceItem.Read<>(reference, line.apply(new Row(header, row)));
     } catch (BadLine e) {
-      return new SourceItem.Unreadable<>(reference, e.reason, String.valueOf(e.getMessage()));
+      return new SourceItem.Unreadable<>(reference, e.reason(), String.valueOf(e.getMessage()));
     } catch (IllegalArgumentException e) {
       return new SourceItem.Unreadable<>(
           reference, "INVALID_VALUE", String.valueOf(e.getMessage()));
     }
   }
 
-  private static void requireColumns(Path file, List<String> header, List<String> columns) {
-    for (String column : columns) {
-      if (!header.contains(column)) {
+  private static Map<String, Integer> header(Path file, CsvRecord row, List<String> columns) {
+    Map<String, Integer> header = new LinkedHashMap<>();
+    for (String cell : row.getFields()) {
+      String column = (header.isEmpty() ? cell.replace(BYTE_ORDER_MARK, "") : cell).strip();
+      if (header.putIfAbsent(column, header.size()) != null) {
         throw new SourceException(
-            file + " has no column '" + column + "'; its header has " + header);
+            file + " has two columns '" + column + "'; give each a name of its own");
       }
     }
+    for (String column : columns) {
+      if (!header.containsKey(column)) {
+        throw new SourceException(
+            file + " has no column '" + column + "'; its header has " + header.keySet());
+      }
+    }
+    return header;
   }
 }

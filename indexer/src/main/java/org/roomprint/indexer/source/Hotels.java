@@ -1,5 +1,6 @@
 package org.roomprint.indexer.source;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -8,10 +9,12 @@ import java.util.Optional;
 import org.roomprint.catalog.Chain;
 import org.roomprint.catalog.Hotel;
 import org.roomprint.catalog.Place;
+import org.roomprint.vectors.image.ContentHash;
 
 /** Reads hotels: from our own CSV, or from the two files of Hotels-50K. */
 public final class Hotels {
   private static final String CSV_SOURCE = "import";
+  private static final int CHAIN_HASH_DIGITS = 16;
   private static final String HOTELS_50K = "hotels-50k";
 
   private Hotels() {}
@@ -89,10 +92,18 @@ public final class Hotels {
     return new Chain(id, name);
   }
 
+  /** The name's letters and digits; of a name in another script, its hash. */
   private static String chainId(String name) {
-    return name.toLowerCase(java.util.Locale.ROOT)
-        .replaceAll("[^a-z0-9]+", "-")
-        .replaceAll("^-|-$", "");
+    String id =
+        name.toLowerCase(java.util.Locale.ROOT)
+            .replaceAll("[^a-z0-9]+", "-")
+            .replaceAll("^-|-$", "");
+    return id.isEmpty()
+        ? "chain-"
+            + ContentHash.of(name.getBytes(StandardCharsets.UTF_8))
+                .hex()
+                .substring(0, CHAIN_HASH_DIGITS)
+        : id;
   }
 
   private static Optional<Place> place(CsvTable.Row row) {
