@@ -110,6 +110,7 @@ final class EvaluateCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     PrintWriter out = spec.commandLine().getOut();
+    requireFolderOf(json);
     List<EvaluationPhoto> photos = new ArrayList<>(EvaluationSets.fromManifest(set));
     distractors.ifPresent(folder -> photos.addAll(EvaluationSets.distractors(folder)));
     EvaluationTable table = new EvaluationTable();
@@ -140,6 +141,15 @@ final class EvaluateCommand implements Callable<Integer> {
               .writeValueAsString(table.json()));
     }
     return 0;
+  }
+
+  /** Before hours of measuring, not after them. */
+  private static void requireFolderOf(Optional<Path> file) {
+    Optional<Path> folder = file.map(Path::toAbsolutePath).map(Path::getParent);
+    if (folder.isPresent() && !Files.isDirectory(folder.get())) {
+      throw new SourceException(
+          "There is no folder " + folder.get() + " for the figures; make it first");
+    }
   }
 
   private SilhouetteOccluder occluder() {

@@ -8,6 +8,8 @@ import org.roomprint.catalog.configuration.ConfigurationException;
 import org.roomprint.indexer.Exempt;
 import org.roomprint.indexer.source.SourceException;
 import org.roomprint.vectors.embedding.InvalidModelException;
+import org.roomprint.vectors.index.DamagedIndexException;
+import org.roomprint.vectors.index.IndexInUseException;
 import org.roomprint.vectors.index.IndexModelMismatchException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -43,7 +45,9 @@ public final class RoomprintCommand {
           ConfigurationException.class,
           CatalogUnavailableException.class,
           InvalidModelException.class,
-          IndexModelMismatchException.class);
+          IndexModelMismatchException.class,
+          IndexInUseException.class,
+          DamagedIndexException.class);
 
   private RoomprintCommand() {}
 

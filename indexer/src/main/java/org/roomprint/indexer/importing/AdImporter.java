@@ -107,6 +107,9 @@ public final class AdImporter {
     if (images.stream().anyMatch(image -> image.imageId().equals(imageId))) {
       return; // the same file twice in one ad is one image
     }
+    if (!catalog.ads().deletedImagesAmong(List.of(imageId)).isEmpty()) {
+      return; // deleted on purpose: its picture is not stored again
+    }
     Optional<AdImage> known = catalog.ads().findImage(imageId);
     if (known.isPresent()) {
       images.add(known.get());

@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import org.roomprint.catalog.Catalog;
 import org.roomprint.catalog.Hotel;
 import org.roomprint.catalog.Photo;
+import org.roomprint.catalog.PutOutcome;
 import org.roomprint.indexer.indexing.IndexUpdater;
 import org.roomprint.indexer.indexing.StepTimes;
 import org.roomprint.indexer.source.PhotoRecord;
@@ -43,9 +44,11 @@ public final class PhotoImporter {
     this.times = times;
   }
 
-  /** A photo that was read: new, known, or refused. */
+  /** A photo that was read: new or known, deleted on purpose, or refused. */
   private sealed interface Prepared {
     record Ready(String reference, Photo photo) implements Prepared {}
+
+    record Withheld() implements Prepared {}
 
     record Bad(String reference, String reason, String detail) implements Prepared {}
   }
@@ -81,6 +84,8 @@ public final class PhotoImporter {
       for (Prepared one : prepared) {
         if (one instanceof Prepared.Ready(_, Photo photo) && seen.add(photo.photoId())) {
           target.count(target.writer().putPhoto(photo));
+        } else if (one instanceof Prepared.Withheld) {
+          target.count(PutOutcome.WITHHELD);
         }
       }
     });
@@ -106,25 +111,48 @@ public final class PhotoImporter {
   }
 
   private Prepared prepare(String reference, PhotoRecord source, Map<String, Hotel> hotels) {
-    if (!hotels.containsKey(source.hotelId())) {
-      return new Prepared.Bad(
-          reference,
-          "UNKNOWN_HOTEL",
-          "Hotel '"
-              + source.hotelId()
-              + "' is not in the catalog; import the hotels first (roomprint import hotels)");
-    }
     return switch (ingest.read(source.file())) {
       case PictureIngest.ReadOutcome.Refused refused ->
-          new Prepared.Bad(reference, refused.reason(), refused.detail());
+          hotels.containsKey(source.hotelId())
+              ? new Prepared.Bad(reference, refused.reason(), refused.detail())
+              : unknownHotel(reference, source.hotelId());
       case PictureIngest.ReadOutcome.Read read -> {
-        Optional<Photo> known =
-            catalog.photos().find(Photo.idOf(source.hotelId(), read.original().contentHash()));
-        yield known.isPresent()
-            ? new Prepared.Ready(reference, described(known.get(), source))
-            : keep(reference, source, read);
+        try {
+          yield prepare(reference, source, read, hotels);
+        } catch (IllegalArgumentException e) {
+          // A record's rule: about what the source says of this photo, not a fault of the program.
+          yield new Prepared.Bad(reference, "INVALID_VALUE", String.valueOf(e.getMessage()));
+        }
       }
     };
+  }
+
+  private Prepared prepare(
+      String reference,
+      PhotoRecord source,
+      PictureIngest.ReadOutcome.Read read,
+      Map<String, Hotel> hotels) {
+    String photoId = Photo.idOf(source.hotelId(), read.original().contentHash());
+    if (!catalog.photos().deletedAmong(List.of(photoId)).isEmpty()) {
+      return new Prepared.Withheld(); // before its picture would be stored again
+    }
+    if (!hotels.containsKey(source.hotelId())) {
+      return unknownHotel(reference, source.hotelId());
+    }
+    Optional<Photo> known = catalog.photos().find(photoId);
+    return known.isPresent()
+        ? new Prepared.Ready(reference, described(known.get(), source))
+        : keep(reference, source, read);
+  }
+
+  private static Prepared unknownHotel(String reference, String hotelId) {
+    return new Prepared.Bad(
+        reference,
+        "UNKNOWN_HOTEL",
+        "Hotel '"
+            + hotelId
+            + "' is not in the catalog; import the hotels first (roomprint import hotels), or, if it was deleted,"
+            + " let it in again (roomprint delete hotel ID --undo)");
   }
 
   private Prepared keep(String reference, PhotoRecord source, PictureIngest.ReadOutcome.Read read) {
