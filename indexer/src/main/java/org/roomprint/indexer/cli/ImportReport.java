@@ -86,7 +86,7 @@ final class ImportReport {
     } else {
       out.printf(
           Locale.ROOT,
-          "%d added, %d changed, %d unchanged, %d withheld (deleted earlier), %d refused %s; %d pictures indexed; %.1f s%n",
+          "%d added, %d changed, %d unchanged, %d withheld (deleted earlier), %d refused %s; %d pictures indexed; %.1f s, %.1f a second%n",
           counts.added(),
           counts.changed(),
           counts.unchanged(),
@@ -94,7 +94,8 @@ final class ImportReport {
           counts.refused(),
           terminal.refusals().isEmpty() ? "" : terminal.refusals(),
           terminal.indexedPictures(),
-          finished.seconds());
+          finished.seconds(),
+          items / finished.seconds());
       if (times.total() > 0) {
         StringBuilder shares = new StringBuilder("time by step:");
         for (StepTimes.Step step : StepTimes.Step.values()) {

@@ -65,8 +65,9 @@ public final class AdImporter {
           one.bad().forEach(bad -> session.refuse(bad.reference(), bad.reason(), bad.detail())));
       record(prepared, session);
       progress.advanced(batch.size());
-      updater.catchUp(progress::indexed);
+      updater.follow(progress::indexed);
     }
+    updater.catchUp(progress::indexed);
   }
 
   private void record(List<Prepared> prepared, ImportSession session) {

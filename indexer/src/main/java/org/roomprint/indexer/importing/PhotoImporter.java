@@ -73,8 +73,9 @@ public final class PhotoImporter {
       }
       record(prepared, session);
       progress.advanced(batch.size());
-      updater.catchUp(progress::indexed);
+      updater.follow(progress::indexed);
     }
+    updater.catchUp(progress::indexed);
   }
 
   private void record(List<Prepared> prepared, ImportSession session) {

@@ -91,16 +91,27 @@ public final class IndexUpdater {
   }
 
   /**
-   * Deals with everything that changed since the last time, and makes it durable.
+   * Deals with everything that changed since the last time; durable every {@value #COMMIT_EVERY}
+   * pictures, the rest with a later call or with {@link #catchUp}. What a crash takes from the
+   * index is dealt with again.
    *
    * @param progress told the number of pictures dealt with, batch by batch
    */
-  public void catchUp(IntConsumer progress) throws IOException {
+  public void follow(IntConsumer progress) throws IOException {
     while (step(progress)) {
       if (uncommitted >= COMMIT_EVERY) {
         commit();
       }
     }
+  }
+
+  /**
+   * Deals with everything that changed since the last time, and makes all of it durable.
+   *
+   * @param progress told the number of pictures dealt with, batch by batch
+   */
+  public void catchUp(IntConsumer progress) throws IOException {
+    follow(progress);
     if (uncommitted > 0) {
       commit();
     }
