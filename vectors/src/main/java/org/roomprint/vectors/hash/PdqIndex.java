@@ -43,6 +43,10 @@ public final class PdqIndex implements PdqLookup {
     return scan;
   }
 
+  PdqHashes hashes() {
+    return scan.hashes();
+  }
+
   @Override
   public int size() {
     return scan.size();

@@ -24,9 +24,6 @@ final class PdqReduction {
   private static final float[] GREEN_PART = parts(GREEN);
   private static final float[] BLUE_PART = parts(BLUE);
 
-  /** Rows summed side by side. */
-  private static final int ROWS = 4;
-
   private final int width;
   private final int height;
   private final Window across;
@@ -45,98 +42,86 @@ final class PdqReduction {
   }
 
   private float[] run(byte[] rgb) {
-    float[] rows = firstRows(rgb);
-    float[] columns = secondRows(rows);
-    return secondColumns(columns);
+    return secondColumns(secondRows(firstRows(rgb)));
   }
 
   /** Luminance, and the first pass along rows: {@code [height][width]}. */
-  private float[] firstRows(byte[] rgb) {
-    float[] out = new float[Math.multiplyExact(height, width)];
-    PaddedRows block = new PaddedRows();
-    for (int y = 0; y < height; y += ROWS) {
-      int rows = Math.min(ROWS, height - y);
-      for (int r = 0; r < rows; r++) {
-        int from = (y + r) * width * RasterImage.CHANNELS;
-        for (int x = 0, at = block.start(r); x < width; x++, at++, from += 3) {
-          block.values[at] =
-              RED_PART[rgb[from] & 0xff]
-                  + GREEN_PART[rgb[from + 1] & 0xff]
-                  + BLUE_PART[rgb[from + 2] & 0xff];
-        }
+  private float[][] firstRows(byte[] rgb) {
+    float[][] out = new float[height][width];
+    FourRows block = new FourRows(across, width);
+    for (int y = 0; y < height; y += FourRows.COUNT) {
+      int filled = Math.min(FourRows.COUNT, height - y);
+      for (int r = 0; r < filled; r++) {
+        luminance(rgb, (y + r) * width * RasterImage.CHANNELS, block.row(r), block.before());
       }
-      block.average(out, y * width, rows);
+      block.sum();
+      for (int r = 0; r < filled; r++) {
+        divide(block.sums(r), across.counts, out[y + r]);
+      }
     }
     return out;
+  }
+
+  private void luminance(byte[] rgb, int from, float[] row, int to) {
+    for (int x = 0; x < width; x++) {
+      int at = from + RasterImage.CHANNELS * x;
+      row[to + x] =
+          RED_PART[rgb[at] & 0xff] + GREEN_PART[rgb[at + 1] & 0xff] + BLUE_PART[rgb[at + 2] & 0xff];
+    }
   }
 
   /**
    * The first pass along columns and the second along rows, kept at 64 columns: {@code
    * [height][64]}.
    */
-  private float[] secondRows(float[] rows) {
-    float[] out = new float[height * SIDE];
-    float[] sums = new float[width];
-    PaddedRows block = new PaddedRows();
-    for (int y = 0; y < down.ahead; y++) {
-      add(sums, rows, y * width);
-    }
-    for (int y = 0; y < height; y += ROWS) {
-      int filled = Math.min(ROWS, height - y);
+  private float[][] secondRows(float[][] rows) {
+    float[][] out = new float[height][SIDE];
+    RunningColumns columns = new RunningColumns(rows, down, width);
+    float[] averages = new float[width];
+    FourRows block = new FourRows(across, width);
+    for (int y = 0; y < height; y += FourRows.COUNT) {
+      int filled = Math.min(FourRows.COUNT, height - y);
       for (int r = 0; r < filled; r++) {
-        int entering = y + r + down.ahead;
-        int leaving = y + r - down.behind - 1;
-        if (entering < height) {
-          add(sums, rows, entering * width);
-        }
-        if (leaving >= 0) {
-          subtract(sums, rows, leaving * width);
-        }
-        divide(sums, down.counts[y + r], block.values, block.start(r));
+        divide(columns.next(), down.counts[y + r], averages);
+        System.arraycopy(averages, 0, block.row(r), block.before(), width);
       }
-      block.averageAtPoints(out, y * SIDE, filled);
+      block.sum();
+      for (int r = 0; r < filled; r++) {
+        for (int point = 0; point < SIDE; point++) {
+          int x = across.points[point];
+          out[y + r][point] = block.sums(r)[x] / across.counts[x];
+        }
+      }
     }
     return out;
   }
 
   /** The second pass along columns, kept at 64 rows: {@code [64][64]}. */
-  private float[] secondColumns(float[] in) {
+  private float[] secondColumns(float[][] rows) {
     float[] out = new float[SIDE * SIDE];
-    float[] sums = new float[SIDE];
-    for (int y = 0; y < down.ahead; y++) {
-      add(sums, in, y * SIDE);
-    }
-    for (int y = 0, point = 0; y < height && point < SIDE; y++) {
-      int entering = y + down.ahead;
-      int leaving = y - down.behind - 1;
-      if (entering < height) {
-        add(sums, in, entering * SIDE);
-      }
-      if (leaving >= 0) {
-        subtract(sums, in, leaving * SIDE);
-      }
+    RunningColumns columns = new RunningColumns(rows, down, SIDE);
+    float[] averages = new float[SIDE];
+    int point = 0;
+    for (int y = 0; y < height; y++) {
+      divide(columns.next(), down.counts[y], averages);
       for (; point < SIDE && down.points[point] == y; point++) {
-        divide(sums, down.counts[y], out, point * SIDE);
+        System.arraycopy(averages, 0, out, point * SIDE, SIDE);
       }
     }
     return out;
   }
 
-  private static void add(float[] sums, float[] line, int from) {
-    for (int x = 0; x < sums.length; x++) {
-      sums[x] += line[from + x];
+  // Loops over whole arrays at one index each: those the compiler turns into vector instructions.
+
+  private static void divide(float[] sums, float count, float[] out) {
+    for (int x = 0; x < out.length; x++) {
+      out[x] = sums[x] / count;
     }
   }
 
-  private static void subtract(float[] sums, float[] line, int from) {
-    for (int x = 0; x < sums.length; x++) {
-      sums[x] -= line[from + x];
-    }
-  }
-
-  private static void divide(float[] sums, float count, float[] out, int to) {
-    for (int x = 0; x < sums.length; x++) {
-      out[to + x] = sums[x] / count;
+  private static void divide(float[] sums, float[] counts, float[] out) {
+    for (int x = 0; x < out.length; x++) {
+      out[x] = sums[x] / counts[x];
     }
   }
 
@@ -176,62 +161,110 @@ final class PdqReduction {
     }
   }
 
+  /** Sums over the window down each column, one row after the other. */
+  private static final class RunningColumns {
+    private final float[][] rows;
+    private final Window window;
+    private final float[] sums;
+    private int y;
+
+    RunningColumns(float[][] rows, Window window, int width) {
+      this.rows = rows;
+      this.window = window;
+      this.sums = new float[width];
+      for (int i = 0; i < window.ahead; i++) {
+        add(rows[i]);
+      }
+    }
+
+    /** The sums at the next row; good until the next call. */
+    float[] next() {
+      if (y + window.ahead < rows.length) {
+        add(rows[y + window.ahead]);
+      }
+      if (y > window.behind) {
+        subtract(rows[y - window.behind - 1]);
+      }
+      y++;
+      return sums;
+    }
+
+    private void add(float[] row) {
+      for (int x = 0; x < sums.length; x++) {
+        sums[x] += row[x];
+      }
+    }
+
+    private void subtract(float[] row) {
+      for (int x = 0; x < sums.length; x++) {
+        sums[x] -= row[x];
+      }
+    }
+  }
+
   /**
-   * Four rows with zeros on both sides, which leave a running sum as it is: so the edges need no
-   * case of their own.
+   * Sums over the window along four rows. The rows have zeros on both sides, which leave a running
+   * sum as it is, so that the edges need no case of their own.
    */
-  private final class PaddedRows {
-    final int before = across.behind + 1;
-    final int stride = before + width + across.ahead;
-    final float[] values = new float[ROWS * stride];
-    private final float[] averages = new float[ROWS * width];
+  private static final class FourRows {
+    static final int COUNT = 4;
 
-    int start(int row) {
-      return row * stride + before;
+    private final int width;
+    private final int ahead;
+    private final int before;
+    private final float[][] rows;
+    private final float[][] sums;
+
+    FourRows(Window window, int width) {
+      this.width = width;
+      this.ahead = window.ahead;
+      this.before = window.behind + 1;
+      this.rows = new float[COUNT][before + width + ahead];
+      this.sums = new float[COUNT][width];
     }
 
-    /** Averages of the first rows over the window, {@code [rows][width]}. */
-    void average(float[] out, int to, int rows) {
-      sum();
-      for (int r = 0; r < rows; r++) {
-        for (int x = 0; x < width; x++) {
-          out[to + r * width + x] = averages[r * width + x] / across.counts[x];
-        }
-      }
+    /** The row to be filled, from {@link #before}. */
+    float[] row(int r) {
+      return rows[r];
     }
 
-    /** Averages of the first rows at the 64 points, {@code [rows][64]}. */
-    void averageAtPoints(float[] out, int to, int rows) {
-      sum();
-      for (int r = 0; r < rows; r++) {
-        for (int point = 0; point < SIDE; point++) {
-          int x = across.points[point];
-          out[to + r * SIDE + point] = averages[r * width + x] / across.counts[x];
-        }
-      }
+    int before() {
+      return before;
     }
 
-    private void sum() {
+    float[] sums(int r) {
+      return sums[r];
+    }
+
+    void sum() {
+      float[] row0 = rows[0];
+      float[] row1 = rows[1];
+      float[] row2 = rows[2];
+      float[] row3 = rows[3];
+      float[] out0 = sums[0];
+      float[] out1 = sums[1];
+      float[] out2 = sums[2];
+      float[] out3 = sums[3];
       float sum0 = 0;
       float sum1 = 0;
       float sum2 = 0;
       float sum3 = 0;
-      int leaving = -across.ahead;
-      for (int entering = before; entering < stride; entering++, leaving++) {
-        sum0 += values[entering];
-        sum1 += values[stride + entering];
-        sum2 += values[2 * stride + entering];
-        sum3 += values[3 * stride + entering];
-        if (leaving >= 0) {
-          sum0 -= values[leaving];
-          sum1 -= values[stride + leaving];
-          sum2 -= values[2 * stride + leaving];
-          sum3 -= values[3 * stride + leaving];
-          averages[leaving] = sum0;
-          averages[width + leaving] = sum1;
-          averages[2 * width + leaving] = sum2;
-          averages[3 * width + leaving] = sum3;
-        }
+      int entering = before;
+      for (; entering < before + ahead; entering++) {
+        sum0 += row0[entering];
+        sum1 += row1[entering];
+        sum2 += row2[entering];
+        sum3 += row3[entering];
+      }
+      for (int x = 0; x < width; x++) {
+        sum0 = sum0 + row0[entering + x] - row0[x];
+        sum1 = sum1 + row1[entering + x] - row1[x];
+        sum2 = sum2 + row2[entering + x] - row2[x];
+        sum3 = sum3 + row3[entering + x] - row3[x];
+        out0[x] = sum0;
+        out1[x] = sum1;
+        out2[x] = sum2;
+        out3[x] = sum3;
       }
     }
   }

@@ -19,6 +19,10 @@ public final class PdqScan implements PdqLookup {
     return new PdqScan(list);
   }
 
+  PdqHashes hashes() {
+    return hashes;
+  }
+
   @Override
   public int size() {
     return hashes.size();

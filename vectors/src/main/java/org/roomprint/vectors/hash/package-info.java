@@ -1,6 +1,16 @@
 /**
  * Same picture: the PDQ perceptual hash and its exact look-up within a Hamming distance at any
  * size.
+ *
+ * <p>{@link org.roomprint.vectors.hash.PdqHasher} makes a {@link
+ * org.roomprint.vectors.hash.PdqHash} of pixels, with its quality, and for queries those of the
+ * eight turned and mirrored forms. It finds a picture again after another size, compression, tone
+ * or a little text; not after a crop, for which embeddings and local features are there.
+ *
+ * <p>Three ways to look hashes up, all exact: {@link org.roomprint.vectors.hash.PdqScan} compares
+ * with every one, {@link org.roomprint.vectors.hash.PdqIndex} is built once and serves tens of
+ * millions, {@link org.roomprint.vectors.hash.GrowingPdqIndex} takes additions and removals while
+ * it is searched. {@link org.roomprint.vectors.hash.PdqList} reads and checks the lists of others.
  */
 @NullMarked
 package org.roomprint.vectors.hash;
