@@ -1,5 +1,6 @@
 package org.roomprint.indexer.cli;
 
+import java.io.PrintWriter;
 import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -58,9 +59,17 @@ public final class RoomprintCommand {
     System.exit(run(args));
   }
 
-  /** Runs one command; for tests, which must not end their process. */
+  /** Runs one command without ending the process; it prints to the process's own streams. */
   public static int run(String... args) {
-    CommandLine commands = new CommandLine(new RoomprintCommand());
+    return run(new CommandLine(new RoomprintCommand()), args);
+  }
+
+  /** Runs one command that prints here. */
+  static int run(PrintWriter out, PrintWriter err, String... args) {
+    return run(new CommandLine(new RoomprintCommand()).setOut(out).setErr(err), args);
+  }
+
+  private static int run(CommandLine commands, String... args) {
     commands.setCaseInsensitiveEnumValuesAllowed(true);
     commands.setExecutionExceptionHandler((fault, command, _) -> {
       command.getErr().println("roomprint: " + fault.getMessage());

@@ -1,0 +1,263 @@
+package org.roomprint.indexer.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.roomprint.catalog.Catalog;
+import org.roomprint.catalog.Photo;
+import org.roomprint.vectors.image.ContentHash;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class CommandsTest {
+  private static final List<String> PICTURES =
+      List.of("h01/r1/1.jpg", "h01/r1/2.jpg", "h01/r2/1.jpg", "h02/r1/1.jpg");
+
+  @TempDir static Path shared;
+
+  /** A folder of pictures, and a data folder into which they were brought; never changed. */
+  private static Path source = Path.of("");
+
+  private static Workbench imported = new Workbench(Path.of(""));
+
+  @TempDir Path folder;
+  private Workbench bench = imported;
+
+  @BeforeAll
+  static void bringTheFirstPicturesIn() throws IOException {
+    source = shared.resolve("source");
+    for (String picture : PICTURES) {
+      Path target = source.resolve(picture);
+      Files.createDirectories(target.getParent());
+      Files.copy(Workbench.sample("photos/" + picture), target);
+    }
+    imported = new Workbench(shared.resolve("data"));
+    assertDone(imported.run("import", "hotels", Workbench.sample("hotels.csv").toString()));
+    JsonNode report = importPhotos(imported, source);
+    assertThat(report.path("added").asInt()).isEqualTo(PICTURES.size());
+    assertThat(report.path("indexedPictures").asInt()).isEqualTo(PICTURES.size());
+  }
+
+  @BeforeEach
+  void copy() throws IOException {
+    bench = imported.copyTo(folder.resolve("data"));
+  }
+
+  private static Workbench.Said assertDone(Workbench.Said said) {
+    assertThat(said.code()).as(said.toString()).isZero();
+    return said;
+  }
+
+  private static JsonNode json(Workbench.Said said) {
+    return JsonMapper.builder().build().readTree(assertDone(said).out());
+  }
+
+  private static JsonNode importPhotos(Workbench bench, Path from) {
+    return json(bench.run("import", "photos", from.toString(), "--json"));
+  }
+
+  private static Path put(Path file, byte[] bytes) throws IOException {
+    Files.createDirectories(file.getParent());
+    return Files.write(file, bytes);
+  }
+
+  private static byte[] picture(String name) throws IOException {
+    return Files.readAllBytes(Workbench.sample("photos/" + name));
+  }
+
+  private static String idOf(String hotel, String picture) throws IOException {
+    return Photo.idOf(hotel, ContentHash.of(picture(picture)).hex());
+  }
+
+  @Test
+  void importingTwiceBringsNothingInTwice() throws IOException {
+    var rows = bench.rows();
+    Workbench.Answers answers = bench.answers();
+    List<String> files = bench.keptFiles();
+
+    JsonNode again = importPhotos(bench, source);
+
+    assertThat(again.path("added").asInt()).isZero();
+    assertThat(again.path("unchanged").asInt()).isEqualTo(PICTURES.size());
+    assertThat(again.path("indexedPictures").asInt()).isZero();
+    assertThat(bench.rows()).isEqualTo(rows);
+    assertThat(bench.answers()).isEqualTo(answers);
+    assertThat(bench.keptFiles()).isEqualTo(files).hasSize(PICTURES.size());
+    assertThat(rows.values())
+        .filteredOn(row -> row instanceof Photo)
+        .extracting(row -> ((Photo) row).room())
+        .containsOnly(Optional.of("r1"), Optional.of("r2"));
+  }
+
+  @Test
+  void badFilesAmongGoodOnesAreCountedAndNamedAndTheRestComesIn() throws IOException {
+    Path mixed = folder.resolve("mixed");
+    byte[] good = picture("h03/r1/1.jpg");
+    put(mixed.resolve("good.jpg"), good);
+    put(mixed.resolve("cut.jpg"), Arrays.copyOf(good, good.length / 2));
+    put(mixed.resolve("text.jpg"), "no picture".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    put(mixed.resolve("empty.jpg"), new byte[0]);
+    Path manifest =
+        Files.writeString(
+            mixed.resolve("photos.csv"),
+            """
+            file,hotel_id,source
+            text.jpg,h03,
+            cut.jpg,h03,
+            good.jpg,no-such-hotel,
+            missing.jpg,h03,
+            empty.jpg,h03,
+            ../outside.jpg,h03,
+            good.jpg,h03,our own scouts
+            good.jpg,h03,scouts
+            """);
+
+    JsonNode report = importPhotos(bench, manifest);
+
+    assertThat(report.path("items").asInt()).isEqualTo(8);
+    assertThat(report.path("added").asInt()).isEqualTo(1);
+    assertThat(report.path("refused").asInt()).isEqualTo(7);
+    assertThat(report.path("indexedPictures").asInt()).isEqualTo(1);
+    String named =
+        assertDone(bench.run("status", "--refused", report.path("run").asString())).out();
+    assertThat(named.lines())
+        .hasSize(7)
+        .anySatisfy(line -> assertThat(line).startsWith("line 2\t"))
+        .anySatisfy(line -> assertThat(line).startsWith("line 3\t"))
+        .anySatisfy(line ->
+            assertThat(line)
+                .startsWith("line 4\tUNKNOWN_HOTEL\tHotel 'no-such-hotel' is not in the catalog")
+                .contains("roomprint import hotels"))
+        .anySatisfy(line -> assertThat(line).startsWith("line 5\t"))
+        .anySatisfy(line -> assertThat(line).startsWith("line 6\tEMPTY\t"))
+        .anySatisfy(line -> assertThat(line).startsWith("line 7\tOUTSIDE_FOLDER\t"))
+        .anySatisfy(line -> assertThat(line).startsWith("line 8\tINVALID_VALUE\tA source is"));
+    assertThat(bench.photoIds()).contains(idOf("h03", "h03/r1/1.jpg"));
+    assertThat(json(bench.run("status", "--json")).path("index").asString())
+        .isEqualTo("agrees with the catalog");
+  }
+
+  @Test
+  void aDeletedPhotoLeavesCatalogIndexAndDiskAndStaysAway() throws IOException {
+    String id = idOf("h01", "h01/r1/1.jpg");
+    String neighbour = idOf("h01", "h01/r1/2.jpg");
+
+    assertThat(assertDone(bench.run("delete", "photo", id)).out()).contains(id + ": deleted");
+
+    assertThat(bench.photoIds()).doesNotContain(id).contains(neighbour).hasSize(3);
+    assertThat(bench.answers().entries()).doesNotContainKey(id).hasSize(3);
+    assertThat(bench.answers().nearest().values().toString()).doesNotContain(id);
+    assertThat(bench.keptFiles()).hasSize(3);
+
+    JsonNode again = importPhotos(bench, source);
+
+    assertThat(again.path("withheld").asInt()).isEqualTo(1);
+    assertThat(again.path("added").asInt()).isZero();
+    assertThat(bench.photoIds()).doesNotContain(id);
+    assertThat(bench.keptFiles()).hasSize(3);
+
+    assertDone(bench.run("delete", "photo", id, "--undo"));
+    assertThat(importPhotos(bench, source).path("added").asInt()).isEqualTo(1);
+    assertThat(bench.answers()).isEqualTo(imported.answers());
+  }
+
+  @Test
+  void aDeletedHotelTakesItsPhotosAlongAndStaysAway() throws IOException {
+    assertDone(bench.run("delete", "hotel", "h01"));
+
+    JsonNode hotels =
+        json(bench.run("import", "hotels", Workbench.sample("hotels.csv").toString(), "--json"));
+    JsonNode photos = importPhotos(bench, source);
+
+    assertThat(hotels.path("withheld").asInt()).isEqualTo(1);
+    assertThat(photos.path("withheld").asInt()).isEqualTo(3);
+    assertThat(photos.path("refused").asInt()).isZero();
+    assertThat(bench.photoIds()).containsExactly(idOf("h02", "h02/r1/1.jpg"));
+    assertThat(bench.keptFiles()).hasSize(1);
+    assertThat(json(bench.run("status", "--json")).path("index").asString())
+        .isEqualTo("agrees with the catalog");
+  }
+
+  @Test
+  void deletingWhatIsNotThereSaysSo() {
+    Workbench.Said said = bench.run("delete", "photo", "no-such-photo");
+
+    assertThat(said.code()).isEqualTo(1);
+    assertThat(said.out()).contains("no-such-photo: there is nothing with this id");
+  }
+
+  @Test
+  void aReindexedGalleryAnswersAsBefore() throws IOException {
+    Workbench.Answers before = bench.answers();
+
+    JsonNode report = json(bench.run("reindex", "--json"));
+
+    assertThat(report.path("generation").asLong()).isEqualTo(2);
+    assertThat(report.path("pictures").asInt()).isEqualTo(PICTURES.size());
+    Workbench.Answers after = bench.answers();
+    assertThat(after.generation()).isEqualTo(2);
+    assertThat(after.entries()).isEqualTo(before.entries()).hasSize(PICTURES.size());
+    assertThat(after.nearest()).isEqualTo(before.nearest());
+  }
+
+  @Test
+  void statusSaysWhatIsThereAndWhetherTheIndexAgrees() throws IOException {
+    JsonNode status = json(bench.run("status", "--json"));
+
+    assertThat(status.path("photos").asInt()).isEqualTo(PICTURES.size());
+    assertThat(status.path("indexedPhotos").asInt()).isEqualTo(PICTURES.size());
+    assertThat(status.path("hotelsWithPhotos").asInt()).isEqualTo(2);
+    assertThat(status.path("index").asString()).isEqualTo("agrees with the catalog");
+    assertThat(assertDone(bench.run("status")).out())
+        .contains("PHOTOS")
+        .contains("4 added, 0 changed, 0 unchanged, 0 refused");
+
+    String id = idOf("h02", "h02/r1/1.jpg");
+    try (Catalog catalog = bench.catalog()) {
+      catalog.write(writer -> writer.deletePhoto(id));
+    }
+    assertThat(json(bench.run("status", "--json")).path("index").asString())
+        .contains("differs by -1 pictures")
+        .contains("roomprint reindex");
+    Workbench empty = new Workbench(folder.resolve("empty"));
+    assertThat(json(empty.run("status", "--json")).path("index").asString()).isEqualTo("none yet");
+  }
+
+  @Test
+  void adsComeInWithTheirImagesAndGoWithThem() throws IOException {
+    Path ads = folder.resolve("ads");
+    put(ads.resolve("1.jpg"), picture("h04/r1/1.jpg"));
+    put(ads.resolve("bad.jpg"), new byte[] {1, 2, 3});
+    Path list =
+        Files.writeString(
+            ads.resolve("ads.jsonl"),
+            """
+            {"ad_id": "a1", "site": "s", "images": ["1.jpg", "1.jpg", "bad.jpg"]}
+            {"ad_id": "a2", "site": "s"}
+            """);
+    JsonNode first = json(bench.run("import", "ads", list.toString(), "--json"));
+
+    assertThat(first.path("added").asInt()).isEqualTo(2);
+    assertThat(first.path("refused").asInt()).isEqualTo(1);
+    assertThat(first.path("indexedPictures").asInt()).isEqualTo(1);
+    assertThat(bench.keptFiles()).hasSize(PICTURES.size() + 1);
+
+    assertDone(bench.run("delete", "ad", org.roomprint.catalog.Ad.idOf("s", "a1")));
+    JsonNode again = json(bench.run("import", "ads", list.toString(), "--json"));
+
+    assertThat(again.path("withheld").asInt()).isEqualTo(1);
+    assertThat(again.path("unchanged").asInt()).isEqualTo(1);
+    assertThat(again.path("indexedPictures").asInt()).isZero();
+    assertThat(bench.keptFiles()).hasSize(PICTURES.size());
+    assertThat(json(bench.run("status", "--json")).path("indexedAdImages").asInt()).isZero();
+  }
+}

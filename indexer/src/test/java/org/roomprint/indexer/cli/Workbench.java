@@ -1,0 +1,171 @@
+package org.roomprint.indexer.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.roomprint.catalog.Catalog;
+import org.roomprint.catalog.Hotel;
+import org.roomprint.catalog.Page;
+import org.roomprint.catalog.Photo;
+import org.roomprint.catalog.configuration.CatalogSettings;
+import org.roomprint.catalog.sql.SqlCatalog;
+import org.roomprint.vectors.VectorsSettings;
+import org.roomprint.vectors.embedding.ModelFolder;
+import org.roomprint.vectors.index.GalleryFilter;
+import org.roomprint.vectors.index.GallerySnapshot;
+import org.roomprint.vectors.index.IndexedPicture;
+import org.roomprint.vectors.index.KnnMode;
+import org.roomprint.vectors.index.PictureKind;
+import org.roomprint.vectors.index.lucene.GalleryReader;
+
+/** A data folder, commands that work on it, and what they left in it. */
+record Workbench(Path data) {
+  /** Neighbours that each photo is asked for. */
+  private static final int NEIGHBOURS = 10;
+
+  static {
+    System.setProperty(Workplace.HOME_PROPERTY, root().toString());
+  }
+
+  /** Folder of the whole project. */
+  static Path root() {
+    return Path.of(System.getProperty("roomprint.root", "..")).toAbsolutePath().normalize();
+  }
+
+  /** A file of the sample set. */
+  static Path sample(String name) {
+    return root().resolve("indexer").resolve("sample").resolve(name);
+  }
+
+  /** What a command ended with and printed. */
+  record Said(int code, String out, String err) {
+    @Override
+    public String toString() {
+      return "exit code " + code + "\n" + out + err;
+    }
+  }
+
+  /** Runs a command that works on no data folder, or on one that it names itself. */
+  static Said say(String... args) {
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    int code = RoomprintCommand.run(new PrintWriter(out), new PrintWriter(err), args);
+    return new Said(code, out.toString(), err.toString());
+  }
+
+  /** Runs a command on this data folder. */
+  Said run(String... args) {
+    List<String> all = new ArrayList<>(List.of(args));
+    all.add("--data");
+    all.add(data.toString());
+    return say(all.toArray(String[]::new));
+  }
+
+  /** A copy of this data folder, to be changed freely. */
+  Workbench copyTo(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(data)) {
+      for (Path file : files.toList()) {
+        Path target = folder.resolve(data.relativize(file).toString());
+        if (Files.isDirectory(file)) {
+          Files.createDirectories(target);
+        } else {
+          Files.copy(file, target);
+        }
+      }
+    }
+    return new Workbench(folder);
+  }
+
+  /** The catalog, to be closed by the caller. */
+  Catalog catalog() {
+    return SqlCatalog.open(CatalogSettings.defaults(data).toConfiguration(), Clock.systemUTC());
+  }
+
+  /** Everything that the catalog says of hotels and photos, by id. */
+  SortedMap<String, Object> rows() {
+    SortedMap<String, Object> rows = new TreeMap<>();
+    try (Catalog catalog = catalog()) {
+      for (Hotel hotel : catalog.hotels().list(Optional.empty(), Page.MAX_LIMIT).items()) {
+        rows.put("hotel " + hotel.hotelId(), hotel);
+        for (Photo photo :
+            catalog.photos().ofHotel(hotel.hotelId(), Optional.empty(), Page.MAX_LIMIT).items()) {
+          rows.put("photo " + photo.photoId(), photo);
+        }
+      }
+    }
+    return rows;
+  }
+
+  /** Ids of all photos. */
+  List<String> photoIds() {
+    return rows().values().stream()
+        .<String>mapMulti((row, out) -> {
+          if (row instanceof Photo photo) {
+            out.accept(photo.photoId());
+          }
+        })
+        .toList();
+  }
+
+  /** Names of the kept picture files. */
+  List<String> keptFiles() throws IOException {
+    try (Stream<Path> files = Files.walk(data.resolve("catalog").resolve("pictures"))) {
+      return files
+          .filter(Files::isRegularFile)
+          .map(file -> file.getFileName().toString())
+          .sorted()
+          .toList();
+    }
+  }
+
+  /** The index as searches see it. */
+  record Answers(
+      long generation,
+      SortedMap<String, IndexedPicture> entries,
+      SortedMap<String, List<String>> nearest) {}
+
+  /**
+   * The index entry of every photo of the catalog, and for each as a query the nearest photos with
+   * their similarities, in both ways of searching.
+   */
+  Answers answers() throws IOException {
+    VectorsSettings settings = VectorsSettings.defaults(root(), data);
+    ModelFolder model = ModelFolder.open(settings.model());
+    SortedMap<String, IndexedPicture> entries = new TreeMap<>();
+    SortedMap<String, List<String>> nearest = new TreeMap<>();
+    try (GalleryReader reader =
+            GalleryReader.open(settings.index(), model.modelId(), model.output().dimension());
+        GallerySnapshot snapshot = reader.snapshot()) {
+      for (String id : photoIds()) {
+        Optional<IndexedPicture> entry = snapshot.find(id);
+        if (entry.isPresent()) {
+          entries.put(id, entry.get());
+          for (KnnMode mode : KnnMode.values()) {
+            nearest.put(
+                mode + " " + id,
+                snapshot
+                    .knn(
+                        entry.get().description().embedding(),
+                        NEIGHBOURS,
+                        mode,
+                        GalleryFilter.all(PictureKind.GALLERY_PHOTO))
+                    .hits()
+                    .stream()
+                    .map(hit -> hit.picture() + " " + hit.similarity())
+                    .toList());
+          }
+        }
+      }
+      return new Answers(snapshot.identity().generation(), entries, nearest);
+    }
+  }
+}

@@ -1,0 +1,70 @@
+package org.roomprint.indexer.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class WrongArgumentsTest {
+  @TempDir Path folder;
+
+  private void assertMisused(String says, String... args) {
+    Workbench.Said said = new Workbench(folder.resolve("data")).run(args);
+    assertThat(said.code()).as(said.toString()).isEqualTo(2);
+    assertThat(said.err()).contains(says).doesNotContain("fault of Roomprint");
+  }
+
+  @Test
+  void aCommandThatDoesNotExistIsAnsweredWithThoseThatDo() {
+    Workbench.Said said = Workbench.say("imprt");
+
+    assertThat(said.code()).isEqualTo(2);
+    assertThat(said.err()).contains("imprt").contains("import");
+    assertThat(Workbench.say().code()).isEqualTo(2);
+    assertThat(Workbench.say().err()).contains("import").contains("reindex");
+    assertThat(Workbench.say("--help"))
+        .satisfies(help -> assertThat(help.code()).isZero())
+        .satisfies(help -> assertThat(help.out()).contains("import", "evaluate", "status"));
+  }
+
+  @Test
+  void whatIsMissingFromACommandIsNamed() {
+    assertThat(Workbench.say("import"))
+        .satisfies(said -> assertThat(said.code()).isEqualTo(2))
+        .satisfies(said -> assertThat(said.err()).contains("hotels", "photos", "ads"));
+    assertMisused("FOLDER-OR-FILE", "import", "photos");
+    assertMisused("--set", "evaluate");
+    assertMisused("ID", "delete", "photo");
+    assertMisused("hotel", "delete", "room", "1");
+    assertMisused("--nonsense", "status", "--nonsense");
+  }
+
+  @Test
+  void aSourceThatCannotBeReadIsNamed() throws IOException {
+    assertMisused("no file or folder", "import", "photos", folder.resolve("none").toString());
+    assertMisused("chain_info.csv", "import", "hotels", folder.toString());
+    Path wrong = Files.writeString(folder.resolve("wrong.csv"), "a,b\n1,2\n");
+    assertMisused("no column 'hotel_id'", "import", "hotels", wrong.toString());
+    assertMisused("no column 'file'", "import", "photos", wrong.toString());
+    assertMisused("is a folder", "import", "ads", folder.toString());
+    assertMisused("no column 'file'", "evaluate", "--set", wrong.toString());
+    assertMisused("no import run 'run-0'", "status", "--refused", "run-0");
+  }
+
+  @Test
+  void aConfigurationThatCannotBeReadIsNamed() throws IOException {
+    Path hotels = Workbench.sample("hotels.csv");
+    assertMisused(
+        "none.conf",
+        "import",
+        "hotels",
+        hotels.toString(),
+        "--config",
+        folder.resolve("none.conf").toString());
+    Path unknown = Files.writeString(folder.resolve("a.conf"), "vectors.colour = blue\n");
+    assertMisused("colour", "status", "--config", unknown.toString());
+  }
+}
