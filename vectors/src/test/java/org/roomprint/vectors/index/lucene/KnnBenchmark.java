@@ -1,5 +1,6 @@
 package org.roomprint.vectors.index.lucene;
 
+import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
@@ -39,6 +40,8 @@ final class KnnBenchmark {
   private static final int K = 10;
   private static final int BATCH = 1000;
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+  private static final OperatingSystemMXBean PROCESS =
+      (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
   private static final GalleryFilter PHOTOS = GalleryFilter.all(PictureKind.GALLERY_PHOTO);
 
   private final Map<String, String> options = new HashMap<>();
@@ -109,6 +112,7 @@ final class KnnBenchmark {
     }
     float[][] base = BenchVectors.read(folder.resolve("base.f32"), dimension);
     long start = System.nanoTime();
+    long processor = PROCESS.getProcessCpuTime();
     try (LuceneGalleryIndex gallery = open(index)) {
       for (int from = 0; from < base.length; from += BATCH) {
         List<IndexedPicture> pictures = new ArrayList<>();
@@ -124,9 +128,10 @@ final class KnnBenchmark {
       print(
           String.format(
               Locale.ROOT,
-              "gallery index: build %.1f s (put and commit %.1f s, then compact)",
+              "gallery index: build %.1f s (put and commit %.1f s, then compact), processor %.1f s",
               seconds(start),
-              put));
+              put,
+              (PROCESS.getProcessCpuTime() - processor) / 1e9));
     }
   }
 
@@ -193,7 +198,7 @@ final class KnnBenchmark {
       for (int i = 0; i < 3; i++) {
         askAll(snapshot, queries, truth, 64, 1, false);
       }
-      for (String candidates : option("candidates", "16,32,64,128").split(",", -1)) {
+      for (String candidates : option("candidates", "32,64,128,256").split(",", -1)) {
         askAll(snapshot, queries, truth, Integer.parseInt(candidates), rounds, true);
       }
     }

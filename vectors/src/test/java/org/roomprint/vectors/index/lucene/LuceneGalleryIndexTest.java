@@ -1,17 +1,27 @@
 package org.roomprint.vectors.index.lucene;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.roomprint.vectors.hash.PdqHash;
 import org.roomprint.vectors.index.DamagedIndexException;
+import org.roomprint.vectors.index.GalleryFilter;
 import org.roomprint.vectors.index.GalleryIndex;
 import org.roomprint.vectors.index.GalleryIndexContract;
+import org.roomprint.vectors.index.GallerySnapshot;
 import org.roomprint.vectors.index.IndexIdentity;
 import org.roomprint.vectors.index.IndexInUseException;
+import org.roomprint.vectors.index.IndexedPicture;
+import org.roomprint.vectors.index.PdqNeighbour;
+import org.roomprint.vectors.index.PictureKind;
 import org.roomprint.vectors.index.SeededPictures;
 
 class LuceneGalleryIndexTest extends GalleryIndexContract {
@@ -45,7 +55,7 @@ class LuceneGalleryIndexTest extends GalleryIndexContract {
     }
     for (Path file : files) {
       byte[] whole = Files.readAllBytes(file);
-      Files.write(file, java.util.Arrays.copyOf(whole, whole.length / 2));
+      Files.write(file, Arrays.copyOf(whole, whole.length / 2));
       assertThatThrownBy(() -> open(IDENTITY).close())
           .as("%s cut in half", file.getFileName())
           .isInstanceOf(DamagedIndexException.class)
@@ -69,5 +79,38 @@ class LuceneGalleryIndexTest extends GalleryIndexContract {
     assertThatThrownBy(() -> open(IDENTITY).close())
         .isInstanceOf(DamagedIndexException.class)
         .hasMessageContaining("roomprint reindex");
+  }
+
+  @Test
+  void findsEveryHashInASegmentLargeEnoughForAnIndexOfHashes() throws IOException {
+    SeededPictures seeded = new SeededPictures(5, DIMENSION);
+    PdqHash query = seeded.hash();
+    List<IndexedPicture> pictures = new ArrayList<>();
+    List<String> near = new ArrayList<>();
+    for (int i = 0; i < PdqSegment.MIN_INDEXED + 10; i++) {
+      IndexedPicture picture = seeded.photo("p" + i, "h");
+      if (i % 500 == 7) {
+        picture = SeededPictures.withPdq(picture, seeded.hashAt(i / 500 % 34, query));
+        if (i / 500 % 34 <= 31) {
+          near.add(picture.pictureId());
+        }
+      }
+      pictures.add(picture);
+    }
+    try (GalleryIndex index = open(IDENTITY)) {
+      index.put(pictures);
+      index.delete(List.of("p7"));
+      index.compact();
+      index.commit();
+      near.remove("p7");
+      try (GallerySnapshot snapshot = index.snapshot()) {
+        assertThat(
+                snapshot.withinPdqDistance(
+                    query, 31, GalleryFilter.all(PictureKind.GALLERY_PHOTO)))
+            .isSortedAccordingTo(Comparator.comparingInt(PdqNeighbour::distance))
+            .extracting(neighbour -> neighbour.picture().pictureId())
+            .containsExactlyInAnyOrderElementsOf(near);
+      }
+    }
   }
 }
