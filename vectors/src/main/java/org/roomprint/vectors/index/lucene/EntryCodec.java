@@ -3,6 +3,7 @@ package org.roomprint.vectors.index.lucene;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.LocalDate;
+import java.util.HexFormat;
 import java.util.Optional;
 import org.apache.lucene.store.ByteArrayDataInput;
 import org.apache.lucene.store.ByteBuffersDataOutput;
@@ -110,6 +111,14 @@ final class EntryCodec {
 
   static int decodePdqQuality(BytesRef bytes) {
     return bytes.bytes[bytes.offset + PDQ_BYTES - 1];
+  }
+
+  /** Equal for equal embeddings, and practically only for these: half of their SHA-256. */
+  static BytesRef embeddingKey(float[] values) {
+    ByteBuffer buffer = ByteBuffer.allocate(values.length * Float.BYTES);
+    buffer.asFloatBuffer().put(values);
+    byte[] hash = HexFormat.of().parseHex(ContentHash.of(buffer.array()).hex());
+    return new BytesRef(hash, 0, hash.length / 2);
   }
 
   static byte[] encodeLocalFeatures(LocalFeatures features) {

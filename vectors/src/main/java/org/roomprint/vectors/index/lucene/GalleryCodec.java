@@ -33,6 +33,7 @@ final class GalleryCodec extends Lucene104Codec {
   static final int MAX_DIMENSION = 4096;
 
   private final KnnVectorsFormat vectors;
+  private final KnnVectorsFormat copies;
 
   GalleryCodec() {
     this(ScalarEncoding.DIBIT_QUERY_NIBBLE, EDGES_PER_NODE, CONSTRUCTION_CANDIDATES);
@@ -40,18 +41,22 @@ final class GalleryCodec extends Lucene104Codec {
 
   /** Another choice, to be measured. */
   GalleryCodec(ScalarEncoding encoding, int edgesPerNode, int constructionCandidates) {
-    this.vectors = new WideVectorsFormat(encoding, edgesPerNode, constructionCandidates);
+    this.vectors =
+        new WideVectorsFormat(encoding, edgesPerNode, constructionCandidates, GRAPH_THRESHOLD);
+    this.copies =
+        new WideVectorsFormat(encoding, edgesPerNode, constructionCandidates, Integer.MAX_VALUE);
   }
 
   @Override
   public KnnVectorsFormat getKnnVectorsFormatForField(String field) {
-    return vectors;
+    return field.startsWith(GalleryFields.COPIES_PREFIX) ? copies : vectors;
   }
 
   /** Lucene's format allows 1,024 dimensions out of care for memory, not because of its files. */
   private static final class WideVectorsFormat extends Lucene104HnswScalarQuantizedVectorsFormat {
-    WideVectorsFormat(ScalarEncoding encoding, int edgesPerNode, int constructionCandidates) {
-      super(encoding, edgesPerNode, constructionCandidates, 1, null, GRAPH_THRESHOLD);
+    WideVectorsFormat(
+        ScalarEncoding encoding, int edgesPerNode, int constructionCandidates, int graphThreshold) {
+      super(encoding, edgesPerNode, constructionCandidates, 1, null, graphThreshold);
     }
 
     @Override

@@ -22,6 +22,9 @@ final class GalleryFields {
   /** The local features, stored. */
   static final String LOCAL_FEATURES = "localFeatures";
 
+  /** Begins the names of the vector fields without a graph. */
+  static final String COPIES_PREFIX = "copies.";
+
   private GalleryFields() {}
 
   /** The vector field of a kind. */
@@ -29,6 +32,28 @@ final class GalleryFields {
     return switch (kind) {
       case GALLERY_PHOTO -> "embedding.photo";
       case AD_IMAGE -> "embedding.ad";
+    };
+  }
+
+  /**
+   * The vector field of pictures whose embedding another picture of their kind has already, bit by
+   * bit. In a graph, thousands of equal vectors would be linked to each other alone, and searches
+   * that come upon them would not get out again.
+   */
+  static String copies(PictureKind kind) {
+    return switch (kind) {
+      case GALLERY_PHOTO -> COPIES_PREFIX + "photo";
+      case AD_IMAGE -> COPIES_PREFIX + "ad";
+    };
+  }
+
+  /**
+   * The field of {@link EntryCodec#embeddingKey} of the pictures of a kind that are in its graph.
+   */
+  static String embeddingKey(PictureKind kind) {
+    return switch (kind) {
+      case GALLERY_PHOTO -> "embeddingKey.photo";
+      case AD_IMAGE -> "embeddingKey.ad";
     };
   }
 

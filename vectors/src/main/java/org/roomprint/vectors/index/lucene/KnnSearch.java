@@ -2,7 +2,7 @@ package org.roomprint.vectors.index.lucene;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import org.apache.lucene.index.FloatVectorValues;
 import org.apache.lucene.index.KnnVectorValues;
@@ -44,7 +44,7 @@ final class KnnSearch {
   private final IndexSearcher searcher;
   private final float[] query;
   private final int k;
-  private final String field;
+  private final List<String> fields;
   private final LeafFilter filter;
   private final References references;
   private long visited;
@@ -53,7 +53,8 @@ final class KnnSearch {
     this.searcher = searcher;
     this.query = query;
     this.k = k;
-    this.field = GalleryFields.embedding(filter.kind());
+    this.fields =
+        List.of(GalleryFields.embedding(filter.kind()), GalleryFields.copies(filter.kind()));
     this.filter = new LeafFilter(searcher, filter);
     this.references = new References(searcher.getIndexReader().leaves());
   }
@@ -64,7 +65,10 @@ final class KnnSearch {
     switch (mode) {
       case EXACT -> {
         for (LeafReaderContext leaf : leaves) {
-          walk(leaf, filter.accepted(leaf), top);
+          LeafFilter.Accepted accepted = filter.accepted(leaf);
+          for (String field : fields) {
+            walk(leaf, field, accepted, top);
+          }
         }
       }
       case APPROXIMATE -> approximate(leaves, Math.max(k, candidates), top);
@@ -81,24 +85,29 @@ final class KnnSearch {
 
   private void approximate(List<LeafReaderContext> leaves, int candidates, TopHits top)
       throws IOException {
-    List<ScoreDoc> found = new ArrayList<>();
+    List<Found> found = new ArrayList<>();
     for (LeafReaderContext leaf : leaves) {
       LeafFilter.Accepted accepted = filter.accepted(leaf);
-      TopDocs docs = accepted.count() <= candidates ? null : graph(leaf, accepted, candidates);
-      if (docs == null) {
-        walk(leaf, accepted, top);
-      } else {
-        for (ScoreDoc doc : docs.scoreDocs) {
-          found.add(new ScoreDoc(doc.doc + leaf.docBase, doc.score));
+      for (String field : fields) {
+        TopDocs docs =
+            accepted.count() <= candidates ? null : graph(leaf, field, accepted, candidates);
+        if (docs == null) {
+          walk(leaf, field, accepted, top);
+        } else {
+          for (ScoreDoc doc : docs.scoreDocs) {
+            found.add(new Found(leaf, field, doc.doc, doc.score));
+          }
         }
       }
     }
-    rescore(leaves, found, candidates, top);
+    found.sort(Comparator.comparingDouble(candidate -> -candidate.score()));
+    rescore(found.subList(0, Math.min(candidates, found.size())), top);
   }
 
   /** The graph's candidates; null when a walk is shorter. */
   private @Nullable TopDocs graph(
-      LeafReaderContext leaf, LeafFilter.Accepted accepted, int candidates) throws IOException {
+      LeafReaderContext leaf, String field, LeafFilter.Accepted accepted, int candidates)
+      throws IOException {
     FloatVectorValues vectors = leaf.reader().getFloatVectorValues(field);
     if (vectors == null || vectors.size() <= candidates) {
       return null;
@@ -112,31 +121,36 @@ final class KnnSearch {
     return collector.earlyTerminated() || docs.scoreDocs.length < k ? null : docs;
   }
 
-  private void rescore(
-      List<LeafReaderContext> leaves, List<ScoreDoc> found, int candidates, TopHits top)
-      throws IOException {
-    found.sort((a, b) -> Float.compare(b.score, a.score));
-    int[] documents =
-        found.stream().limit(candidates).mapToInt(candidate -> candidate.doc).toArray();
-    Arrays.sort(documents);
-    int next = 0;
-    for (LeafReaderContext leaf : leaves) {
-      int end = leaf.docBase + leaf.reader().maxDoc();
-      if (next == documents.length || documents[next] >= end) {
-        continue;
+  /** Compares candidates in full precision, in the order in which they lie in memory. */
+  private void rescore(List<Found> found, TopHits top) throws IOException {
+    List<Found> inOrder = new ArrayList<>(found);
+    inOrder.sort(
+        Comparator.comparingInt((Found candidate) -> candidate.leaf().ord)
+            .thenComparing(Found::field)
+            .thenComparingInt(Found::document));
+    LeafReaderContext leaf = null;
+    String field = "";
+    FloatVectorValues vectors = null;
+    KnnVectorValues.DocIndexIterator position = null;
+    for (Found candidate : inOrder) {
+      if (vectors == null
+          || position == null
+          || candidate.leaf() != leaf
+          || !candidate.field().equals(field)) {
+        leaf = candidate.leaf();
+        field = candidate.field();
+        vectors = leaf.reader().getFloatVectorValues(field);
+        position = vectors.iterator();
       }
-      FloatVectorValues vectors = leaf.reader().getFloatVectorValues(field);
-      KnnVectorValues.DocIndexIterator position = vectors.iterator();
-      for (; next < documents.length && documents[next] < end; next++) {
-        position.advance(documents[next] - leaf.docBase);
-        top.offer(
-            documents[next], VectorUtil.dotProduct(query, vectors.vectorValue(position.index())));
-      }
+      position.advance(candidate.document());
+      top.offer(
+          leaf.docBase + candidate.document(),
+          VectorUtil.dotProduct(query, vectors.vectorValue(position.index())));
     }
   }
 
   /** Compares every accepted vector of a segment in full precision. */
-  private void walk(LeafReaderContext leaf, LeafFilter.Accepted accepted, TopHits top)
+  private void walk(LeafReaderContext leaf, String field, LeafFilter.Accepted accepted, TopHits top)
       throws IOException {
     FloatVectorValues vectors = leaf.reader().getFloatVectorValues(field);
     if (vectors == null || accepted.count() == 0) {
@@ -154,6 +168,9 @@ final class KnnSearch {
       }
     }
   }
+
+  /** A candidate by its quantised vector; its document is counted within the segment. */
+  private record Found(LeafReaderContext leaf, String field, int document, float score) {}
 
   /** A segment's accepted documents as Lucene's graph search takes them. */
   private static final class Documents extends AcceptDocs {

@@ -16,6 +16,7 @@ import org.apache.lucene.store.AlreadyClosedException;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
 import org.apache.lucene.store.LockObtainFailedException;
+import org.apache.lucene.util.BytesRef;
 import org.apache.lucene.util.IOUtils;
 import org.roomprint.vectors.index.DamagedIndexException;
 import org.roomprint.vectors.index.GalleryIndex;
@@ -44,6 +45,7 @@ public final class LuceneGalleryIndex implements GalleryIndex {
   private final Directory directory;
   private final IndexWriter writer;
   private final PdqSegments pdq = new PdqSegments();
+  private final Copies copies = new Copies();
   private final Runnable whenUnused;
   private final AtomicInteger users = new AtomicInteger(1);
   private final Object commitLock = new Object();
@@ -159,13 +161,26 @@ public final class LuceneGalleryIndex implements GalleryIndex {
                 + dimension);
       }
     }
+    DirectoryReader committed;
+    synchronized (commitLock) {
+      if (closed) {
+        throw new IOException("The index is closed");
+      }
+      committed = newest;
+      committed.incRef();
+    }
     try {
       for (IndexedPicture picture : pictures) {
+        BytesRef key = EntryCodec.embeddingKey(picture.description().embedding().toArray());
+        boolean copy = copies.isCopy(picture, key, committed);
         writer.updateDocument(
-            new Term(GalleryFields.ID, picture.pictureId()), PictureDocuments.document(picture));
+            new Term(GalleryFields.ID, picture.pictureId()),
+            PictureDocuments.document(picture, key, copy));
       }
     } catch (AlreadyClosedException e) {
       throw stopped(e);
+    } finally {
+      committed.decRef();
     }
   }
 
@@ -199,6 +214,7 @@ public final class LuceneGalleryIndex implements GalleryIndex {
         newest = newer;
       }
       newestCommit = next;
+      copies.committed();
     }
   }
 

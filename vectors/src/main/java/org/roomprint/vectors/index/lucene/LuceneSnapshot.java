@@ -193,12 +193,13 @@ final class LuceneSnapshot implements GallerySnapshot {
     for (LeafReaderContext leaf : reader.leaves()) {
       int inLeaf = document - leaf.docBase;
       if (inLeaf >= 0 && inLeaf < leaf.reader().maxDoc()) {
-        FloatVectorValues vectors =
-            leaf.reader().getFloatVectorValues(GalleryFields.embedding(kind));
-        if (vectors != null) {
-          KnnVectorValues.DocIndexIterator position = vectors.iterator();
-          if (position.advance(inLeaf) == inLeaf) {
-            return Embedding.of(vectors.vectorValue(position.index()));
+        for (String field : List.of(GalleryFields.embedding(kind), GalleryFields.copies(kind))) {
+          FloatVectorValues vectors = leaf.reader().getFloatVectorValues(field);
+          if (vectors != null) {
+            KnnVectorValues.DocIndexIterator position = vectors.iterator();
+            if (position.advance(inLeaf) == inLeaf) {
+              return Embedding.of(vectors.vectorValue(position.index()));
+            }
           }
         }
       }

@@ -18,7 +18,13 @@ import org.roomprint.vectors.index.IndexedPicture;
 final class PictureDocuments {
   private PictureDocuments() {}
 
-  static Document document(IndexedPicture picture) throws IOException {
+  /**
+   * The document of a picture.
+   *
+   * @param copy whether another picture has the same embedding already
+   */
+  static Document document(IndexedPicture picture, BytesRef embeddingKey, boolean copy)
+      throws IOException {
     PictureDescription description = picture.description();
     Document document = new Document();
     document.add(new StringField(GalleryFields.ID, picture.pictureId(), Field.Store.NO));
@@ -49,9 +55,14 @@ final class PictureDocuments {
             EntryCodec.encodePdq(description.pdq(), description.pdqQuality())));
     document.add(
         new KnnFloatVectorField(
-            GalleryFields.embedding(picture.kind()),
+            copy ? GalleryFields.copies(picture.kind()) : GalleryFields.embedding(picture.kind()),
             description.embedding().toArray(),
             VectorSimilarityFunction.DOT_PRODUCT));
+    if (!copy) {
+      document.add(
+          new StringField(
+              GalleryFields.embeddingKey(picture.kind()), embeddingKey, Field.Store.NO));
+    }
     document.add(
         new StoredField(GalleryFields.DETAILS, new BytesRef(EntryCodec.encodeDetails(picture))));
     document.add(

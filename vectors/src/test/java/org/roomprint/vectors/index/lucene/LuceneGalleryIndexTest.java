@@ -105,8 +105,7 @@ class LuceneGalleryIndexTest extends GalleryIndexContract {
       near.remove("p7");
       try (GallerySnapshot snapshot = index.snapshot()) {
         assertThat(
-                snapshot.withinPdqDistance(
-                    query, 31, GalleryFilter.all(PictureKind.GALLERY_PHOTO)))
+                snapshot.withinPdqDistance(query, 31, GalleryFilter.all(PictureKind.GALLERY_PHOTO)))
             .isSortedAccordingTo(Comparator.comparingInt(PdqNeighbour::distance))
             .extracting(neighbour -> neighbour.picture().pictureId())
             .containsExactlyInAnyOrderElementsOf(near);
