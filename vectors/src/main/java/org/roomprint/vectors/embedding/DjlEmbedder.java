@@ -5,24 +5,21 @@ import ai.djl.MalformedModelException;
 import ai.djl.Model;
 import ai.djl.engine.EngineException;
 import ai.djl.inference.Predictor;
-import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDList;
-import ai.djl.ndarray.types.Shape;
-import ai.djl.translate.Batchifier;
 import ai.djl.translate.TranslateException;
-import ai.djl.translate.Translator;
-import ai.djl.translate.TranslatorContext;
 import java.io.IOException;
-import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.roomprint.vectors.image.RasterImage;
-import org.roomprint.vectors.image.Resizer;
 
 /**
  * Embeds pictures with the model of a {@link ModelFolder}, run by DJL's ONNX Runtime engine on the
@@ -38,6 +35,12 @@ public final class DjlEmbedder implements PictureEmbedder {
 
   private static final String ENGINE = "OnnxRuntime";
 
+  /**
+   * ONNX Runtime 1.29 recurses deeper than the 1 MiB of a Java thread's stack while it starts; with
+   * too little the process ends without a word.
+   */
+  private static final long STACK_BYTES = 16L << 20;
+
   static {
     System.setProperty("ai.djl.offline", "true");
     System.setProperty("OPT_OUT_TRACKING", "true");
@@ -47,6 +50,7 @@ public final class DjlEmbedder implements PictureEmbedder {
   private final Settings settings;
   private final Model model;
   private final BlockingQueue<Predictor<List<RasterImage>, List<Embedding>>> predictors;
+  private final ExecutorService threads;
 
   /**
    * How much of the machine an embedder takes.
@@ -76,11 +80,29 @@ public final class DjlEmbedder implements PictureEmbedder {
     }
   }
 
-  private DjlEmbedder(ModelFolder folder, Settings settings, Model model) {
+  private DjlEmbedder(ModelFolder folder, Settings settings) throws IOException {
     this.folder = folder;
     this.settings = settings;
-    this.model = model;
     this.predictors = new ArrayBlockingQueue<>(settings.predictors());
+    AtomicInteger number = new AtomicInteger();
+    this.threads =
+        Executors.newFixedThreadPool(
+            settings.predictors(),
+            work -> {
+              String name = "embedder-" + number.incrementAndGet();
+              Thread thread = new Thread(null, work, name, STACK_BYTES);
+              thread.setDaemon(true);
+              return thread;
+            });
+    try {
+      this.model = onOwnThread(() -> load(folder, settings));
+    } catch (RuntimeException | IOException e) {
+      threads.close();
+      throw e;
+    }
+    for (int i = 0; i < settings.predictors(); i++) {
+      predictors.add(model.newPredictor(new PictureTranslator(folder)));
+    }
   }
 
   /**
@@ -90,8 +112,19 @@ public final class DjlEmbedder implements PictureEmbedder {
    * @throws IOException when the model file cannot be read
    */
   public static DjlEmbedder open(ModelFolder folder, Settings settings) throws IOException {
+    DjlEmbedder embedder = new DjlEmbedder(folder, settings);
+    try {
+      embedder.selfTest();
+      return embedder;
+    } catch (RuntimeException e) {
+      embedder.close();
+      throw e;
+    }
+  }
+
+  private static Model load(ModelFolder folder, Settings settings) throws IOException {
+    // The first instance loads ONNX Runtime itself.
     Model model = Model.newInstance(folder.name(), Device.cpu(), ENGINE);
-    DjlEmbedder embedder = new DjlEmbedder(folder, settings, model);
     try {
       model.load(
           folder.directory(),
@@ -101,17 +134,10 @@ public final class DjlEmbedder implements PictureEmbedder {
               Integer.toString(settings.threadsPerPredictor()),
               "interOpNumThreads",
               "1"));
-      for (int i = 0; i < settings.predictors(); i++) {
-        embedder.predictors.add(model.newPredictor(new PictureTranslator(folder)));
-      }
-      embedder.selfTest();
-      return embedder;
+      return model;
     } catch (MalformedModelException | EngineException e) {
-      embedder.close();
+      model.close();
       throw new InvalidModelException(folder.modelFile() + " cannot be loaded as an ONNX model", e);
-    } catch (RuntimeException | IOException e) {
-      embedder.close();
-      throw e;
     }
   }
 
@@ -136,13 +162,16 @@ public final class DjlEmbedder implements PictureEmbedder {
   }
 
   private List<Embedding> embedBatch(List<RasterImage> pictures) {
-    Predictor<List<RasterImage>, List<Embedding>> predictor;
     try {
-      predictor = predictors.take();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("Interrupted while waiting for a free predictor", e);
+      return onOwnThread(() -> predict(pictures));
+    } catch (IOException e) {
+      throw new IllegalStateException("Embedding reads no file", e);
     }
+  }
+
+  private List<Embedding> predict(List<RasterImage> pictures) {
+    // There are as many predictors as threads.
+    Predictor<List<RasterImage>, List<Embedding>> predictor = predictors.remove();
     try {
       return predictor.predict(pictures);
     } catch (TranslateException e) {
@@ -152,6 +181,25 @@ public final class DjlEmbedder implements PictureEmbedder {
       throw new IllegalStateException("The model " + folder.modelId() + " gave no embedding", e);
     } finally {
       predictors.add(predictor);
+    }
+  }
+
+  /** Runs work on a thread whose stack is large enough for ONNX Runtime. */
+  private <T> T onOwnThread(Callable<T> work) throws IOException {
+    Future<T> future = threads.submit(work);
+    try {
+      return future.get();
+    } catch (InterruptedException e) {
+      future.cancel(true);
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("Interrupted while waiting for the model", e);
+    } catch (ExecutionException e) {
+      switch (e.getCause()) {
+        case IOException io -> throw io;
+        case RuntimeException runtime -> throw runtime;
+        case Error error -> throw error;
+        case null, default -> throw new IllegalStateException("The model gave no embedding", e);
+      }
     }
   }
 
@@ -190,94 +238,10 @@ public final class DjlEmbedder implements PictureEmbedder {
 
   @Override
   public void close() {
+    threads.close();
     for (Predictor<List<RasterImage>, List<Embedding>> predictor : predictors) {
       predictor.close();
     }
     model.close();
-  }
-
-  /** Scales and normalises pictures, and picks the embedding out of the model's outputs. */
-  private record PictureTranslator(ModelFolder folder)
-      implements Translator<List<RasterImage>, List<Embedding>> {
-    @Override
-    public @Nullable Batchifier getBatchifier() {
-      return null;
-    }
-
-    @Override
-    public NDList processInput(TranslatorContext context, List<RasterImage> pictures) {
-      ModelFolder.Input input = folder.input();
-      int values = input.width() * input.height() * RasterImage.CHANNELS;
-      float[] batch = new float[pictures.size() * values];
-      for (int i = 0; i < pictures.size(); i++) {
-        fill(
-            Resizer.resize(pictures.get(i), input.width(), input.height()).toRgb(),
-            batch,
-            i * values);
-      }
-      Shape shape =
-          switch (input.layout()) {
-            case NCHW ->
-                new Shape(pictures.size(), RasterImage.CHANNELS, input.height(), input.width());
-            case NHWC ->
-                new Shape(pictures.size(), input.height(), input.width(), RasterImage.CHANNELS);
-          };
-      NDArray array = context.getNDManager().create(FloatBuffer.wrap(batch), shape);
-      array.setName(input.name());
-      return new NDList(array);
-    }
-
-    private void fill(byte[] rgb, float[] batch, int from) {
-      ModelFolder.Input input = folder.input();
-      int pixels = rgb.length / RasterImage.CHANNELS;
-      for (int c = 0; c < RasterImage.CHANNELS; c++) {
-        float mean = input.mean().get(c).floatValue();
-        float scale = (float) (1 / input.std().get(c));
-        int source = input.colour() == ModelFolder.Colour.RGB ? c : RasterImage.CHANNELS - 1 - c;
-        boolean planes = input.layout() == ModelFolder.Layout.NCHW;
-        int at = planes ? from + c * pixels : from + c;
-        int step = planes ? 1 : RasterImage.CHANNELS;
-        for (int i = 0; i < pixels; i++) {
-          batch[at] = ((rgb[i * RasterImage.CHANNELS + source] & 0xff) - mean) * scale;
-          at += step;
-        }
-      }
-    }
-
-    @Override
-    public List<Embedding> processOutput(TranslatorContext context, NDList outputs) {
-      ModelFolder.Output output = folder.output();
-      NDArray array =
-          outputs.stream()
-              .filter(candidate -> output.name().equals(candidate.getName()))
-              .findFirst()
-              .orElseThrow(() ->
-                  new InvalidModelException(
-                      String.format(
-                          Locale.ROOT,
-                          "The model %s has no output named %s; it has %s",
-                          folder.name(),
-                          output.name(),
-                          outputs.stream().map(NDArray::getName).toList())));
-      float[] values = array.toFloatArray();
-      int batch = (int) array.getShape().get(0);
-      if (values.length != batch * output.dimension()) {
-        throw new InvalidModelException(
-            String.format(
-                Locale.ROOT,
-                "The output %s of the model %s has %d values for each picture, not %d",
-                output.name(),
-                folder.name(),
-                values.length / batch,
-                output.dimension()));
-      }
-      List<Embedding> embeddings = new ArrayList<>(batch);
-      for (int i = 0; i < batch; i++) {
-        float[] one = new float[output.dimension()];
-        System.arraycopy(values, i * output.dimension(), one, 0, one.length);
-        embeddings.add(Embedding.of(one));
-      }
-      return embeddings;
-    }
   }
 }

@@ -1,69 +1,118 @@
 package org.roomprint.vectors.local;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * Verifies by planes and by one camera movement: what several homographies explain (headboard,
- * artwork, wall), and what the fundamental matrix explains beyond that. The same pairs give the
- * same verdict at every run.
+ * Verifies that two pictures show the same place: mutual nearest neighbours that agree on how the
+ * camera was turned, then planes and a camera movement by MAGSAC++.
+ *
+ * <p>The score is the negative decimal logarithm of the number of times that a geometry would be
+ * expected to explain so many of the matches by chance (Moisan and Stival, "A probabilistic
+ * criterion to detect rigid point matches", 2004): 3 means once in a thousand pairs of unrelated
+ * pictures. It counts matches that lie close together, such as a logo or a pattern, as few.
+ *
+ * <p>Stateless and deterministic; safe to be called from several threads.
  */
 public final class MagsacVerifier implements GeometricVerifier {
-  private static final double MAX_RATIO = 0.9;
-  private static final int MAX_PLANES = 3;
-  private static final int FEWEST_OF_A_PLANE = 8;
+  /**
+   * From this score on two pictures count as the same place: expected by chance once in a thousand
+   * pairs of unrelated pictures.
+   */
+  public static final double VERIFIED_SCORE = 3;
 
-  /** Cells of a grid over the picture: points that crowd one cell count little. */
-  private static final int GRID = 12;
+  /** Pairs whose second nearest neighbour is nearly as near as the nearest are left out. */
+  private static final double MAX_RATIO = 0.88;
+
+  private static final int MOST_PLANES = 3;
+  private static final int FEWEST_ON_PLANE = 5;
+
+  /**
+   * Side of the cells in which only so many matches are counted, in pixels of the scaled picture.
+   */
+  private static final double CELL = 32;
+
+  private static final int MOST_PER_CELL = 4;
+
+  /** Points that define a homography, and the share of a picture that lies near a given point. */
+  private static final int HOMOGRAPHY_SAMPLE = 4;
+
+  private static final double LOG_NEAR_POINT = -2.6;
+
+  /** Points that define a fundamental matrix, and the share of a picture that lies near a line. */
+  private static final int FUNDAMENTAL_SAMPLE = 7;
+
+  private static final double LOG_NEAR_LINE = -1.3;
 
   @Override
   public Verification verify(LocalFeatures query, LocalFeatures candidate) {
     List<DescriptorMatcher.Pair> pairs = DescriptorMatcher.match(query, candidate, MAX_RATIO);
-    if (pairs.size() < FEWEST_OF_A_PLANE) {
-      return new Verification(pairs.size(), List.of(), 0);
-    }
     float[] queryPoints = query.toPoints();
     float[] candidatePoints = candidate.toPoints();
-    float[] q = new float[2 * pairs.size()];
-    float[] c = new float[2 * pairs.size()];
-    float queryScale = (float) (PairGeometry.SIDE / Math.max(query.width(), query.height()));
-    float candidateScale =
-        (float) (PairGeometry.SIDE / Math.max(candidate.width(), candidate.height()));
-    for (int i = 0; i < pairs.size(); i++) {
-      for (int axis = 0; axis < 2; axis++) {
-        q[2 * i + axis] = queryPoints[4 * pairs.get(i).query() + axis] * queryScale;
-        c[2 * i + axis] = candidatePoints[4 * pairs.get(i).candidate() + axis] * candidateScale;
-      }
-    }
-    Set<Integer> kept = new TreeSet<>();
-    for (PairGeometry.Plane plane : PairGeometry.planes(q, c, MAX_PLANES, FEWEST_OF_A_PLANE)) {
-      kept.addAll(plane.inliers());
-    }
-    if (kept.isEmpty()) {
+    pairs = RotationVote.agreeing(pairs, queryPoints, candidatePoints);
+    if (pairs.size() < FEWEST_ON_PLANE) {
       return new Verification(pairs.size(), List.of(), 0);
     }
-    List<Verification.Match> matches = new ArrayList<>();
-    Set<Integer> queryCells = new HashSet<>();
-    Set<Integer> candidateCells = new HashSet<>();
-    for (int i : kept) {
+    float[] from = new float[2 * pairs.size()];
+    float[] to = new float[2 * pairs.size()];
+    double queryScale = PairGeometry.SIDE / Math.max(query.width(), query.height());
+    double candidateScale = PairGeometry.SIDE / Math.max(candidate.width(), candidate.height());
+    for (int i = 0; i < pairs.size(); i++) {
+      int q = 4 * pairs.get(i).query();
+      int c = 4 * pairs.get(i).candidate();
+      from[2 * i] = (float) (queryPoints[q] * queryScale);
+      from[2 * i + 1] = (float) (queryPoints[q + 1] * queryScale);
+      to[2 * i] = (float) (candidatePoints[c] * candidateScale);
+      to[2 * i + 1] = (float) (candidatePoints[c + 1] * candidateScale);
+    }
+    List<PairGeometry.Plane> planes = PairGeometry.planes(from, to, MOST_PLANES, FEWEST_ON_PLANE);
+    List<Integer> moved = PairGeometry.epipolar(from, to);
+    double planeScore =
+        planes.isEmpty()
+            ? 0
+            : Coincidence.score(
+                pairs.size(),
+                spread(planes.getFirst().inliers(), from, to),
+                HOMOGRAPHY_SAMPLE,
+                LOG_NEAR_POINT);
+    double movedScore =
+        Coincidence.score(pairs.size(), spread(moved, from, to), FUNDAMENTAL_SAMPLE, LOG_NEAR_LINE);
+    SortedSet<Integer> explained = new TreeSet<>();
+    planes.forEach(plane -> explained.addAll(plane.inliers()));
+    if (movedScore > 0) {
+      explained.addAll(moved);
+    }
+    List<Verification.Match> matches = new ArrayList<>(explained.size());
+    for (int i : explained) {
+      int q = 4 * pairs.get(i).query();
+      int c = 4 * pairs.get(i).candidate();
       matches.add(
           new Verification.Match(
-              q[2 * i] / queryScale,
-              q[2 * i + 1] / queryScale,
-              c[2 * i] / candidateScale,
-              c[2 * i + 1] / candidateScale));
-      queryCells.add(cell(q[2 * i], q[2 * i + 1]));
-      candidateCells.add(cell(c[2 * i], c[2 * i + 1]));
+              queryPoints[q], queryPoints[q + 1], candidatePoints[c], candidatePoints[c + 1]));
     }
-    double spread = Math.min(queryCells.size(), candidateCells.size());
-    return new Verification(pairs.size(), matches, Math.min(matches.size(), 2 * spread));
+    // Two geometries were tried, so that either is twice as likely to fit by chance.
+    double score = Math.max(planeScore, movedScore) - Math.log10(2);
+    return new Verification(pairs.size(), matches, Math.max(0, score));
   }
 
-  private static int cell(float x, float y) {
-    double size = PairGeometry.SIDE / GRID;
-    return ((int) (y / size)) * GRID + ((int) (x / size));
+  /** Matches counted with at most so many in each cell of either picture. */
+  private static int spread(List<Integer> inliers, float[] from, float[] to) {
+    return Math.min(spread(inliers, from), spread(inliers, to));
+  }
+
+  private static int spread(List<Integer> inliers, float[] points) {
+    int cells = (int) (PairGeometry.SIDE / CELL) + 1;
+    int[] counts = new int[cells * cells];
+    int counted = 0;
+    for (int i : inliers) {
+      int x = Math.clamp((int) (points[2 * i] / CELL), 0, cells - 1);
+      int y = Math.clamp((int) (points[2 * i + 1] / CELL), 0, cells - 1);
+      if (counts[y * cells + x]++ < MOST_PER_CELL) {
+        counted++;
+      }
+    }
+    return counted;
   }
 }

@@ -46,6 +46,7 @@ final class CandidateSearch {
   static final class Candidate {
     final PictureRef picture;
     double similarity;
+    double look;
     int pdqDistance = PdqHash.BITS;
     boolean sameBytes;
     Optional<Verification> verification = Optional.empty();
@@ -103,6 +104,9 @@ final class CandidateSearch {
         }
       }
     }
+    LookScale scale =
+        LookScale.fit(near.hits().stream().map(KnnAnswer.Hit::similarity).toList());
+    candidates.values().forEach(found -> found.look = scale.evidence(found.similarity));
     List<Candidate> sorted = new ArrayList<>(candidates.values());
     sorted.sort(
         Comparator.comparing((Candidate candidate) -> !candidate.sameBytes)

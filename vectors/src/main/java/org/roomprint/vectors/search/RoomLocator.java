@@ -7,8 +7,10 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 import org.roomprint.vectors.describe.PictureDescriber;
 import org.roomprint.vectors.describe.PictureDescription;
 import org.roomprint.vectors.index.GallerySnapshot;
@@ -18,14 +20,15 @@ import org.roomprint.vectors.local.GeometricVerifier;
  * Answers in which hotel query images were taken; safe to be called from several threads at once.
  *
  * <p>Each query image finds candidates by look, hash and bytes; the leading ones are verified by
- * geometry; a hotel's score is the mean over the query images of its best photo's.
+ * geometry; a hotel's score is the mean over the query images of the soft maximum over its photos. A
+ * hotel that a query image does not find counts there as its last photo does.
  */
 public final class RoomLocator implements AutoCloseable {
   /** Photos that the k-NN search gives for each query image. */
   static final int NEIGHBOURS = 200;
 
   /** Candidates of each query image that are verified. */
-  static final int VERIFIED = 50;
+  static final int VERIFIED = 100;
 
   private final PictureDescriber describer;
   private final ExecutorService workers;
@@ -101,25 +104,32 @@ public final class RoomLocator implements AutoCloseable {
 
   private static List<HotelHit> hotels(List<PhotoHit> photos, LocateRoomQuery query) {
     Map<String, Map<String, PhotoHit>> byHotel = new LinkedHashMap<>();
-    Map<String, double[]> best = new HashMap<>();
+    Map<String, List<List<Double>>> scores = new HashMap<>();
+    int images = query.images().size();
+    double[] last = new double[images];
     for (PhotoHit hit : photos) {
       String hotel = hit.picture().ownerId();
       byHotel
           .computeIfAbsent(hotel, _ -> new LinkedHashMap<>())
           .putIfAbsent(hit.picture().pictureId(), hit);
-      double[] scores = best.computeIfAbsent(hotel, _ -> new double[query.images().size()]);
-      scores[hit.queryImage()] = Math.max(scores[hit.queryImage()], hit.score());
+      scores
+          .computeIfAbsent(
+              hotel, _ -> Stream.generate(() -> (List<Double>) new ArrayList<Double>()).limit(images).toList())
+          .get(hit.queryImage())
+          .add(hit.score());
+      last[hit.queryImage()] = hit.score();
     }
     List<HotelHit> hotels = new ArrayList<>();
     byHotel.forEach((hotel, hits) -> {
       double sum = 0;
-      for (double score : java.util.Objects.requireNonNull(best.get(hotel))) {
-        sum += score;
+      List<List<Double>> found = Objects.requireNonNull(scores.get(hotel));
+      for (int i = 0; i < images; i++) {
+        sum += found.get(i).isEmpty() ? last[i] : Scores.ofHotel(found.get(i));
       }
       List<PhotoHit> ordered = new ArrayList<>(hits.values());
       EvidenceKind evidence =
           ordered.stream().map(PhotoHit::evidence).min(Comparator.naturalOrder()).orElseThrow();
-      hotels.add(new HotelHit(hotel, evidence, sum / query.images().size(), ordered));
+      hotels.add(new HotelHit(hotel, evidence, sum / images, ordered));
     });
     hotels.sort(
         Comparator.comparingDouble(HotelHit::score).reversed().thenComparing(HotelHit::hotelId));

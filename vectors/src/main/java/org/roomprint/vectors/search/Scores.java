@@ -1,26 +1,28 @@
 package org.roomprint.vectors.search;
 
 import java.util.List;
+import org.roomprint.vectors.local.MagsacVerifier;
 import org.roomprint.vectors.local.Verification;
 
 /**
- * How similarity and verified points become one score and one kind of evidence.
+ * How look and geometry become one score and one kind of evidence.
  *
- * <p>A verified score adds to the similarity with diminishing returns: twice the points are not
- * twice the proof. The same picture stands above any similarity.
+ * <p>Both are decimal logarithms of how unlikely chance is ({@link LookScale}, {@link
+ * MagsacVerifier}). Matches of one picture are not independent of one another, so that geometry
+ * counts by the logarithm of its score: twice the points are not twice the proof. The same picture
+ * stands above all else.
  */
 final class Scores {
-  /** Points under one geometry from which two pictures are said to show the same room. */
-  static final int SAME_ROOM_MATCHES = 18;
+  /** Above what look and geometry together come to. */
+  private static final double SAME_PICTURE_BONUS = 20;
 
-  /** Weight of the verified points beside the similarity. */
-  private static final double VERIFIED_WEIGHT = 0.2;
+  private static final double SAME_BYTES_BONUS = 40;
 
-  /** Verified score at which half of its weight is reached. */
-  private static final double HALF_VERIFIED = 25;
-
-  private static final double SAME_BYTES_BONUS = 4;
-  private static final double SAME_PICTURE_BONUS = 2;
+  /**
+   * How much better than another a photo of the same hotel is before that other hardly counts: a
+   * hotel of which several photos are alike stands above one of which a single one is.
+   */
+  private static final double PHOTO_SOFTNESS = 0.3;
 
   private Scores() {}
 
@@ -32,7 +34,7 @@ final class Scores {
       return EvidenceKind.SAME_PICTURE;
     }
     Verification verification = candidate.verification.orElse(Verification.none());
-    if (verification.matches().size() >= SAME_ROOM_MATCHES) {
+    if (verification.score() >= MagsacVerifier.VERIFIED_SCORE) {
       return CopyGeometry.holds(verification.matches())
           ? EvidenceKind.SAME_PICTURE
           : EvidenceKind.SAME_ROOM;
@@ -42,12 +44,22 @@ final class Scores {
 
   static double score(CandidateSearch.Candidate candidate, EvidenceKind evidence) {
     double verified = candidate.verification.map(Verification::score).orElse(0.0);
-    double score = candidate.similarity + VERIFIED_WEIGHT * verified / (verified + HALF_VERIFIED);
+    double score = candidate.look + Math.log1p(verified);
     return switch (evidence) {
       case SAME_BYTES -> score + SAME_BYTES_BONUS;
       case SAME_PICTURE -> score + SAME_PICTURE_BONUS;
       case SAME_ROOM, LOOKS_ALIKE -> score;
     };
+  }
+
+  /** The soft maximum of the scores of a hotel's photos: at least the best, little more. */
+  static double ofHotel(List<Double> photos) {
+    double best = photos.stream().mapToDouble(Double::doubleValue).max().orElseThrow();
+    double sum = 0;
+    for (double photo : photos) {
+      sum += Math.exp((photo - best) / PHOTO_SOFTNESS);
+    }
+    return best + PHOTO_SOFTNESS * Math.log(sum);
   }
 
   static PhotoHit hit(CandidateSearch.Candidate candidate, int queryImage) {

@@ -1,0 +1,53 @@
+package org.roomprint.vectors.search;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.roomprint.vectors.index.PictureRef;
+import org.roomprint.vectors.local.Verification;
+
+class ScoresTest {
+  @Test
+  void putsAHotelWithSeveralGoodPhotosAboveOneWithASingle() {
+    assertThat(Scores.ofHotel(List.of(2.0, 1.9))).isGreaterThan(Scores.ofHotel(List.of(2.0)));
+    assertThat(Scores.ofHotel(List.of(2.0))).isCloseTo(2.0, within(1e-9));
+    assertThat(Scores.ofHotel(List.of(2.0, -5.0))).isCloseTo(2.0, within(1e-6));
+  }
+
+  @Test
+  void saysSameRoomOnlyWhereGeometryIsBeyondChance() {
+    CandidateSearch.Candidate candidate =
+        new CandidateSearch.Candidate(
+            new PictureRef("photo-1", "hotel-1", Optional.empty(), Optional.empty()));
+    assertThat(Scores.evidence(candidate)).isEqualTo(EvidenceKind.LOOKS_ALIKE);
+    candidate.verification = Optional.of(new Verification(9, List.of(), 2.9));
+    assertThat(Scores.evidence(candidate)).isEqualTo(EvidenceKind.LOOKS_ALIKE);
+    candidate.verification = Optional.of(new Verification(9, List.of(), 3.1));
+    assertThat(Scores.evidence(candidate)).isEqualTo(EvidenceKind.SAME_ROOM);
+    candidate.pdqDistance = 31;
+    assertThat(Scores.evidence(candidate)).isEqualTo(EvidenceKind.SAME_PICTURE);
+    candidate.sameBytes = true;
+    assertThat(Scores.evidence(candidate)).isEqualTo(EvidenceKind.SAME_BYTES);
+  }
+
+  @Test
+  void countsVerifiedGeometryForMoreThanLook() {
+    CandidateSearch.Candidate alike = candidate(1.0);
+    CandidateSearch.Candidate verified = candidate(-1.0);
+    verified.verification = Optional.of(new Verification(40, List.of(), 30));
+
+    assertThat(Scores.score(verified, EvidenceKind.SAME_ROOM))
+        .isGreaterThan(Scores.score(alike, EvidenceKind.LOOKS_ALIKE));
+  }
+
+  private static CandidateSearch.Candidate candidate(double look) {
+    CandidateSearch.Candidate candidate =
+        new CandidateSearch.Candidate(
+            new PictureRef("photo", "hotel", Optional.empty(), Optional.empty()));
+    candidate.look = look;
+    return candidate;
+  }
+}
