@@ -104,8 +104,7 @@ final class CandidateSearch {
         }
       }
     }
-    LookScale scale =
-        LookScale.fit(near.hits().stream().map(KnnAnswer.Hit::similarity).toList());
+    LookScale scale = LookScale.fit(near.hits().stream().map(KnnAnswer.Hit::similarity).toList());
     candidates.values().forEach(found -> found.look = scale.evidence(found.similarity));
     List<Candidate> sorted = new ArrayList<>(candidates.values());
     sorted.sort(

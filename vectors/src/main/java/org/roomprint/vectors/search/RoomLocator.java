@@ -20,8 +20,8 @@ import org.roomprint.vectors.local.GeometricVerifier;
  * Answers in which hotel query images were taken; safe to be called from several threads at once.
  *
  * <p>Each query image finds candidates by look, hash and bytes; the leading ones are verified by
- * geometry; a hotel's score is the mean over the query images of the soft maximum over its photos. A
- * hotel that a query image does not find counts there as its last photo does.
+ * geometry; a hotel's score is the mean over the query images of the soft maximum over its photos.
+ * A hotel that a query image does not find counts there as its last photo does.
  */
 public final class RoomLocator implements AutoCloseable {
   /** Photos that the k-NN search gives for each query image. */
@@ -114,7 +114,11 @@ public final class RoomLocator implements AutoCloseable {
           .putIfAbsent(hit.picture().pictureId(), hit);
       scores
           .computeIfAbsent(
-              hotel, _ -> Stream.generate(() -> (List<Double>) new ArrayList<Double>()).limit(images).toList())
+              hotel,
+              _ ->
+                  Stream.generate(() -> (List<Double>) new ArrayList<Double>())
+                      .limit(images)
+                      .toList())
           .get(hit.queryImage())
           .add(hit.score());
       last[hit.queryImage()] = hit.score();
