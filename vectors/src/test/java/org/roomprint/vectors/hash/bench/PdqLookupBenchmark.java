@@ -69,7 +69,7 @@ public final class PdqLookupBenchmark {
     crowd(count, random);
   }
 
-  /** What a query costs that lies in or beside a crowd of a tenth of all hashes. */
+  /** What a query costs that lies in or beside a crowd of a quarter of all hashes. */
   private static void crowd(int count, SplittableRandom random) throws InterruptedException {
     PdqHash centre = random(random);
     PdqIndex.Builder builder = PdqIndex.builder();
