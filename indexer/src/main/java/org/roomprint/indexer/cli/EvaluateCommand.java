@@ -110,6 +110,9 @@ final class EvaluateCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     PrintWriter out = spec.commandLine().getOut();
+    if (limit.isPresent() && limit.get() < 1) {
+      throw new SourceException("--limit is a number of queries from 1");
+    }
     requireFolderOf(json);
     List<EvaluationPhoto> photos = new ArrayList<>(EvaluationSets.fromManifest(set));
     distractors.ifPresent(folder -> photos.addAll(EvaluationSets.distractors(folder)));
@@ -158,6 +161,9 @@ final class EvaluateCommand implements Callable<Integer> {
         throw new SourceException("Occlusion levels above none need --silhouettes FOLDER");
       }
       return SilhouetteOccluder.none();
+    }
+    if (!Files.isDirectory(silhouettes.get())) {
+      throw new SourceException("There is no folder " + silhouettes.get());
     }
     try (InProcessDecoder decoder = new InProcessDecoder();
         Stream<Path> files = Files.list(silhouettes.get())) {

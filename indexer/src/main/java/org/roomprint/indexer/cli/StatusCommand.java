@@ -118,17 +118,23 @@ final class StatusCommand implements Callable<Integer> {
               + counts.adImages()
               - snapshot.size(PictureKind.GALLERY_PHOTO)
               - snapshot.size(PictureKind.AD_IMAGE);
-      report.put(
-          "index",
-          missing == 0
-              ? "agrees with the catalog"
-              : "differs by " + missing + " pictures: run the import again, or roomprint reindex");
+      report.put("index", agreement(missing));
     } catch (IndexMissingException _) {
       report.put(
           "index",
           counts.photos() + counts.adImages() == 0 ? "none yet" : "missing: run roomprint reindex");
     }
     return report;
+  }
+
+  private static String agreement(long missing) {
+    if (missing == 0) {
+      return "agrees with the catalog";
+    }
+    return (missing > 0
+            ? "lacks " + missing + " pictures"
+            : "has " + -missing + " pictures that were deleted")
+        + ": run the import again, or roomprint reindex";
   }
 
   private static void printRefused(Catalog catalog, String runId, PrintWriter out) {

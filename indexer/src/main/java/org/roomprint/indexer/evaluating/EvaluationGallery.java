@@ -1,7 +1,6 @@
 package org.roomprint.indexer.evaluating;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
@@ -103,8 +102,11 @@ public final class EvaluationGallery {
     try {
       return Files.readAllBytes(photo.file());
     } catch (IOException e) {
-      throw new UncheckedIOException(
-          "Photo " + photo.photoId() + " of the evaluation set cannot be read", e);
+      throw new SourceException(
+          "Photo "
+              + photo.photoId()
+              + " of the evaluation set cannot be read; its file is to lie beside the set, as the column 'file' says",
+          e);
     }
   }
 }

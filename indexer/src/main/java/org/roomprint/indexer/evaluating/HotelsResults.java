@@ -66,6 +66,9 @@ public final class HotelsResults {
    */
   public static void measure(Path file, List<EvaluationPhoto> photos, EvaluationTable table)
       throws IOException {
+    if (!Files.isRegularFile(file)) {
+      throw new SourceException("There is no file " + file);
+    }
     Map<String, Integer> ids = ids(photos);
     Map<Integer, EvaluationPhoto> byId = new HashMap<>();
     photos.forEach(photo -> byId.put(id(ids, photo), photo));

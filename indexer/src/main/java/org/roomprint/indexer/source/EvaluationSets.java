@@ -38,11 +38,19 @@ public final class EvaluationSets {
             throw new SourceException(manifest + ", " + bad.reference() + ": " + bad.detail());
       }
     }
+    long hotels = photos.stream().map(EvaluationPhoto::hotel).distinct().count();
+    if (hotels == photos.size()) {
+      throw new SourceException(
+          manifest + " has no hotel with two photos: there is nothing that a search could find");
+    }
     return photos;
   }
 
   /** Every picture of a folder as a distractor: a hotel of its own. */
   public static List<EvaluationPhoto> distractors(Path folder) {
+    if (!Files.isDirectory(folder)) {
+      throw new SourceException("There is no folder " + folder);
+    }
     try (Stream<Path> files = Files.walk(folder)) {
       return files
           .filter(Photos::isPicture)

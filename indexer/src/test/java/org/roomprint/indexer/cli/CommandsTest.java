@@ -226,8 +226,11 @@ class CommandsTest {
       catalog.write(writer -> writer.deletePhoto(id));
     }
     assertThat(json(bench.run("status", "--json")).path("index").asString())
-        .contains("differs by -1 pictures")
+        .contains("has 1 pictures that were deleted")
         .contains("roomprint reindex");
+    assertThat(importPhotos(bench, source).path("withheld").asInt()).isEqualTo(1);
+    assertThat(json(bench.run("status", "--json")).path("index").asString())
+        .isEqualTo("agrees with the catalog");
     Workbench empty = new Workbench(folder.resolve("empty"));
     assertThat(json(empty.run("status", "--json")).path("index").asString()).isEqualTo("none yet");
   }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -62,5 +64,29 @@ class EvaluateCommandTest {
     Workbench.Said noRanker = bench.run("evaluate", "--set", set, "--rankers", "luck");
     assertThat(noRanker.code()).isEqualTo(2);
     assertThat(noRanker.err()).contains("luck").contains("HISTOGRAM");
+  }
+
+  @Test
+  void aSetThatCannotBeMeasuredIsRefused() throws IOException {
+    Path alone = Files.writeString(folder.resolve("alone.csv"), "file,hotel\na.jpg,h1\nb.jpg,h2\n");
+    Path gone = Files.writeString(folder.resolve("gone.csv"), "file,hotel\na.jpg,h1\nb.jpg,h1\n");
+    Path outside = Files.writeString(folder.resolve("out.csv"), "file,hotel\n../a.jpg,h1\n");
+
+    assertRefused("no hotel with two photos", "--set", alone.toString());
+    assertRefused("Photo a.jpg of the evaluation set cannot be read", "--set", gone.toString());
+    assertRefused("line 2: The file's path leads out", "--set", outside.toString());
+    assertRefused("--limit is a number", "--set", gone.toString(), "--limit", "0");
+    String none = folder.resolve("none").toString();
+    assertRefused("There is no folder", "--set", gone.toString(), "--distractors", none);
+    assertRefused("There is no folder", "--set", gone.toString(), "--silhouettes", none);
+    assertRefused("There is no file", "--set", gone.toString(), "--read-results", none);
+  }
+
+  private void assertRefused(String says, String... options) {
+    List<String> args = new ArrayList<>(List.of("evaluate"));
+    args.addAll(List.of(options));
+    Workbench.Said said = new Workbench(folder.resolve("data")).run(args.toArray(String[]::new));
+    assertThat(said.code()).as(said.toString()).isEqualTo(2);
+    assertThat(said.err()).contains(says).doesNotContain("fault of Roomprint");
   }
 }

@@ -22,6 +22,7 @@ import org.roomprint.vectors.VectorsSettings;
 import org.roomprint.vectors.embedding.ModelFolder;
 import org.roomprint.vectors.index.GalleryFilter;
 import org.roomprint.vectors.index.GallerySnapshot;
+import org.roomprint.vectors.index.IndexMissingException;
 import org.roomprint.vectors.index.IndexedPicture;
 import org.roomprint.vectors.index.KnnMode;
 import org.roomprint.vectors.index.PictureKind;
@@ -132,6 +133,19 @@ record Workbench(Path data) {
       long generation,
       SortedMap<String, IndexedPicture> entries,
       SortedMap<String, List<String>> nearest) {}
+
+  /** How many photos the index holds; 0 without an index. */
+  int indexed() throws IOException {
+    VectorsSettings settings = VectorsSettings.defaults(root(), data);
+    ModelFolder model = ModelFolder.open(settings.model());
+    try (GalleryReader reader =
+            GalleryReader.open(settings.index(), model.modelId(), model.output().dimension());
+        GallerySnapshot snapshot = reader.snapshot()) {
+      return Math.toIntExact(snapshot.size(PictureKind.GALLERY_PHOTO));
+    } catch (IndexMissingException _) {
+      return 0;
+    }
+  }
 
   /**
    * The index entry of every photo of the catalog, and for each as a query the nearest photos with

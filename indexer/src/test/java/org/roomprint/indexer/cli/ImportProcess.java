@@ -1,0 +1,79 @@
+package org.roomprint.indexer.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** An import in a process of its own, which can be killed. */
+final class ImportProcess {
+  private static final int CLEANED_UP_WITHIN_SECONDS = 120;
+
+  private final Process process;
+  private final Path log;
+
+  private ImportProcess(Process process, Path log) {
+    this.process = process;
+    this.log = log;
+  }
+
+  /** Starts {@code roomprint import photos}. */
+  static ImportProcess start(Workbench bench, Path photos) throws IOException {
+    Path log = Files.createTempFile(bench.data().toAbsolutePath().getParent(), "import", ".log");
+    List<String> command =
+        List.of(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-XX:TieredStopAtLevel=1",
+            "-Xmx1g",
+            "--enable-native-access=ALL-UNNAMED",
+            "--sun-misc-unsafe-memory-access=allow",
+            "--add-modules=jdk.incubator.vector",
+            "-D" + Workplace.HOME_PROPERTY + "=" + Workbench.root(),
+            "-cp",
+            System.getProperty("java.class.path"),
+            RoomprintCommand.class.getName(),
+            "import",
+            "photos",
+            photos.toString(),
+            "--json",
+            "--data",
+            bench.data().toString());
+    return new ImportProcess(
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start(),
+        log);
+  }
+
+  /** Waits for its end; what it printed. */
+  String awaitEnd() throws IOException, InterruptedException {
+    int code = process.waitFor();
+    String said = Files.readString(log);
+    if (code != 0) {
+      throw new AssertionError("An import ended with exit code " + code + ": " + said);
+    }
+    return said;
+  }
+
+  /**
+   * Kills it ({@code SIGKILL}) after some time, and waits until the processes that it had started
+   * have ended by themselves.
+   *
+   * @return false when it ended before
+   */
+  boolean killAfter(long milliseconds) throws IOException, InterruptedException {
+    if (process.waitFor(milliseconds, TimeUnit.MILLISECONDS)) {
+      awaitEnd();
+      return false;
+    }
+    List<ProcessHandle> helpers = process.descendants().toList();
+    process.destroyForcibly().waitFor();
+    for (ProcessHandle helper : helpers) {
+      try {
+        helper.onExit().get(CLEANED_UP_WITHIN_SECONDS, TimeUnit.SECONDS);
+      } catch (java.util.concurrent.ExecutionException | java.util.concurrent.TimeoutException e) {
+        throw new AssertionError("A decoder outlived its import", e);
+      }
+    }
+    return true;
+  }
+}
