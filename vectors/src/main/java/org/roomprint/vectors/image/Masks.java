@@ -80,6 +80,9 @@ public final class Masks {
       throw new IllegalArgumentException(
           "A mask is at least 1 x 1 px, not " + width + " x " + height);
     }
+    if (width == mask.width() && height == mask.height()) {
+      return mask;
+    }
     BitSet from = mask.toBits();
     BitSet hidden = new BitSet();
     for (int y = 0; y < height; y++) {
@@ -88,15 +91,22 @@ public final class Masks {
       for (int x = 0; x < width; x++) {
         int left = first(x, mask.width(), width);
         int right = end(x, mask.width(), width);
-        boolean any = false;
-        for (int row = top; row < bottom && !any; row++) {
-          int next = from.nextSetBit(row * mask.width() + left);
-          any = next >= 0 && next < row * mask.width() + right;
-        }
-        hidden.set(y * width + x, any);
+        hidden.set(y * width + x, anyHidden(from, mask.width(), left, top, right, bottom));
       }
     }
     return Mask.copyOf(width, height, hidden);
+  }
+
+  private static boolean anyHidden(
+      BitSet bits, int width, int left, int top, int right, int bottom) {
+    for (int y = top; y < bottom; y++) {
+      for (int x = left; x < right; x++) {
+        if (bits.get(y * width + x)) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   private static int first(int index, int from, int to) {

@@ -277,7 +277,7 @@ final class MalformedPictures {
       ByteBuffer.wrap(jpeg)
           .putShort(frameHeader(jpeg) + 5, (short) side)
           .putShort(frameHeader(jpeg) + 7, (short) side);
-      byte[] scan = {(byte) 0xFF, (byte) 0xDA, 0, 8, 1, 1, 0, 1, 63, 0x01, 0, 0, 0};
+      byte[] scan = {(byte) 0xFF, (byte) 0xDA, 0, 8, 1, 1, 0, 1, 63, 0x10, 0, 0, 0};
       byte[][] scans = new byte[40][];
       Arrays.fill(scans, scan);
       return DrawnPictures.splice(jpeg, jpeg.length - 2, DrawnPictures.join(scans));
