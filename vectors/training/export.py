@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Makes the model folder from a training checkpoint: fits the head on rooms/, folds the norms, writes and checks model.onnx.
 
-    python export.py --shared ../shared --work FOLDER --run NAME --out ../src/main/model/roomprint-1 [--pool g3] [--dimension 512]
+    python export.py --shared ../shared --work FOLDER --run NAME --out ../src/main/model/roomprint-1 [--pool a1g3] [--dimension 512]
 
 The graph: dense convolutions (batch norms folded), the map in the teacher's units, ReLU, pooling, L2, minus the mean of rooms/,
 shrunk PCA whitening fitted on rooms/, L2. Weights are stored as float16 and cast when the model is loaded. The batch may have any
@@ -35,10 +35,22 @@ def pool(z: torch.Tensor, kind: str) -> torch.Tensor:
     return F.normalize(torch.cat(parts, 1))
 
 
+def load_state(path: pathlib.Path):
+    """The network and the statistics from a float16 state file, without any training folder."""
+    state = torch.load(path)
+    model = RoomNet(**state["config"])
+    model.load_state_dict({k: v.float() if v.is_floating_point() else v for k, v in state["model"].items()})
+    return model.eval(), {k: v.float() for k, v in state["statistics"].items()}, state
+
+
 def load(work: pathlib.Path, run: str, which: str = "ema"):
-    checkpoint = torch.load(work / "runs" / run / "last.pt")
+    """The network of a run; of several runs with commas between them, the mean of their weights."""
+    checkpoints = [torch.load(work / "runs" / r / "last.pt") for r in run.split(",")]
+    checkpoint = checkpoints[0]
     model = RoomNet(**checkpoint["config"])
-    model.load_state_dict(checkpoint[which])
+    model.load_state_dict({
+        k: sum(c[which][k] for c in checkpoints) / len(checkpoints) if v.is_floating_point() else v
+        for k, v in checkpoint[which].items()})
     statistics = torch.load(work / "statistics.pt")
     return model.eval(), statistics, checkpoint
 
@@ -164,19 +176,21 @@ def main() -> None:
     parser.add_argument("--shared", type=pathlib.Path, default=pathlib.Path("../shared"))
     parser.add_argument("--work", type=pathlib.Path, required=True)
     parser.add_argument("--run", default="a")
+    parser.add_argument("--which", choices=("ema", "model"), default="ema", help="the moving average, or the weights last stepped")
     parser.add_argument("--out", type=pathlib.Path, required=True)
-    parser.add_argument("--pool", choices=POOLS, default="g3")
+    parser.add_argument("--pool", choices=POOLS, default="a1g3")
     parser.add_argument("--dimension", type=int, default=512)
     parser.add_argument("--shrink", type=float, default=1.0)
     parser.add_argument("--fit", type=int, default=6200, help="pictures of rooms/ on which the head is fitted")
     parser.add_argument("--size", type=int, default=256)
     parser.add_argument("--version", default="1.0")
+    parser.add_argument("--from-state", type=pathlib.Path, help="take the weights from such a file rather than from --run")
     parser.add_argument("--state", type=pathlib.Path, help="also write the weights as float16 for going on with training")
     a = parser.parse_args()
     torch.set_num_threads(1)
     names = (pathlib.Path(__file__).parent / "rooms.txt").read_text().split()
     pictures = data.load_pictures(a.shared / "data", names, a.work / "rooms.u8")
-    model, statistics, checkpoint = load(a.work, a.run)
+    model, statistics, checkpoint = load_state(a.from_state) if a.from_state else load(a.work, a.run, a.which)
     settle_norms(model, pictures, size=a.size)
     model.to(memory_format=torch.channels_last)
     chosen = np.sort(np.random.default_rng(4).permutation(len(names))[:a.fit])
@@ -221,7 +235,7 @@ def main() -> None:
     (a.out / "model.json").write_text(json.dumps(description, indent=2) + "\n")
     if a.state:
         half = {k: v.half() if v.is_floating_point() else v for k, v in model.state_dict().items()}
-        torch.save(dict(model=half, config=model.config, step=checkpoint["step"], seen=checkpoint["seen"]), a.state)
+        torch.save(dict(model=half, config=model.config, statistics={k: statistics[k] for k in ("mean3", "std3")}, step=checkpoint["step"], seen=checkpoint["seen"]), a.state)
     print(f"{len(content) / 1e6:.2f} MB, {macs(model, a.size) / 1e9:.3f} GMAC, step {checkpoint['step']}, {description['sha256']}")
 
 
