@@ -190,8 +190,10 @@ class WorkerDecoderTest {
     try (WorkerDecoder own =
         WorkerDecoder.start(new WorkerCommand(MisbehavingWorker.class), 1, LONG, NEVER)) {
       for (int i = 0; i < 3; i++) {
-        own.handles().forEach(ProcessHandle::destroyForcibly);
-        Thread.sleep(50);
+        List<ProcessHandle> idle = own.handles().toList();
+        idle.forEach(ProcessHandle::destroyForcibly);
+        idle.forEach(process -> process.onExit().join());
+        Thread.sleep(200); // until the parent has noticed, too
         assertThat(own.decode(pngOfWidth(50), 800)).isInstanceOf(Decoded.class);
       }
       assertThat(own.counts().crashes()).isZero();
