@@ -57,7 +57,7 @@ final class KnnBenchmark {
       options.put(parts[0].substring(2), parts[1]);
     }
     folder = Path.of(option("folder", "target/knn"));
-    dimension = Integer.parseInt(option("dimension", "1024"));
+    dimension = Integer.parseInt(option("dimension", "512"));
   }
 
   /**
