@@ -1,0 +1,149 @@
+package org.roomprint.vectors.search;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.roomprint.vectors.describe.PictureDescriber;
+import org.roomprint.vectors.embedding.PictureEmbedder;
+import org.roomprint.vectors.embedding.TinyModel;
+import org.roomprint.vectors.hash.PdqHasher;
+import org.roomprint.vectors.image.ContentHash;
+import org.roomprint.vectors.image.RasterImage;
+import org.roomprint.vectors.index.GalleryFilter;
+import org.roomprint.vectors.index.GalleryIndex;
+import org.roomprint.vectors.index.GallerySnapshot;
+import org.roomprint.vectors.index.IndexIdentity;
+import org.roomprint.vectors.index.IndexedPicture;
+import org.roomprint.vectors.index.KnnMode;
+import org.roomprint.vectors.index.PictureKind;
+import org.roomprint.vectors.index.lucene.LuceneGalleryIndex;
+import org.roomprint.vectors.local.MagsacVerifier;
+import org.roomprint.vectors.local.RootSiftExtractor;
+import org.roomprint.vectors.local.TestScene;
+
+/** Over a real index, with walls of coloured shapes for rooms and a model that averages colours. */
+class RoomLocatorTest {
+  private static final int HOTELS = 6;
+  private static final GalleryFilter PHOTOS = GalleryFilter.all(PictureKind.GALLERY_PHOTO);
+
+  @TempDir Path directory;
+
+  private PictureEmbedder embedder;
+  private PictureDescriber describer;
+  private GalleryIndex index;
+  private GallerySnapshot snapshot;
+
+  @BeforeEach
+  void fillTheIndex() throws IOException {
+    embedder = TinyModel.embedder(Files.createDirectory(directory.resolve("model")));
+    describer = new PictureDescriber(embedder, new PdqHasher(), new RootSiftExtractor());
+    index =
+        LuceneGalleryIndex.open(
+            Files.createDirectory(directory.resolve("index")),
+            new IndexIdentity(embedder.modelId(), embedder.dimension(), 1));
+    List<IndexedPicture> pictures = new ArrayList<>();
+    for (int hotel = 0; hotel < HOTELS; hotel++) {
+      RasterImage wall = TestScene.front(hotel);
+      pictures.add(
+          new IndexedPicture(
+              "photo-" + hotel,
+              PictureKind.GALLERY_PHOTO,
+              "hotel-" + hotel,
+              Optional.empty(),
+              Optional.empty(),
+              Optional.empty(),
+              Optional.empty(),
+              Optional.empty(),
+              describer.describe(ContentHash.of(wall.toRgb()), wall, Optional.empty())));
+    }
+    index.put(pictures);
+    index.commit();
+    snapshot = index.snapshot();
+  }
+
+  @AfterEach
+  void closeAll() throws IOException {
+    snapshot.close();
+    index.close();
+    embedder.close();
+  }
+
+  @Test
+  void findsTheHotelOfAnotherViewAndSaysWhy() throws IOException {
+    LocateRoomAnswer answer = locate(List.of(aslant(3)));
+
+    assertThat(answer.hotels()).hasSize(HOTELS);
+    HotelHit first = answer.hotels().getFirst();
+    assertThat(first.hotelId()).isEqualTo("hotel-3");
+    assertThat(first.evidence()).isEqualTo(EvidenceKind.SAME_ROOM);
+    assertThat(first.photos().getFirst().matches()).hasSizeGreaterThan(20);
+    assertThat(answer.hotels().get(1).evidence()).isEqualTo(EvidenceKind.LOOKS_ALIKE);
+    assertThat(answer.report().gallerySize()).isEqualTo(HOTELS);
+    assertThat(answer.report().verified()).isEqualTo(HOTELS);
+    assertThat(answer.report().stages())
+        .extracting(SearchReport.Stage::name)
+        .containsExactly("describe", "find", "verify", "rank");
+  }
+
+  @Test
+  void givesTheSameListAgain() throws IOException {
+    LocateRoomAnswer once = locate(List.of(aslant(1)));
+    LocateRoomAnswer again = locate(List.of(aslant(1)));
+
+    assertThat(again.hotels()).isEqualTo(once.hotels());
+    assertThat(again.photos()).isEqualTo(once.photos());
+  }
+
+  @Test
+  void putsTheSameFileFirst() throws IOException {
+    HotelHit first = locate(List.of(query(TestScene.front(2)))).hotels().getFirst();
+
+    assertThat(first.hotelId()).isEqualTo("hotel-2");
+    assertThat(first.evidence()).isEqualTo(EvidenceKind.SAME_BYTES);
+  }
+
+  @Test
+  void letsOneGoodQueryImageOutweighOneThatShowsNothing() throws IOException {
+    LocateRoomAnswer answer = locate(List.of(query(TestScene.front(100)), aslant(4)));
+
+    assertThat(answer.hotels().getFirst().hotelId()).isEqualTo("hotel-4");
+    assertThat(answer.hotels().getFirst().photos()).hasSize(1);
+  }
+
+  @Test
+  void linksACropAsTheSamePictureAndNothingThatOnlyLooksAlike() throws IOException {
+    RasterImage crop =
+        TestScene.seen(TestScene.front(5), 380, 360, new TestScene.View(1, 60, 70, 0));
+    try (PictureLinker linker = new PictureLinker(describer, new MagsacVerifier(), 2)) {
+      LinkAnswer answer = linker.link(query(crop), PHOTOS, snapshot);
+
+      assertThat(answer.links()).hasSize(1);
+      assertThat(answer.links().getFirst().picture().pictureId()).isEqualTo("photo-5");
+      assertThat(answer.links().getFirst().evidence()).isEqualTo(EvidenceKind.SAME_PICTURE);
+    }
+  }
+
+  private LocateRoomAnswer locate(List<QueryImage> images) throws IOException {
+    try (RoomLocator locator = new RoomLocator(describer, new MagsacVerifier(), 2)) {
+      return locator.locate(new LocateRoomQuery(images, PHOTOS, KnnMode.EXACT, true, 10), snapshot);
+    }
+  }
+
+  private static QueryImage aslant(int hotel) {
+    return query(
+        TestScene.seen(TestScene.front(hotel), 420, 400, new TestScene.View(1.05, 25, 10, 0.0007)));
+  }
+
+  private static QueryImage query(RasterImage picture) {
+    return new QueryImage(ContentHash.of(picture.toRgb()), picture, Optional.empty());
+  }
+}
