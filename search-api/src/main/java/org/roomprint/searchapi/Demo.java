@@ -14,9 +14,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.roomprint.catalog.Catalog;
+import org.roomprint.catalog.CatalogSettings;
 import org.roomprint.catalog.access.AccessControl;
 import org.roomprint.catalog.access.Role;
-import org.roomprint.catalog.configuration.CatalogSettings;
 import org.roomprint.catalog.sql.SqlCatalog;
 import org.roomprint.vectors.VectorsSettings;
 import picocli.CommandLine;
@@ -84,7 +84,7 @@ public final class Demo implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     PrintWriter out = spec.commandLine().getOut();
     Path home = Path.of(System.getProperty("roomprint.home", ".")).toAbsolutePath().normalize();
-    CatalogSettings catalog = CatalogSettings.defaults(data);
+    CatalogSettings catalog = CatalogSettings.inFolder(data.resolve("catalog"));
     ServiceSettings defaults = ServiceSettings.defaults();
     CountDownLatch stop = new CountDownLatch(1);
     CountDownLatch stopped = new CountDownLatch(1);
@@ -115,7 +115,7 @@ public final class Demo implements Callable<Integer> {
   }
 
   private static String key(CatalogSettings settings) {
-    try (Catalog catalog = SqlCatalog.open(settings.toConfiguration(), Clock.systemUTC())) {
+    try (Catalog catalog = SqlCatalog.open(settings.configuration(), Clock.systemUTC())) {
       return new AccessControl(catalog.apiKeys(), Clock.systemUTC(), new SecureRandom())
           .makeKey("demo", Set.of(Role.ANALYST, Role.INVESTIGATOR), Optional.empty())
           .secret()

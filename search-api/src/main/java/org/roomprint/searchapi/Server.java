@@ -8,8 +8,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.roomprint.catalog.CatalogSettings;
 import org.roomprint.catalog.CatalogUnavailableException;
-import org.roomprint.catalog.configuration.CatalogSettings;
 import org.roomprint.catalog.configuration.ConfigurationException;
 import org.roomprint.catalog.configuration.Settings;
 import org.roomprint.vectors.VectorsSettings;
@@ -95,7 +95,7 @@ public final class Server implements Callable<Integer> {
     CountDownLatch stopped = new CountDownLatch(1);
     try (Service running =
         new Service(
-            settings.read("catalog", CatalogSettings.defaults(data)),
+            settings.read("catalog", CatalogSettings.inFolder(data.resolve("catalog"))),
             settings.read("vectors", VectorsSettings.defaults(home, data)),
             service,
             Clock.systemUTC())) {

@@ -7,8 +7,8 @@ import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import org.roomprint.catalog.Catalog;
+import org.roomprint.catalog.CatalogSettings;
 import org.roomprint.catalog.access.AccessControl;
-import org.roomprint.catalog.configuration.CatalogSettings;
 import org.roomprint.catalog.sql.SqlCatalog;
 import org.roomprint.searchapi.gallery.GalleryRoutes;
 import org.roomprint.searchapi.gallery.Thumbnailer;
@@ -67,7 +67,7 @@ public final class Service implements AutoCloseable {
       ServiceSettings settings,
       InstantSource clock)
       throws IOException {
-    Catalog catalog = keep(SqlCatalog.open(catalogSettings.toConfiguration(), clock));
+    Catalog catalog = keep(SqlCatalog.open(catalogSettings.configuration(), clock));
     DjlEmbedder embedder =
         keep(
             DjlEmbedder.open(

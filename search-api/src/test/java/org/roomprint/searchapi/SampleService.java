@@ -17,9 +17,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.roomprint.catalog.Catalog;
+import org.roomprint.catalog.CatalogSettings;
 import org.roomprint.catalog.access.AccessControl;
 import org.roomprint.catalog.access.Role;
-import org.roomprint.catalog.configuration.CatalogSettings;
 import org.roomprint.catalog.sql.SqlCatalog;
 import org.roomprint.indexer.cli.RoomprintCommand;
 import org.roomprint.vectors.VectorsSettings;
@@ -67,7 +67,7 @@ final class SampleService implements AutoCloseable {
     run("import", "ads", SAMPLE.resolve("ads.jsonl").toString());
     service =
         new Service(
-            CatalogSettings.defaults(data),
+            CatalogSettings.inFolder(data.resolve("catalog")),
             VectorsSettings.defaults(ROOT, data),
             new ServiceSettings("127.0.0.1", 0, 2),
             Clock.systemUTC());
@@ -93,7 +93,8 @@ final class SampleService implements AutoCloseable {
   }
 
   Catalog openCatalog() {
-    return SqlCatalog.open(CatalogSettings.defaults(data).toConfiguration(), Clock.systemUTC());
+    return SqlCatalog.open(
+        CatalogSettings.inFolder(data.resolve("catalog")).configuration(), Clock.systemUTC());
   }
 
   String key(Role... roles) {

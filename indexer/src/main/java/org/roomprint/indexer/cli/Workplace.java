@@ -9,7 +9,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.roomprint.catalog.Catalog;
-import org.roomprint.catalog.configuration.CatalogSettings;
+import org.roomprint.catalog.CatalogSettings;
 import org.roomprint.catalog.configuration.Settings;
 import org.roomprint.catalog.sql.SqlCatalog;
 import org.roomprint.vectors.VectorsSettings;
@@ -54,7 +54,10 @@ final class Workplace {
 
   Catalog openCatalog() {
     return SqlCatalog.open(
-        settings().read("catalog", CatalogSettings.defaults(data)).toConfiguration(), clock());
+        settings()
+            .read("catalog", CatalogSettings.inFolder(data.resolve("catalog")))
+            .configuration(),
+        clock());
   }
 
   static DjlEmbedder openEmbedder(VectorsSettings settings) throws IOException {

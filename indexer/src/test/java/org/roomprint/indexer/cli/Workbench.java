@@ -13,10 +13,10 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.roomprint.catalog.Catalog;
+import org.roomprint.catalog.CatalogSettings;
 import org.roomprint.catalog.Hotel;
 import org.roomprint.catalog.Page;
 import org.roomprint.catalog.Photo;
-import org.roomprint.catalog.configuration.CatalogSettings;
 import org.roomprint.catalog.sql.SqlCatalog;
 import org.roomprint.vectors.VectorsSettings;
 import org.roomprint.vectors.embedding.ModelFolder;
@@ -88,7 +88,8 @@ record Workbench(Path data) {
 
   /** The catalog, to be closed by the caller. */
   Catalog catalog() {
-    return SqlCatalog.open(CatalogSettings.defaults(data).toConfiguration(), Clock.systemUTC());
+    return SqlCatalog.open(
+        CatalogSettings.inFolder(data.resolve("catalog")).configuration(), Clock.systemUTC());
   }
 
   /** Everything that the catalog says of hotels and photos, by id. */
