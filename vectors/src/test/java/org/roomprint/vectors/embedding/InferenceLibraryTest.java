@@ -12,7 +12,7 @@ import java.util.Objects;
 import java.util.jar.JarFile;
 import org.junit.jupiter.api.Test;
 
-/** See docs/decisions/0010-inference-library-without-telemetry.md. */
+/** See docs/decisions/0008-inference-library-without-telemetry.md. */
 class InferenceLibraryTest {
   @Test
   void holdsNoAddressToReportTo() throws Exception {
