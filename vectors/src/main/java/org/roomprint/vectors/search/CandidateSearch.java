@@ -125,10 +125,8 @@ final class CandidateSearch {
       futures.add(
           workers.submit(() ->
               snapshot
-                  .find(candidate.picture.pictureId())
-                  .map(found ->
-                      verifier.verify(
-                          query.localFeatures(), found.description().localFeatures()))));
+                  .localFeatures(candidate.picture.pictureId())
+                  .map(features -> verifier.verify(query.localFeatures(), features))));
     }
     for (int i = 0; i < leading.size(); i++) {
       try {
