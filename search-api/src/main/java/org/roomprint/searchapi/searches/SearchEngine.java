@@ -14,7 +14,6 @@ import org.roomprint.vectors.index.GalleryFilter;
 import org.roomprint.vectors.index.GallerySnapshot;
 import org.roomprint.vectors.index.IndexMissingException;
 import org.roomprint.vectors.index.IndexModelMismatchException;
-import org.roomprint.vectors.index.IndexedPicture;
 import org.roomprint.vectors.index.PictureKind;
 import org.roomprint.vectors.index.lucene.GalleryReader;
 import org.roomprint.vectors.local.LocalFeatures;
@@ -93,10 +92,9 @@ public final class SearchEngine {
     }
     search(snapshot -> {
       for (String id : pictureIds) {
-        Optional<IndexedPicture> found = snapshot.find(id);
-        if (found.isPresent()) {
-          LocalFeatures features = found.get().description().localFeatures();
-          frames.put(id, new PhotoHitBody.Frame(features.width(), features.height()));
+        Optional<LocalFeatures> features = snapshot.localFeatures(id);
+        if (features.isPresent()) {
+          frames.put(id, new PhotoHitBody.Frame(features.get().width(), features.get().height()));
         }
       }
       return frames;
