@@ -33,7 +33,7 @@ import java.util.stream.Collectors;
 public final class Settings {
   /** Sections that exist; a process reads those it needs and leaves the others alone. */
   public static final Set<String> SECTIONS =
-      Set.of("catalog", "vectors", "indexer", "search", "mobile");
+      Set.of("catalog", "inbox", "vectors", "indexer", "search", "mobile");
 
   private static final String PREFIX = "ROOMPRINT_";
 
