@@ -19,7 +19,9 @@ public enum Action {
   /** Import and delete. */
   MANAGE_CATALOG(false),
   /** Make and revoke keys. */
-  MANAGE_KEYS(false);
+  MANAGE_KEYS(false),
+  /** Give photographs to the public service beyond the limits of one person. */
+  SUBMIT_IN_BULK(false);
 
   private final boolean search;
 

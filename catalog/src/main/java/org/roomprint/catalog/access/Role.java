@@ -9,7 +9,9 @@ public enum Role {
   /** Brings ads and looks for what links them. */
   ANALYST,
   /** Runs the installation; does not search. */
-  OPERATOR;
+  OPERATOR,
+  /** A hotel or an organisation that gives photographs in bulk; sees nothing. */
+  PARTNER;
 
   /** Everything it may do; what is not named here it may not. */
   public Set<Action> permitted() {
@@ -35,6 +37,7 @@ public enum Role {
               Action.VIEW_AUDIT,
               Action.MANAGE_CATALOG,
               Action.MANAGE_KEYS);
+      case PARTNER -> Set.of(Action.SUBMIT_IN_BULK);
     };
   }
 }

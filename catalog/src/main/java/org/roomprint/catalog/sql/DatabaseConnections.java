@@ -44,14 +44,37 @@ record DatabaseConnections(Jdbi writer, Jdbi reader, Runnable closer) {
   /** Two catalogs that are opened at once in this process migrate one after the other. */
   private static final ReentrantLock MIGRATING = new ReentrantLock();
 
+  /**
+   * A set of tables that is kept in a database of its own.
+   *
+   * @param what the word for it in messages
+   * @param both folder of the migrations for either database
+   * @param separate whether there are more in the folders {@code sqlite} and {@code postgresql}
+   * @param forgetsWell whether what was deleted is not to be found in the free pages of a file
+   */
+  record Schema(String what, String both, boolean separate, boolean forgetsWell) {
+    static final Schema CATALOG = new Schema("catalog", "both", true, false);
+    static final Schema INBOX = new Schema("inbox", "inbox", false, true);
+
+    private String[] locations(String database) {
+      return separate
+          ? new String[] {LOCATION + both, LOCATION + database}
+          : new String[] {LOCATION + both};
+    }
+  }
+
   static DatabaseConnections open(Database database) {
+    return open(database, Schema.CATALOG);
+  }
+
+  static DatabaseConnections open(Database database, Schema schema) {
     return switch (database) {
-      case Database.Sqlite sqlite -> openSqlite(sqlite.file().toAbsolutePath().normalize());
-      case Database.PostgreSql postgreSql -> openPostgreSql(postgreSql);
+      case Database.Sqlite sqlite -> openSqlite(sqlite.file().toAbsolutePath().normalize(), schema);
+      case Database.PostgreSql postgreSql -> openPostgreSql(postgreSql, schema);
     };
   }
 
-  private static DatabaseConnections openSqlite(Path file) {
+  private static DatabaseConnections openSqlite(Path file, Schema schema) {
     DataSource forWriting = sqliteSource(file, SQLiteConfig.TransactionMode.IMMEDIATE);
     DataSource forReading = sqliteSource(file, SQLiteConfig.TransactionMode.DEFERRED);
     Path folder = file.getParent();
@@ -67,15 +90,23 @@ record DatabaseConnections(Jdbi writer, Jdbi reader, Runnable closer) {
       try (FileChannel channel =
               FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
           FileLock _ = channel.lock()) {
-        migrate(forWriting, "sqlite", "TEXT");
+        migrate(forWriting, schema, "sqlite", "TEXT");
       }
     } catch (IOException e) {
       throw new CatalogUnavailableException(
-          "Cannot open the catalog's folder: it must be a folder in which files may be made", e);
+          "Cannot open the "
+              + schema.what()
+              + "'s folder: it must be a folder in which files may be made",
+          e);
     } finally {
       MIGRATING.unlock();
     }
-    return pooled(forWriting, forReading, Optional.empty(), Optional.of("PRAGMA query_only = 1"));
+    return pooled(
+        schema,
+        forWriting,
+        forReading,
+        schema.forgetsWell() ? Optional.of("PRAGMA secure_delete = 1") : Optional.empty(),
+        Optional.of("PRAGMA query_only = 1"));
   }
 
   private static DataSource sqliteSource(Path file, SQLiteConfig.TransactionMode mode) {
@@ -90,7 +121,7 @@ record DatabaseConnections(Jdbi writer, Jdbi reader, Runnable closer) {
     return source;
   }
 
-  private static DatabaseConnections openPostgreSql(Database.PostgreSql database) {
+  private static DatabaseConnections openPostgreSql(Database.PostgreSql database, Schema schema) {
     PGSimpleDataSource source = new PGSimpleDataSource();
     source.setUrl(database.url());
     source.setUser(database.user());
@@ -98,19 +129,20 @@ record DatabaseConnections(Jdbi writer, Jdbi reader, Runnable closer) {
     source.setApplicationName("roomprint");
     source.setLogServerErrorDetail(false); // the detail quotes values of rows
     source.setTcpKeepAlive(true);
-    migrate(source, "postgresql", "TEXT COLLATE \"C\"");
+    migrate(source, schema, "postgresql", "TEXT COLLATE \"C\"");
     return pooled(
+        schema,
         source,
         source,
         Optional.of("SET lock_timeout = " + WRITE_WAIT.toMillis()),
         Optional.of("SET SESSION CHARACTERISTICS AS TRANSACTION READ ONLY"));
   }
 
-  private static void migrate(DataSource source, String folder, String textType) {
+  private static void migrate(DataSource source, Schema schema, String database, String textType) {
     try {
       Flyway.configure(DatabaseConnections.class.getClassLoader())
           .dataSource(source)
-          .locations(LOCATION + "both", LOCATION + folder)
+          .locations(schema.locations(database))
           .placeholders(Map.of("text", textType))
           .table("schema_version")
           .ignoreMigrationPatterns(REFUSE_NEWER)
@@ -118,21 +150,24 @@ record DatabaseConnections(Jdbi writer, Jdbi reader, Runnable closer) {
           .migrate();
     } catch (FlywayException e) {
       throw new CatalogUnavailableException(
-          "Cannot open the catalog's database, or it is not one of this version of Roomprint: check its address, user and"
-              + " password; a catalog of a newer version needs that version",
+          "Cannot open the "
+              + schema.what()
+              + "'s database, or it is not one of this version of Roomprint: check its address, user and"
+              + " password; one of a newer version needs that version",
           e);
     }
   }
 
   private static DatabaseConnections pooled(
+      Schema schema,
       DataSource forWriting,
       DataSource forReading,
       Optional<String> writerBegins,
       Optional<String> readerBegins) {
-    HikariDataSource writers = pool("catalog-writer", forWriting, 1, writerBegins);
+    HikariDataSource writers = pool(schema.what() + "-writer", forWriting, 1, writerBegins);
     HikariDataSource readers;
     try {
-      readers = pool("catalog-reader", forReading, READERS, readerBegins);
+      readers = pool(schema.what() + "-reader", forReading, READERS, readerBegins);
     } catch (CatalogException e) {
       writers.close();
       throw e;
@@ -159,7 +194,7 @@ record DatabaseConnections(Jdbi writer, Jdbi reader, Runnable closer) {
     try {
       return new HikariDataSource(config);
     } catch (RuntimeException e) {
-      throw new CatalogUnavailableException("Cannot connect to the catalog's database", e);
+      throw new CatalogUnavailableException("Cannot connect to the database (" + name + ")", e);
     }
   }
 

@@ -1,0 +1,97 @@
+package org.roomprint.catalog.sql;
+
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.function.Function;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.JdbiException;
+import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
+import org.jspecify.annotations.Nullable;
+import org.roomprint.catalog.CatalogConfiguration.Database;
+import org.roomprint.catalog.CatalogException;
+import org.roomprint.catalog.CatalogUnavailableException;
+import org.roomprint.catalog.files.PictureStoreException;
+import org.roomprint.catalog.files.UploadFiles;
+import org.roomprint.catalog.inbox.InboxFullException;
+import org.sqlite.SQLiteErrorCode;
+
+/** The inbox's database, and what its failures mean. */
+final class InboxDatabase implements AutoCloseable {
+  /** {@code disk_full} of PostgreSQL. */
+  private static final String POSTGRESQL_DISK_FULL = "53100";
+
+  private final DatabaseConnections connections;
+  private final SqlReader reader;
+  private final SqlTransactions transactions;
+
+  private InboxDatabase(DatabaseConnections connections, SqlReader reader) {
+    this.connections = connections;
+    this.reader = reader;
+    this.transactions = new SqlTransactions(connections.writer());
+  }
+
+  static InboxDatabase open(Database database) {
+    DatabaseConnections connections =
+        DatabaseConnections.open(database, DatabaseConnections.Schema.INBOX);
+    TransactionIsolationLevel oneMoment =
+        switch (database) {
+          case Database.Sqlite _ -> TransactionIsolationLevel.SERIALIZABLE;
+          case Database.PostgreSql _ -> TransactionIsolationLevel.REPEATABLE_READ;
+        };
+    return new InboxDatabase(connections, new SqlReader(connections.reader(), oneMoment));
+  }
+
+  /** Reads; all statements see the same moment. */
+  <T> T read(Function<Handle, T> work) {
+    try {
+      return reader.readOneMoment(work);
+    } catch (CatalogUnavailableException e) {
+      throw meaning(e);
+    }
+  }
+
+  /**
+   * Runs work as one transaction, one after another across processes, durable when this returns.
+   */
+  <T> T write(Function<Handle, T> work) {
+    try {
+      return transactions.write(handle -> {
+        handle.execute("UPDATE inbox_state SET only_row = 1");
+        return work.apply(handle);
+      });
+    } catch (CatalogUnavailableException e) {
+      throw meaning(e);
+    }
+  }
+
+  private static CatalogException meaning(CatalogUnavailableException failure) {
+    Throwable cause = failure.getCause();
+    if (cause instanceof JdbiException && isFull(cause)) {
+      return new InboxFullException("The disk of the inbox's database is full", failure);
+    }
+    return failure;
+  }
+
+  private static boolean isFull(@Nullable Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SQLException sql
+          && (sql.getErrorCode() == SQLiteErrorCode.SQLITE_FULL.code
+              || POSTGRESQL_DISK_FULL.equals(sql.getSQLState()))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** What a failure to write a file means. */
+  static CatalogException meaning(IOException failure) {
+    return UploadFiles.isFull(failure)
+        ? new InboxFullException("The disk of the inbox is full", failure)
+        : new PictureStoreException("A file of the inbox could not be written or read", failure);
+  }
+
+  @Override
+  public void close() {
+    connections.close();
+  }
+}
