@@ -11,6 +11,7 @@ import org.roomprint.vectors.evaluate.Level;
 import org.roomprint.vectors.evaluate.Measures;
 import org.roomprint.vectors.evaluate.Occlusion;
 import org.roomprint.vectors.evaluate.QueryRanking;
+import org.roomprint.vectors.evaluate.SameRoomCounts;
 
 /** What a grid of evaluations found, as a table to read and as JSON to compute with. */
 public final class EvaluationTable {
@@ -27,6 +28,7 @@ public final class EvaluationTable {
    * @param failed of them, counted as misses
    * @param medianMilliseconds per query
    * @param figures by measure
+   * @param sameRoom of how many photos it was said that they show the same room, and what they show
    */
   public record Cell(
       String ranker,
@@ -36,7 +38,8 @@ public final class EvaluationTable {
       int queries,
       int failed,
       double medianMilliseconds,
-      Map<String, Figure> figures) {}
+      Map<String, Figure> figures,
+      SameRoomCounts sameRoom) {}
 
   /** Adds what was found at one level. */
   public Cell add(
@@ -50,7 +53,8 @@ public final class EvaluationTable {
             outcome.rankings().size(),
             outcome.failed(),
             median(outcome.rankings()),
-            new Measures(level, outcome.rankings(), outcome.galleries()).figures());
+            new Measures(level, outcome.rankings(), outcome.galleries()).figures(),
+            SameRoomCounts.of(outcome.rankings()));
     cells.add(cell);
     return cell;
   }
@@ -96,7 +100,28 @@ public final class EvaluationTable {
             .append(" |\n");
       }
     }
+    cells.stream()
+        .filter(cell -> cell.level() == Level.HOTEL && cell.sameRoom().said() > 0)
+        .forEach(cell -> text.append(sameRoom(cell)));
     return text.toString();
+  }
+
+  private static String sameRoom(Cell cell) {
+    SameRoomCounts counts = cell.sameRoom();
+    return String.format(
+        Locale.ROOT,
+        "%n%s, %s hidden%s: \"same room\" said of %d photos (%d queries): %d of the same unit, %d of another unit of the"
+            + " hotel, %d of another hotel of the chain, %d of others; %d queries have one of another hotel%n",
+        cell.ranker(),
+        cell.occlusion().name().toLowerCase(Locale.ROOT),
+        cell.mask() ? ", mask given" : "",
+        counts.said(),
+        counts.queries(),
+        counts.sameUnit(),
+        counts.sameHotel(),
+        counts.sameChain(),
+        counts.unrelated(),
+        counts.queriesWithWrong());
   }
 
   private static String figure(Figure figure) {

@@ -139,19 +139,22 @@ public final class Evaluation {
       long begin = System.nanoTime();
       List<EvaluationPhoto> ranked;
       List<String> hotels;
+      List<EvaluationPhoto> sameRoom;
       try {
         Ranker.Ranked answer = ranker.rank(image, without);
         ranked = answer.photos().stream().map(id -> known(id, without)).toList();
         hotels = answer.hotels();
+        sameRoom = answer.sameRoom().stream().map(id -> known(id, without)).toList();
       } catch (IOException | RuntimeException e) {
         LOG.warn(
             "Query {} failed and counts as a miss: {}", photo.photoId(), e.getClass().getName(), e);
         failed++;
         ranked = List.of();
         hotels = List.of();
+        sameRoom = List.of();
       }
       QueryRanking ranking =
-          new QueryRanking(photo, ranked, hotels, (System.nanoTime() - begin) / 1e6);
+          new QueryRanking(photo, ranked, hotels, sameRoom, (System.nanoTime() - begin) / 1e6);
       rankings.add(ranking);
       progress.accept(ranking);
     }

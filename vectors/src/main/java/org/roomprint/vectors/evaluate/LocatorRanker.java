@@ -7,6 +7,7 @@ import org.roomprint.vectors.index.GalleryFilter;
 import org.roomprint.vectors.index.GallerySnapshot;
 import org.roomprint.vectors.index.KnnMode;
 import org.roomprint.vectors.index.PictureKind;
+import org.roomprint.vectors.search.EvidenceKind;
 import org.roomprint.vectors.search.HotelHit;
 import org.roomprint.vectors.search.LocateRoomAnswer;
 import org.roomprint.vectors.search.LocateRoomQuery;
@@ -48,6 +49,11 @@ public final class LocatorRanker implements Ranker {
         locator.locate(new LocateRoomQuery(List.of(query), filter, mode, verify, HOTELS), snapshot);
     return new Ranked(
         answer.photos().stream().map(photo -> photo.picture().pictureId()).distinct().toList(),
-        answer.hotels().stream().map(HotelHit::hotelId).toList());
+        answer.hotels().stream().map(HotelHit::hotelId).toList(),
+        answer.photos().stream()
+            .filter(photo -> photo.evidence() != EvidenceKind.LOOKS_ALIKE)
+            .map(photo -> photo.picture().pictureId())
+            .distinct()
+            .toList());
   }
 }

@@ -39,12 +39,29 @@ class MeasuresTest {
   @Test
   void goesByTheRankersOwnOrderOfHotelsWhereThereIsOne() {
     QueryRanking ranking =
-        new QueryRanking(QUERY, List.of(OTHER, SAME_HOTEL), List.of("right", "other"), 1);
+        new QueryRanking(
+            QUERY, List.of(OTHER, SAME_HOTEL), List.of("right", "other"), List.of(), 1);
 
     Map<String, Figure> figures = new Measures(Level.HOTEL, List.of(ranking), Map.of()).figures();
 
     assertThat(named(figures, "recall@1").value()).isEqualTo(1);
     assertThat(named(figures, "image top-1").value()).isZero();
+  }
+
+  @Test
+  void countsWhatIsSaidToBeTheSameRoomByWhatItReallyIs() {
+    QueryRanking ranking =
+        new QueryRanking(
+            QUERY,
+            List.of(OTHER, SAME_UNIT, SAME_HOTEL, SAME_CHAIN, OTHER_TOO),
+            List.of(),
+            List.of(SAME_UNIT, SAME_HOTEL, SAME_CHAIN, OTHER),
+            1);
+    QueryRanking silent = QueryRanking.byPhotos(QUERY, List.of(OTHER), 1);
+
+    assertThat(SameRoomCounts.of(List.of(ranking, silent)))
+        .isEqualTo(new SameRoomCounts(1, 1, 1, 1, 1, 1));
+    assertThat(SameRoomCounts.of(List.of(silent)).said()).isZero();
   }
 
   @Test
