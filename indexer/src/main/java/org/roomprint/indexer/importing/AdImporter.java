@@ -60,7 +60,7 @@ public final class AdImporter {
               session.refuse(bad.reference(), bad.reason(), bad.detail());
         }
       }
-      List<Prepared> prepared = Parallel.map(workers, readable, this::prepare);
+      List<Prepared> prepared = Parallel.start(workers, readable, this::prepare).await();
       prepared.forEach(one ->
           one.bad().forEach(bad -> session.refuse(bad.reference(), bad.reason(), bad.detail())));
       record(prepared, session);

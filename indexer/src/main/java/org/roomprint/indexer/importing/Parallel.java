@@ -12,26 +12,40 @@ import java.util.function.Function;
 final class Parallel {
   private Parallel() {}
 
-  static <T, R> List<R> map(ExecutorService workers, List<T> items, Function<T, R> work)
-      throws IOException {
+  /** Begins the work on all items; {@link Results#await} gives what came of it. */
+  static <T, R> Results<R> start(ExecutorService workers, List<T> items, Function<T, R> work) {
     List<Future<R>> futures = new ArrayList<>(items.size());
     for (T item : items) {
       futures.add(workers.submit(() -> work.apply(item)));
     }
-    List<R> results = new ArrayList<>(items.size());
-    for (Future<R> future : futures) {
-      try {
-        results.add(future.get());
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw new IOException("Interrupted", e);
-      } catch (ExecutionException e) {
-        if (e.getCause() instanceof RuntimeException fault) {
-          throw fault;
-        }
-        throw new IOException("A picture could not be dealt with", e.getCause());
-      }
+    return new Results<>(futures);
+  }
+
+  /** What comes of the work, in the order of the items. */
+  static final class Results<R> {
+    private final List<Future<R>> futures;
+
+    private Results(List<Future<R>> futures) {
+      this.futures = futures;
     }
-    return results;
+
+    /** Waits for all of it. */
+    List<R> await() throws IOException {
+      List<R> results = new ArrayList<>(futures.size());
+      for (Future<R> future : futures) {
+        try {
+          results.add(future.get());
+        } catch (InterruptedException e) {
+          Thread.currentThread().interrupt();
+          throw new IOException("Interrupted", e);
+        } catch (ExecutionException e) {
+          if (e.getCause() instanceof RuntimeException fault) {
+            throw fault;
+          }
+          throw new IOException("A picture could not be dealt with", e.getCause());
+        }
+      }
+      return results;
+    }
   }
 }

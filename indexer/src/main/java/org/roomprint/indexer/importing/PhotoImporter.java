@@ -3,6 +3,7 @@ package org.roomprint.indexer.importing;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,9 @@ public final class PhotoImporter {
   private final ExecutorService workers;
   private final StepTimes times;
 
+  /** Photo ids of the batch recorded last. */
+  private final Set<String> before = new HashSet<>();
+
   /** Prepares an importer. */
   public PhotoImporter(
       Catalog catalog,
@@ -46,7 +50,7 @@ public final class PhotoImporter {
 
   /** A photo that was read: new or known, deleted on purpose, or refused. */
   private sealed interface Prepared {
-    record Ready(String reference, Photo photo) implements Prepared {}
+    record Ready(String reference, Photo photo, PhotoRecord source) implements Prepared {}
 
     record Withheld() implements Prepared {}
 
@@ -61,36 +65,67 @@ public final class PhotoImporter {
       List<SourceItem<PhotoRecord>> items, ImportSession session, ImportProgress progress)
       throws IOException {
     updater.catchUp(progress::indexed);
+    // While a batch is recorded and indexed, the workers already prepare the next one.
+    Parallel.Results<Prepared> next = prepare(items, 0);
     for (int from = 0; from < items.size(); from += BATCH) {
-      List<SourceItem<PhotoRecord>> batch =
-          items.subList(from, Math.min(items.size(), from + BATCH));
-      Map<String, Hotel> hotels = hotelsOf(batch);
-      List<Prepared> prepared = Parallel.map(workers, batch, item -> prepare(item, hotels));
+      Parallel.Results<Prepared> current = next;
+      next = prepare(items, from + BATCH);
+      List<Prepared> prepared = current.await();
       for (Prepared one : prepared) {
         if (one instanceof Prepared.Bad(String reference, String reason, String detail)) {
           session.refuse(reference, reason, detail);
         }
       }
       record(prepared, session);
-      progress.advanced(batch.size());
+      progress.advanced(prepared.size());
       updater.follow(progress::indexed);
     }
     updater.catchUp(progress::indexed);
   }
 
+  private Parallel.Results<Prepared> prepare(List<SourceItem<PhotoRecord>> items, int from) {
+    List<SourceItem<PhotoRecord>> batch =
+        items.subList(Math.min(items.size(), from), Math.min(items.size(), from + BATCH));
+    Map<String, Hotel> hotels = hotelsOf(batch);
+    return Parallel.start(workers, batch, item -> prepare(item, hotels));
+  }
+
   private void record(List<Prepared> prepared, ImportSession session) {
     long begin = System.nanoTime();
+    Map<String, Photo> since = recordedSincePrepared(prepared);
     session.write(target -> {
       Set<String> seen = new HashSet<>();
       for (Prepared one : prepared) {
-        if (one instanceof Prepared.Ready(_, Photo photo) && seen.add(photo.photoId())) {
-          target.count(target.writer().putPhoto(photo));
+        if (one instanceof Prepared.Ready(_, Photo photo, PhotoRecord source)
+            && seen.add(photo.photoId())) {
+          Photo known = since.get(photo.photoId());
+          target.count(target.writer().putPhoto(known == null ? photo : described(known, source)));
         } else if (one instanceof Prepared.Withheld) {
           target.count(PutOutcome.WITHHELD);
         }
       }
     });
     times.add(StepTimes.Step.CATALOG, System.nanoTime() - begin);
+  }
+
+  /** The same file for the same hotel may stand in the batch before, recorded in the meantime. */
+  private Map<String, Photo> recordedSincePrepared(List<Prepared> prepared) {
+    Map<String, Photo> known = new HashMap<>();
+    for (Prepared one : prepared) {
+      if (one instanceof Prepared.Ready(_, Photo photo, _) && before.contains(photo.photoId())) {
+        catalog
+            .photos()
+            .find(photo.photoId())
+            .ifPresent(found -> known.put(found.photoId(), found));
+      }
+    }
+    before.clear();
+    for (Prepared one : prepared) {
+      if (one instanceof Prepared.Ready(_, Photo photo, _)) {
+        before.add(photo.photoId());
+      }
+    }
+    return known;
   }
 
   private Map<String, Hotel> hotelsOf(List<SourceItem<PhotoRecord>> batch) {
@@ -142,7 +177,7 @@ public final class PhotoImporter {
     }
     Optional<Photo> known = catalog.photos().find(photoId);
     return known.isPresent()
-        ? new Prepared.Ready(reference, described(known.get(), source))
+        ? new Prepared.Ready(reference, described(known.get(), source), source)
         : keep(reference, source, read);
   }
 
@@ -175,7 +210,8 @@ public final class PhotoImporter {
                       kept.original(),
                       kept.picture(),
                       kept.facts()),
-                  source));
+                  source),
+              source);
     };
   }
 

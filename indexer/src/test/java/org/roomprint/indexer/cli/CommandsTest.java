@@ -147,6 +147,23 @@ class CommandsTest {
   }
 
   @Test
+  void aPhotoThatComesAgainInTheNextBatchKeepsWhatWasSaidOfItBefore() throws IOException {
+    Path repeated = folder.resolve("repeated");
+    put(repeated.resolve("good.jpg"), picture("h03/r1/1.jpg"));
+    StringBuilder lines =
+        new StringBuilder("file,hotel_id,source,room\ngood.jpg,h03,scouts,tower\n");
+    lines.append("missing.jpg,h03,scouts,\n".repeat(100)).append("good.jpg,h03,scouts,\n");
+    Path manifest = Files.writeString(repeated.resolve("photos.csv"), lines);
+
+    JsonNode report = importPhotos(bench, manifest);
+
+    assertThat(report.path("added").asInt()).isEqualTo(1);
+    assertThat(report.path("unchanged").asInt()).isEqualTo(1);
+    assertThat(bench.rows().get("photo " + idOf("h03", "h03/r1/1.jpg")))
+        .isInstanceOfSatisfying(Photo.class, photo -> assertThat(photo.room()).contains("tower"));
+  }
+
+  @Test
   void aDeletedPhotoLeavesCatalogIndexAndDiskAndStaysAway() throws IOException {
     String id = idOf("h01", "h01/r1/1.jpg");
     String neighbour = idOf("h01", "h01/r1/2.jpg");

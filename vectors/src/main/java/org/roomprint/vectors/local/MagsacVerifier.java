@@ -6,8 +6,8 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * Verifies that two pictures show the same place: mutual nearest neighbours that agree on how the
- * camera was turned, then planes and a camera movement by MAGSAC++.
+ * Verifies that two pictures show the same place: mutual nearest neighbours, less those of an
+ * overlay, that agree on how the camera was turned, then planes and a camera movement by MAGSAC++.
  *
  * <p>The score is the negative decimal logarithm of the number of times that a geometry would be
  * expected to explain so many of the matches by chance (Moisan and Stival, "A probabilistic
@@ -19,9 +19,9 @@ import java.util.TreeSet;
 public final class MagsacVerifier implements GeometricVerifier {
   /**
    * From this score on two pictures count as the same place: expected by chance once in a thousand
-   * pairs of unrelated pictures.
+   * searches, each of which verifies a hundred candidates.
    */
-  public static final double VERIFIED_SCORE = 3;
+  public static final double VERIFIED_SCORE = 5;
 
   /** Pairs whose second nearest neighbour is nearly as near as the nearest are left out. */
   private static final double MAX_RATIO = 0.88;
@@ -51,6 +51,7 @@ public final class MagsacVerifier implements GeometricVerifier {
     List<DescriptorMatcher.Pair> pairs = DescriptorMatcher.match(query, candidate, MAX_RATIO);
     float[] queryPoints = query.toPoints();
     float[] candidatePoints = candidate.toPoints();
+    pairs = OverlayFilter.without(pairs, query, candidate);
     pairs = RotationVote.agreeing(pairs, queryPoints, candidatePoints);
     if (pairs.size() < FEWEST_ON_PLANE) {
       return new Verification(pairs.size(), List.of(), 0);

@@ -156,7 +156,7 @@ final class PairGeometry {
     return determinant / (w * w * w);
   }
 
-  private static Mat points(float[] scaled, List<Integer> pairs) {
+  static Mat points(float[] scaled, List<Integer> pairs) {
     Mat points = new Mat(pairs.size(), 1, opencv_core.CV_32FC2);
     FloatBuffer buffer = points.createBuffer();
     for (int i : pairs) {

@@ -84,6 +84,49 @@ class MagsacVerifierTest {
     assertThat(sticker).isLessThan(whole / 10);
   }
 
+  @Test
+  void seesNoSameRoomInTheSameBanner() {
+    RasterImage one = withBanner(TestScene.front(11), 300);
+    RasterImage other = withBanner(TestScene.front(12), 180);
+
+    assertThat(verifier.verify(features(one), features(other)).score())
+        .isLessThan(MagsacVerifier.VERIFIED_SCORE);
+  }
+
+  @Test
+  void seesTheSameRoomBehindTheSameBanner() {
+    RasterImage one = withBanner(TestScene.front(11), 300);
+    RasterImage other = withBanner(seen(TestScene.front(11), ASLANT), 180);
+
+    Verification verification = verifier.verify(features(one), features(other));
+
+    assertThat(verification.score()).isGreaterThan(20);
+    assertThat(verification.matches())
+        .filteredOn(match -> Math.abs(match.queryY() - match.candidateY() - 120) < 0.5)
+        .hasSizeLessThan(verification.matches().size() / 10);
+  }
+
+  @Test
+  void keepsTheMatchesOfACopyThatIsCroppedOrOverlaid() {
+    RasterImage front = TestScene.front(11);
+    RasterImage crop = seen(front, new TestScene.View(1, 70, 50, 0));
+
+    assertThat(verifier.verify(features(front), features(crop)).matches()).hasSizeGreaterThan(200);
+    assertThat(verifier.verify(features(front), features(withBanner(front, 300))).matches())
+        .hasSizeGreaterThan(200);
+  }
+
+  /** As a board puts it over every ad: the same shapes, 400 x 90 px, from that row down. */
+  private static RasterImage withBanner(RasterImage picture, int top) {
+    RasterImage banner = TestScene.front(99);
+    byte[] rgb = picture.toRgb();
+    for (int y = 0; y < 90; y++) {
+      System.arraycopy(
+          banner.toRgb(), y * TestScene.SIDE * 3, rgb, (top + y) * picture.width() * 3, 390 * 3);
+    }
+    return RasterImage.copyOf(picture.width(), picture.height(), rgb);
+  }
+
   private static LocalFeatures features(RasterImage picture) {
     return new RootSiftExtractor().extract(picture, Optional.empty());
   }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.roomprint.vectors.index.PictureRef;
+import org.roomprint.vectors.local.MagsacVerifier;
 import org.roomprint.vectors.local.Verification;
 
 class ScoresTest {
@@ -23,9 +24,11 @@ class ScoresTest {
         new CandidateSearch.Candidate(
             new PictureRef("photo-1", "hotel-1", Optional.empty(), Optional.empty()));
     assertThat(Scores.evidence(candidate)).isEqualTo(EvidenceKind.LOOKS_ALIKE);
-    candidate.verification = Optional.of(new Verification(9, List.of(), 2.9));
+    candidate.verification =
+        Optional.of(new Verification(9, List.of(), MagsacVerifier.VERIFIED_SCORE - 0.1));
     assertThat(Scores.evidence(candidate)).isEqualTo(EvidenceKind.LOOKS_ALIKE);
-    candidate.verification = Optional.of(new Verification(9, List.of(), 3.1));
+    candidate.verification =
+        Optional.of(new Verification(9, List.of(), MagsacVerifier.VERIFIED_SCORE));
     assertThat(Scores.evidence(candidate)).isEqualTo(EvidenceKind.SAME_ROOM);
     candidate.pdqDistance = 31;
     assertThat(Scores.evidence(candidate)).isEqualTo(EvidenceKind.SAME_PICTURE);
