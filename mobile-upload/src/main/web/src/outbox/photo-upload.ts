@@ -1,0 +1,40 @@
+import { DetailedError, Upload } from "tus-js-client";
+import { ServiceProblem, Unreachable } from "../api";
+
+/** Bytes sent in one request; after each the service has them safe on disk. */
+const PIECE_BYTES = 512 * 1024;
+
+/** Puts one photo at its address, going on from where the service says it stopped. */
+export type SendPhoto = (
+  url: string,
+  photo: Blob,
+  onProgress: (sentBytes: number) => void,
+  signal: AbortSignal,
+) => Promise<void>;
+
+/** Sends by tus 1.0. */
+export const sendPhotoByTus: SendPhoto = (url, photo, onProgress, signal) =>
+  new Promise((resolve, reject) => {
+    const upload = new Upload(photo, {
+      uploadUrl: new URL(url, document.baseURI).href,
+      chunkSize: PIECE_BYTES,
+      // Trying again is the outbox's business, which also knows the other photos and the network.
+      retryDelays: null,
+      storeFingerprintForResuming: false,
+      onProgress: (sent) => onProgress(sent),
+      onSuccess: () => resolve(),
+      onError: (error) => {
+        const status = error instanceof DetailedError ? (error.originalResponse?.getStatus() ?? 0) : 0;
+        reject(status > 0 ? new ServiceProblem(status, "upload") : new Unreachable("Sending broke off."));
+      },
+    });
+    signal.addEventListener("abort", () => {
+      void upload.abort();
+      reject(new Unreachable("Sending was stopped."));
+    });
+    if (signal.aborted) {
+      reject(new Unreachable("Sending was stopped."));
+    } else {
+      upload.start();
+    }
+  });

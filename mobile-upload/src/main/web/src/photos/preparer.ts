@@ -1,0 +1,45 @@
+import type { Prepared } from "./prepare";
+
+/** The browser could not read the file as a picture. */
+export class Unreadable extends Error {}
+
+interface Waiting {
+  resolve: (prepared: Prepared) => void;
+  reject: (problem: Error) => void;
+}
+
+let worker: Worker | undefined;
+let count = 0;
+const waiting = new Map<number, Waiting>();
+
+/** Prepares a picture in the worker; one after the other, a phone has little memory. */
+export function prepareInWorker(file: Blob): Promise<Prepared> {
+  worker ??= started();
+  const number = count++;
+  return new Promise((resolve, reject) => {
+    waiting.set(number, { resolve, reject });
+    worker!.postMessage({ number, file });
+  });
+}
+
+function started(): Worker {
+  const made = new Worker(new URL("./prepare.worker.ts", import.meta.url), { type: "module" });
+  made.addEventListener("message", (event: MessageEvent<{ number: number; prepared?: Prepared; problem?: string }>) => {
+    const { number, prepared, problem } = event.data;
+    const caller = waiting.get(number);
+    waiting.delete(number);
+    if (prepared !== undefined) {
+      caller?.resolve(prepared);
+    } else {
+      caller?.reject(new Unreadable(problem));
+    }
+  });
+  made.addEventListener("error", () => {
+    worker = undefined;
+    for (const caller of waiting.values()) {
+      caller.reject(new Unreadable("The worker ended."));
+    }
+    waiting.clear();
+  });
+  return made;
+}

@@ -1,0 +1,32 @@
+import { expect, test } from "vitest";
+import { fitted, MAX_SIDE_PIXELS } from "./prepare";
+import { shareOf, views } from "./people";
+
+test("fits the longest side and never makes a picture larger", () => {
+  expect(fitted(4032, 3024, MAX_SIDE_PIXELS)).toEqual({ width: 2048, height: 1536 });
+  expect(fitted(3024, 4032, MAX_SIDE_PIXELS)).toEqual({ width: 1536, height: 2048 });
+  expect(fitted(640, 480, MAX_SIDE_PIXELS)).toEqual({ width: 640, height: 480 });
+  expect(fitted(20_000, 3, MAX_SIDE_PIXELS)).toEqual({ width: 2048, height: 1 });
+});
+
+test("looks at squares that cover the whole picture", () => {
+  expect(views(100, 100)).toEqual([{ x: 0, y: 0, side: 100 }]);
+  for (const [width, height] of [
+    [2048, 1536],
+    [1536, 2048],
+    [2000, 500],
+  ] as const) {
+    const squares = views(width, height);
+    const last = squares.at(-1)!;
+    expect(squares[0]).toMatchObject({ x: 0, y: 0 });
+    expect([last.x + last.side, last.y + last.side]).toEqual([width, height]);
+    squares.slice(1).forEach((square, i) => {
+      expect(square.x - squares[i]!.x + (square.y - squares[i]!.y)).toBeLessThanOrEqual(square.side);
+    });
+  }
+});
+
+test("counts only points of the mask that are surely a person", () => {
+  const mask = new Uint8ClampedArray([255, 0, 0, 255, 255, 0, 0, 0, 90, 0, 0, 255, 0, 0, 0, 255]);
+  expect(shareOf({ data: mask })).toBe(0.25);
+});

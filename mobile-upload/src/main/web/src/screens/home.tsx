@@ -1,0 +1,127 @@
+import { useState } from "preact/hooks";
+import { useApp } from "../context";
+import { Sign } from "../outlines";
+import type { Submission } from "../outbox/state";
+import { Notice, Title, useKept } from "../parts";
+
+export function Home() {
+  const app = useApp();
+  const t = app.speaker;
+  const [noStorage, setNoStorage] = useState(false);
+
+  async function start() {
+    const id = crypto.randomUUID();
+    try {
+      await app.store.put({ state: "DRAFT", id, createdAt: Date.now(), language: t.language });
+    } catch {
+      setNoStorage(true);
+      return;
+    }
+    // Asks the browser not to clear the outbox when it tidies up.
+    void navigator.storage?.persist?.();
+    app.changed();
+    app.go({ name: "HOTEL", id });
+  }
+
+  return (
+    <>
+      <div class="hero">
+        <Title>{t.text("home.title")}</Title>
+        <p class="lead">{t.text("home.lead")}</p>
+        <button type="button" class="primary" onClick={start}>
+          <Sign name="camera" />
+          {t.text("home.start")}
+        </button>
+        <p class="quiet">{t.text("home.minutes")}</p>
+        {noStorage && (
+          <div role="alert">
+            <Notice kind="warning">
+              {t.text("page.storage")} <a href="./plain">{t.text("page.plain")}</a>
+            </Notice>
+          </div>
+        )}
+      </div>
+      {app.submissions.length > 0 && (
+        <section aria-labelledby="outbox">
+          <h2 id="outbox">{t.text("home.outbox")}</h2>
+          <ul class="cards">
+            {app.submissions.map((submission) => (
+              <OutboxCard key={submission.id} submission={submission} />
+            ))}
+          </ul>
+        </section>
+      )}
+      <ul class="promises">
+        <li>
+          <Sign name="room" />
+          {t.text("home.promise.nobody")}
+        </li>
+        <li>
+          <Sign name="shield" />
+          {t.text("home.promise.hidden")}
+        </li>
+        <li>
+          <Sign name="undo" />
+          {t.text("home.promise.back")}
+        </li>
+      </ul>
+      <nav class="rows">
+        <button type="button" onClick={() => app.go({ name: "RECEIPT" })}>
+          {t.text("home.receipt")}
+          <Sign name="forward" />
+        </button>
+        <button type="button" onClick={() => app.go({ name: "ABOUT" })}>
+          {t.text("home.about")}
+          <Sign name="forward" />
+        </button>
+      </nav>
+      <p class="quiet">{t.text("home.danger")}</p>
+    </>
+  );
+}
+
+const STATE_TEXTS = {
+  DRAFT: "outbox.draft",
+  READY: "outbox.ready",
+  SENDING: "outbox.sending",
+  SENT: "outbox.sent",
+} as const;
+
+function OutboxCard({ submission }: { submission: Submission }) {
+  const { speaker: t, go, progress } = useApp();
+  const kept = useKept(submission.id);
+  const photos = submission.state === "SENT" ? submission.photos : (kept?.photos.length ?? 0);
+  const name =
+    submission.state === "SENT" ? t.month(submission.sentMonth) : (submission.hotel?.name ?? t.text("outbox.noHotel"));
+  const mine = progress?.submissionId === submission.id ? progress : undefined;
+  return (
+    <li>
+      <button
+        type="button"
+        class="card"
+        onClick={() =>
+          go(
+            submission.state === "DRAFT"
+              ? resume(submission.id, submission.hotel !== undefined)
+              : { name: "STATUS", id: submission.id },
+          )
+        }
+      >
+        <span class={`badge ${submission.state.toLowerCase()}`}>{t.text(STATE_TEXTS[submission.state])}</span>
+        <strong>{name}</strong>
+        <span class="quiet">
+          {t.counted("outbox.photos", photos)}
+          {submission.state === "SENDING" &&
+            mine !== undefined &&
+            mine.totalBytes > 0 &&
+            `, ${t.text("outbox.progress", { percent: Math.floor((100 * mine.sentBytes) / mine.totalBytes) })}`}
+        </span>
+        <Sign name="forward" />
+      </button>
+    </li>
+  );
+}
+
+function resume(id: string, hotelChosen: boolean) {
+  return hotelChosen ? ({ name: "REVIEW", id } as const) : ({ name: "HOTEL", id } as const);
+}
