@@ -52,7 +52,7 @@ public final class RootSiftExtractor implements LocalFeatureExtractor {
    */
   public record Settings(int maxSidePixels, int maxPoints, double contrastThreshold) {
     /** What search and import use. */
-    public static final Settings DEFAULT = new Settings(512, 800, 0.02);
+    public static final Settings DEFAULT = new Settings(480, 800, 0.02);
 
     public Settings {
       if (maxSidePixels < 32 || maxPoints < 1 || !(contrastThreshold > 0)) {
