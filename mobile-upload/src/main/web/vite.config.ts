@@ -6,6 +6,8 @@ import type { Plugin } from "vite";
 import { defineConfig } from "vitest/config";
 
 const SEGMENTER = dirname(createRequire(import.meta.url).resolve("@mediapipe/selfie_segmentation/package.json"));
+/** Its square model; the one for landscape video is left out. */
+const WANTED_OF_SEGMENTER = /^selfie_segmentation(_solution.*)?\.(js|wasm|data|binarypb|tflite)$/;
 
 /** All that is loaded before the first photo is looked through for people, as it lies in the jar. */
 const BUDGET_BYTES = 200 * 1024;
@@ -29,10 +31,20 @@ const CSP = [
 function segmenterFiles(): Plugin {
   return {
     name: "segmenter-files",
-    apply: "build",
+    configureServer(server) {
+      server.middlewares.use("/people", (request, response, next) => {
+        const name = request.url?.slice(1) ?? "";
+        if (WANTED_OF_SEGMENTER.test(name)) {
+          response.setHeader("Content-Type", name.endsWith(".wasm") ? "application/wasm" : "text/javascript");
+          response.end(readFileSync(join(SEGMENTER, name)));
+        } else {
+          next();
+        }
+      });
+    },
     generateBundle() {
       for (const name of readdirSync(SEGMENTER)) {
-        if (/^selfie_segmentation(_solution.*)?\.(js|wasm|data|binarypb|tflite)$/.test(name)) {
+        if (WANTED_OF_SEGMENTER.test(name)) {
           this.emitFile({
             type: "asset",
             fileName: `people/${name}`,

@@ -24,7 +24,7 @@ export function Camera(props: {
   const { speaker: t } = useApp();
   const dialog = useRef<HTMLDialogElement>(null);
   const video = useRef<HTMLVideoElement>(null);
-  const [running, setRunning] = useState(false);
+  const [shape, setShape] = useState<string>();
 
   useEffect(() => {
     dialog.current?.showModal();
@@ -68,15 +68,26 @@ export function Camera(props: {
     >
       <p>{t.text(`label.${props.label}`)}</p>
       <div class="finder">
-        <video ref={video} autoplay muted playsInline onLoadedData={() => setRunning(true)} />
-        <Outline label={props.label} />
+        <video
+          ref={video}
+          autoplay
+          muted
+          playsInline
+          onLoadedData={(event) => setShape(`${event.currentTarget.videoWidth} / ${event.currentTarget.videoHeight}`)}
+        />
+        {shape !== undefined && (
+          <div class="lines" style={{ aspectRatio: shape }}>
+            <Outline label={props.label} stretched />
+          </div>
+        )}
       </div>
+      <p class="hint">{t.text("camera.match")}</p>
       <div class="shutter">
         <button type="button" class="plain" onClick={props.onClose}>
           <Sign name="close" />
           <span class="unseen">{t.text("camera.close")}</span>
         </button>
-        <button type="button" class="take" disabled={!running} onClick={take}>
+        <button type="button" class="take" disabled={shape === undefined} onClick={take}>
           <span class="unseen">{t.text("camera.take")}</span>
         </button>
       </div>

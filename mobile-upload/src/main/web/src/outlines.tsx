@@ -1,77 +1,66 @@
 import type { JSX } from "preact";
 import type { Label } from "./outbox/state";
 
-// Line drawings of what a photo should roughly show; drawn over the camera's picture and on the page before. 300 by 400.
+// Line drawings of what a photo should roughly show; drawn over the camera's picture and on the page before. 300 by 430.
 
-const BED_FROM_CORNER = (
+const ROOM_FROM_CORNER = (
   <>
-    <path d="M186 226v-46l76 34v52" />
-    <path d="M186 226l76 40-92 62-82-46z" />
-    <path d="M88 282v24l82 48v-26M170 354l92-62v-26" />
-    <path d="M178 232l30 16-20 13-30-16zM213 251l30 15-21 14-29-16z" />
+    <path d="M120 96v150M120 96L0 30M120 96L300 18M120 246L0 326M120 246l180 86" />
+    <path d="M172 262v-62l98 46v62" />
+    <path d="M172 262l98 46-116 82-92-54z" />
+    <path d="M62 336v26l92 54v-26M154 416l116-82v-26" />
+    <path d="M158 270q4-10 14-8l26 12q6 4 0 10l-14 10q-6 4-12 0l-22-11q-6-4 0-8zM206 293q4-9 14-7l26 12q6 4 0 10l-14 10q-6 4-12 0l-22-11q-6-4 0-8z" />
+    <path d="M196 146l60-26v52l-60 20z" />
   </>
 );
 
-const ROOM = (
+const NIGHTSTAND = (
   <>
-    <path d="M132 92v130" />
-    <path d="M132 92L0 26M132 92l168-84" />
-    <path d="M132 222L0 296M132 222l168 92" />
+    <path d="M8 254h42v62H8zM8 280h42M26 267h6" />
+    <path d="M29 254v-18M14 236l7-32h16l7 32z" />
   </>
 );
 
 const DRAWINGS: Partial<Record<Label, JSX.Element>> = {
   CORNER: (
     <>
-      {ROOM}
-      {BED_FROM_CORNER}
-      <path d="M26 92l70 25v92l-70 34zM61 105v121" />
-      <path d="M196 116l52-17v40l-52 10z" />
+      {ROOM_FROM_CORNER}
+      <path d="M18 112l72 26v104l-72 36zM54 125v135" />
     </>
   ),
   OPPOSITE_CORNER: (
     <g transform="translate(300 0) scale(-1 1)">
-      {ROOM}
-      {BED_FROM_CORNER}
-      <path d="M30 280V118l62 16v111" />
-      <path d="M42 196h8" />
-      <path d="M196 116l52-17v40l-52 10z" />
+      {ROOM_FROM_CORNER}
+      <path d="M22 311V132l68 20v114M32 218h8" />
     </g>
   ),
   BED: (
     <>
-      <path d="M0 258h30M270 258h30" />
-      <rect x="112" y="62" width="76" height="52" rx="2" />
-      <path d="M62 252v-94a8 8 0 0 1 8-8h160a8 8 0 0 1 8 8v94" />
-      <rect x="84" y="196" width="60" height="34" rx="10" />
-      <rect x="156" y="196" width="60" height="34" rx="10" />
-      <path d="M74 230h152l34 98v44H40v-44z" />
-      <path d="M40 328h220" />
-      <path d="M58 276h184" />
-      <path d="M14 222h38v54M14 222v64h30" />
-      <path d="M33 222v-16M22 206l5-24h12l5 24z" />
-      <path d="M286 222h-38v54M286 222v64h-30" />
-      <path d="M267 222v-16M256 206l5-24h12l5 24z" />
+      <path d="M104 58h92v62h-92zM112 66h76v46h-76z" />
+      <path d="M58 276V172q0-10 10-10h164q10 0 10 10v104" />
+      <rect x="80" y="222" width="62" height="36" rx="12" />
+      <rect x="158" y="222" width="62" height="36" rx="12" />
+      <path d="M72 258h156l44 110H28z" />
+      <path d="M54 300h192" />
+      <path d="M28 368v28M272 368v28M28 396h244" />
+      {NIGHTSTAND}
+      <g transform="translate(300 0) scale(-1 1)">{NIGHTSTAND}</g>
     </>
   ),
   BATHROOM: (
     <>
-      <path d="M24 400V36h252v364" />
-      <path d="M44 400V56h212v344" />
-      <path d="M44 356l42-62h128l42 62" />
-      <path d="M86 294V96h128v198" />
-      <path d="M44 60l42 36M256 60l-42 36" />
-      <path d="M52 128l28 12v72l-28 10z" />
-      <path d="M44 252l46-16v18l-46 24zM62 246v66" />
-      <path d="M58 240q10-14 22-8" />
-      <path d="M112 294V120h76v174M124 120v174M140 120v174M156 120v174M172 120v174" />
-      <path d="M214 232h22v36h-22M206 276q-2 26 16 28v26h18v-62" />
+      <path d="M14 420V24h272v396M34 420V44h232v376" />
+      <path d="M34 386l58-72h116l58 72M92 314V92h116v222M34 48l58 44M266 48l-58 44" />
+      <path d="M44 132l34 16v84l-34 10z" />
+      <path d="M34 280l50-12q10-2 10 8v10q0 8-8 10l-52 18M56 276q4-20 18-16M58 306v62" />
+      <path d="M108 314v-52q0-8 8-8h76q8 0 8 8v52M108 276h92M176 254v-92q0-10-12-10h-8M148 152h16M152 152v10M160 152v10" />
+      <path d="M226 222h34v64h-34zM260 286v18q0 44-34 44t-24-40q2-10 24-10h34M222 348l-4 36h36v-36" />
     </>
   ),
 };
 
 /** The outline for a guided shot; nothing for a close-up. */
-export function Outline(props: { label: Label; title?: string }) {
+export function Outline(props: { label: Label; title?: string; stretched?: boolean }) {
   const drawing = DRAWINGS[props.label];
   if (drawing === undefined) {
     return null;
@@ -79,7 +68,8 @@ export function Outline(props: { label: Label; title?: string }) {
   return (
     <svg
       class="outline"
-      viewBox="0 0 300 400"
+      viewBox="0 0 300 430"
+      preserveAspectRatio={props.stretched ? "none" : "xMidYMid meet"}
       {...(props.title === undefined ? { "aria-hidden": "true" } : { role: "img", "aria-label": props.title })}
     >
       {drawing}

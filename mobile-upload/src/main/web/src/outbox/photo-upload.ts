@@ -4,6 +4,8 @@ import { ServiceProblem, Unreachable } from "../api";
 /** Bytes sent in one request; after each the service has them safe on disk. */
 const PIECE_BYTES = 512 * 1024;
 
+const SETTLED_BY_ASKING = [409, 423, 460];
+
 /** Puts one photo at its address, going on from where the service says it stopped. */
 export type SendPhoto = (
   url: string,
@@ -24,8 +26,14 @@ export const sendPhotoByTus: SendPhoto = (url, photo, onProgress, signal) =>
       onProgress: (sent) => onProgress(sent),
       onSuccess: () => resolve(),
       onError: (error) => {
+        // 409, 423, 460: another request is at the same upload, or a piece was damaged on its way. Asking again where
+        // it goes on settles it.
         const status = error instanceof DetailedError ? (error.originalResponse?.getStatus() ?? 0) : 0;
-        reject(status > 0 ? new ServiceProblem(status, "upload") : new Unreachable("Sending broke off."));
+        reject(
+          status > 0 && !SETTLED_BY_ASKING.includes(status)
+            ? new ServiceProblem(status, "upload")
+            : new Unreachable("Sending broke off."),
+        );
       },
     });
     signal.addEventListener("abort", () => {

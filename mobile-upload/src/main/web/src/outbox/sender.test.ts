@@ -173,7 +173,10 @@ test("asks the person when the service refuses, and waits when it is only busy",
   expect((await store.submission(READY.id))?.state).toBe("SENDING");
   fake.faults.announce = [new ServiceProblem(422, "about:label")];
   await settled(sender());
-  expect(await store.submission(READY.id)).toMatchObject({ state: "READY", refused: "about:label" });
+  const [refused] = await store.submissions();
+  expect(refused).toMatchObject({ state: "READY", refused: "about:label" });
+  expect(refused?.id).not.toBe(READY.id);
+  expect(await store.photos(refused!.id)).toHaveLength(2);
 });
 
 test("sends photos again that the service misses, but not for ever", async () => {
@@ -185,7 +188,7 @@ test("sends photos again that the service misses, but not for ever", async () =>
 test("a photo that the service always misses ends in a refusal", async () => {
   fake.faults.complete = Array.from({ length: 9 }, () => new ServiceProblem(409, "incomplete"));
   await settled(sender());
-  expect(await store.submission(READY.id)).toMatchObject({ state: "READY", refused: "incomplete" });
+  expect((await store.submissions())[0]).toMatchObject({ state: "READY", refused: "incomplete" });
 });
 
 test("what the person deletes while it is being sent stays deleted", async () => {

@@ -204,7 +204,7 @@ export class Sender {
         this.onChange();
         return FIRST_WAIT_MILLISECONDS;
       }
-      await this.step(id, (one) => next(one, { type: "REFUSED", problem: problem.type }));
+      await this.step(id, (one) => next(one, { type: "REFUSED", problem: problem.type, newId: crypto.randomUUID() }));
       this.onChange();
       return "DONE";
     }

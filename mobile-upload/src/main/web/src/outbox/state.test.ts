@@ -19,7 +19,7 @@ const EVENTS: Event[] = [
   { type: "PHOTO_WHOLE", photoId: "p1" },
   { type: "PHOTOS_MISSING" },
   { type: "FORGOTTEN", newId: "s2" },
-  { type: "REFUSED", problem: "about:too-many" },
+  { type: "REFUSED", problem: "about:too-many", newId: "s2" },
   { type: "ACKNOWLEDGED", receipt: "AAAA-BBBB-CCCC-DDDD", photos: 1, month: "2026-11" },
 ];
 const event = (type: Event["type"]) => EVENTS.find((one) => one.type === type)!;
@@ -53,7 +53,7 @@ test("waits for its time, and for the person after a refusal", () => {
   expect(() => next(ready, { type: "DUE", now: 999 })).toThrow(ImpossibleStep);
   expect(isDue(next(ready, event("SEND_NOW")), 500)).toBe(true);
   const refused = next(through("FINISHED", "DUE", "ANNOUNCED"), event("REFUSED"));
-  expect(refused).toMatchObject({ state: "READY", refused: "about:too-many" });
+  expect(refused).toMatchObject({ state: "READY", id: "s2", refused: "about:too-many" });
   expect(refused).not.toHaveProperty("submissionId");
   expect(isDue(refused, 9999)).toBe(false);
   expect(isDue(next(refused, event("SEND_NOW")), 9999)).toBe(true);

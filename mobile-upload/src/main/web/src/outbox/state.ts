@@ -75,7 +75,7 @@ export type Event =
   | { type: "PHOTO_WHOLE"; photoId: string }
   | { type: "PHOTOS_MISSING" }
   | { type: "FORGOTTEN"; newId: string }
-  | { type: "REFUSED"; problem: string }
+  | { type: "REFUSED"; problem: string; newId: string }
   | { type: "ACKNOWLEDGED"; receipt: string; photos: number; month: string };
 
 export class ImpossibleStep extends Error {
@@ -152,7 +152,8 @@ function nextOfSending(sending: Sending, event: Event): Submission {
     }
     case "REFUSED": {
       const { submissionId: _, uploads: __, ...given } = sending;
-      return { ...given, state: "READY", refused: event.problem };
+      // What is sent after a change is another submission: the old key would be refused for it.
+      return { ...given, id: event.newId, state: "READY", refused: event.problem };
     }
     case "ACKNOWLEDGED":
       if (allWhole(sending)) {

@@ -80,8 +80,20 @@ export function CloseUps({ id }: { id: string }) {
               <Picture photo={photo} alt={t.text("review.open", { label: t.text(`label.${photo.label}`) })} />
               {hasWarning(photo) && <Sign name="warning" />}
             </button>
-            <fieldset class="chips">
-              <legend>{t.text("closeups.label")}</legend>
+            {photo.label === "OTHER" ? (
+              <span>{t.text("closeups.label")}</span>
+            ) : (
+              <strong>{t.text(`label.${photo.label}`)}</strong>
+            )}
+            <button
+              type="button"
+              class="remove"
+              aria-label={t.text("closeups.remove", { label: t.text(`label.${photo.label}`) })}
+              onClick={() => void remove(photo.id)}
+            >
+              <Sign name="close" />
+            </button>
+            <div class="chips" role="group" aria-label={t.text("closeups.label")}>
               {CLOSE_UPS.map((one) => (
                 <button
                   type="button"
@@ -92,15 +104,7 @@ export function CloseUps({ id }: { id: string }) {
                   {t.text(`label.${one}`)}
                 </button>
               ))}
-            </fieldset>
-            <button
-              type="button"
-              class="remove"
-              aria-label={t.text("closeups.remove", { label: t.text(`label.${photo.label}`) })}
-              onClick={() => void remove(photo.id)}
-            >
-              <Sign name="close" />
-            </button>
+            </div>
           </li>
         ))}
       </ul>

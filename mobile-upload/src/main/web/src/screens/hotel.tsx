@@ -1,6 +1,7 @@
-import { useId, useRef, useState } from "preact/hooks";
+import { useId, useMemo, useRef, useState } from "preact/hooks";
 import { ServiceProblem, type ListedHotel } from "../api";
 import { useApp } from "../context";
+import { countries, countryName } from "../countries";
 import { Sign } from "../outlines";
 import type { ChosenHotel, Place } from "../outbox/state";
 import { Actions, Notice, Title, useDraft } from "../parts";
@@ -185,21 +186,13 @@ export function HotelChoice({ id }: { id: string }) {
   );
 }
 
-/** The country in the person's language; whatever the service says when that is no country code. */
-function countryName(code: string, language: string): string {
-  try {
-    return new Intl.DisplayNames(language, { type: "region" }).of(code) ?? code;
-  } catch {
-    return code;
-  }
-}
-
 function NewHotel(props: { name: string; onAdd: (hotel: ChosenHotel) => void }) {
   const { speaker: t } = useApp();
   const [name, setName] = useState(props.name);
   const [town, setTown] = useState("");
   const [country, setCountry] = useState("");
   const [missing, setMissing] = useState(false);
+  const list = useMemo(() => countries(t.language), [t.language]);
   const field = useId();
   const input = useRef<HTMLInputElement>(null);
 
@@ -214,7 +207,7 @@ function NewHotel(props: { name: string; onAdd: (hotel: ChosenHotel) => void }) 
       kind: "NEW",
       name: name.trim(),
       ...(town.trim() && { town: town.trim() }),
-      ...(country.trim() && { country: country.trim() }),
+      ...(country && { country }),
     });
   }
 
@@ -253,13 +246,14 @@ function NewHotel(props: { name: string; onAdd: (hotel: ChosenHotel) => void }) 
       <label for={`${field}-country`}>
         {t.text("hotel.country")} <span class="quiet">({t.text("page.optional")})</span>
       </label>
-      <input
-        id={`${field}-country`}
-        value={country}
-        maxLength={100}
-        autocomplete="off"
-        onInput={(event) => setCountry(event.currentTarget.value)}
-      />
+      <select id={`${field}-country`} value={country} onChange={(event) => setCountry(event.currentTarget.value)}>
+        <option value="" />
+        {list.map((one) => (
+          <option key={one.code} value={one.code}>
+            {one.name}
+          </option>
+        ))}
+      </select>
       <button type="submit" class="primary">
         {t.text("hotel.add")}
       </button>

@@ -8,7 +8,12 @@ const CODE_LENGTH = 16;
 
 /** The code as the service writes it, or nothing if it has not the right number of letters and digits. */
 export function normalReceipt(typed: string): string | undefined {
-  const letters = typed.toUpperCase().replace(/[^0-9A-Z]/g, "");
+  const letters = typed
+    .toUpperCase()
+    .replace(/[^0-9A-Z]/g, "")
+    // A code has no letters that look like digits (Crockford's base 32).
+    .replaceAll("O", "0")
+    .replace(/[IL]/g, "1");
   return letters.length === CODE_LENGTH ? letters.match(/.{4}/g)!.join("-") : undefined;
 }
 
