@@ -13,7 +13,10 @@ const all = readdirSync(folder, { recursive: true })
 const step = Math.max(1, all.length / Number(most));
 const names = Array.from({ length: Math.min(all.length, Number(most)) }, (_, i) => all[Math.floor(i * step)]);
 
-const server = await createServer({ logLevel: "error", server: { port: 0, host: "127.0.0.1", hmr: false, watch: null } });
+const server = await createServer({
+  logLevel: "error",
+  server: { port: 0, host: "127.0.0.1", hmr: false, watch: null },
+});
 await server.listen();
 const browser = await chromium.launch({ executablePath, args: ["--no-sandbox", "--enable-unsafe-swiftshader"] });
 try {

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { HttpService, USUAL_SETTINGS } from "./api";
 import { AppContext, type App, type Screen } from "./context";
-import { sendPhotoByTus } from "./outbox/photo-upload";
+import { abandonUploadByTus, sendPhotoByTus } from "./outbox/photo-upload";
 import { Sender, type Progress } from "./outbox/sender";
 import type { Submission } from "./outbox/state";
 import { Store } from "./outbox/store";
@@ -153,7 +153,7 @@ function useTheApp(): Omit<App, "go" | "back"> {
     const store = new Store();
     const service = new HttpService();
     const changed = () => setVersion((before) => before + 1);
-    const sender = new Sender(store, service, sendPhotoByTus, (now) => {
+    const sender = new Sender(store, service, sendPhotoByTus, abandonUploadByTus, (now) => {
       setProgress(now);
       changed();
     });

@@ -46,3 +46,8 @@ export const sendPhotoByTus: SendPhoto = (url, photo, onProgress, signal) =>
       upload.start();
     }
   });
+
+/** Tells the service that an unfinished upload will not go on. */
+export type AbandonUpload = (url: string) => Promise<void>;
+
+export const abandonUploadByTus: AbandonUpload = (url) => Upload.terminate(new URL(url, document.baseURI).href);

@@ -20,6 +20,7 @@ class FakeService {
   readonly announced = new Map<string, NewSubmission>();
   readonly bytes = new Map<string, number>();
   readonly receipts: string[] = [];
+  readonly abandoned: string[] = [];
   announcements = 0;
   faults: { announce?: Error[]; upload?: Error[]; complete?: Error[] } = {};
 
@@ -92,6 +93,7 @@ function sender(now = 2000): Sender {
     store,
     fake.service,
     fake.sendPhoto,
+    async (url) => void fake.abandoned.push(url),
     (progress) => said.push(progress),
     () => now,
     (work) => work(),
@@ -191,12 +193,13 @@ test("a photo that the service always misses ends in a refusal", async () => {
   expect((await store.submissions())[0]).toMatchObject({ state: "READY", refused: "incomplete" });
 });
 
-test("what the person deletes while it is being sent stays deleted", async () => {
+test("what the person deletes while it is being sent stays deleted, and the service is told", async () => {
   fake.faults.upload = [undefined as unknown as Error, new Unreachable("gone")];
   const works = sender();
   await settled(works);
-  await store.remove(READY.id);
+  await works.remove(READY.id);
   await settled(works);
+  expect(fake.abandoned).toEqual([`/u/${READY.id}/p1`, `/u/${READY.id}/p2`]);
   expect(await store.submissions()).toEqual([]);
   expect(await store.photos(READY.id)).toEqual([]);
 });

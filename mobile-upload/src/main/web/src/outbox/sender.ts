@@ -1,5 +1,5 @@
 import { ServiceProblem, Unreachable, type NewSubmission, type Service } from "../api";
-import type { SendPhoto } from "./photo-upload";
+import type { AbandonUpload, SendPhoto } from "./photo-upload";
 import { allWhole, isDue, monthOf, next, type Sending, type Submission } from "./state";
 import type { Photo, Store } from "./store";
 
@@ -29,6 +29,7 @@ export class Sender {
     private readonly store: Store,
     private readonly service: Service,
     private readonly sendPhoto: SendPhoto,
+    private readonly abandon: AbandonUpload,
     private readonly onChange: (progress?: Progress) => void,
     private readonly now: () => number = Date.now,
     /** Runs the work only if no other page of this phone is sending. */
@@ -48,6 +49,20 @@ export class Sender {
     clearTimeout(this.timer);
     this.stopping.abort();
     this.stopping = new AbortController();
+  }
+
+  /**
+   * Deletes a submission from this phone, sending or not. What of it has arrived is given up at the service as well if it
+   * can be reached, and by the service itself after a while if not.
+   */
+  async remove(id: string): Promise<void> {
+    const submission = await this.store.submission(id);
+    this.stop();
+    await this.store.remove(id);
+    if (submission?.state === "SENDING") {
+      await Promise.allSettled((submission.uploads ?? []).map((upload) => this.abandon(upload.url)));
+    }
+    this.kick();
   }
 
   private async run(): Promise<void> {

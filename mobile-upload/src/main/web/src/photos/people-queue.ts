@@ -1,9 +1,6 @@
 import type { Store } from "../outbox/store";
 import { showsPeople } from "./people";
 
-/** A check that takes longer than this is given up: the person looks for themself. */
-const PATIENCE_MILLISECONDS = 60_000;
-
 /** Checks photos for people one after the other, in the background. */
 export class PeopleQueue {
   private running = false;
@@ -40,16 +37,11 @@ export class PeopleQueue {
   }
 
   private async answer(picture: Blob): Promise<"FOUND" | "NONE" | "NOT_CHECKED"> {
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const late = new Promise<never>((_, reject) => {
-      timer = setTimeout(() => reject(new Error("too late")), PATIENCE_MILLISECONDS);
-    });
     try {
-      return (await Promise.race([this.check(picture), late])) ? "FOUND" : "NONE";
+      return (await this.check(picture)) ? "FOUND" : "NONE";
     } catch {
+      // Said on the page: the person looks for themself.
       return "NOT_CHECKED";
-    } finally {
-      clearTimeout(timer);
     }
   }
 }

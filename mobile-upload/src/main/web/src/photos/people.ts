@@ -18,40 +18,72 @@ declare global {
 const FOLDER = "people/";
 /** Side of the model's input, in pixels. */
 const SIDE = 256;
-/** A point of the mask counts as a person from this value on, of 255. */
-const SURE_FROM = 160;
-/** The part of a view that must be a person before it is said, 0..1. */
-export const PERSON_FROM = 0.04;
+/** A point of the mask counts as a person from this value on, of 255; the mask's value is in its alpha. */
+const SURE_FROM = 250;
+/** The part of a view that one patch must take before a person is said, 0..1; measured, see docs/checks.md. */
+export const PERSON_FROM = 0.06;
 
-let loading: Promise<(view: HTMLCanvasElement) => Promise<ImageData>> | undefined;
+/** The program and the model are some megabytes; what has come by then is kept for the next photo. */
+const LOADING_PATIENCE_MILLISECONDS = 45_000;
+/** One view takes a fraction of a second; a browser that has lost its graphics never answers. */
+const VIEW_PATIENCE_MILLISECONDS = 15_000;
+const ATTEMPTS = 2;
+
+type Segment = (view: HTMLCanvasElement) => Promise<ImageData>;
+
+let loading: Promise<Segment> | undefined;
 
 /** Whether a picture seems to show a person. Throws if the segmenter cannot be had or cannot run here. */
 export async function showsPeople(picture: Blob): Promise<boolean> {
   return (await peopleShare(picture)) >= PERSON_FROM;
 }
 
-/** The largest part of the picture, or of one of its overlapping halves, that seems to be a person, 0..1. */
+/** The largest part of one of the picture's overlapping squares that seems to be one person, 0..1. */
 export async function peopleShare(picture: Blob): Promise<number> {
-  loading ??= load();
-  let segment;
-  try {
-    segment = await loading;
-  } catch (problem) {
-    loading = undefined;
-    throw problem;
-  }
   const decoded = await createImageBitmap(picture);
   try {
-    let most = 0;
-    for (const view of views(decoded.width, decoded.height)) {
-      const canvas = document.createElement("canvas");
-      canvas.width = canvas.height = SIDE;
-      canvas.getContext("2d")!.drawImage(decoded, view.x, view.y, view.side, view.side, 0, 0, SIDE, SIDE);
-      most = Math.max(most, shareOf(await segment(canvas)));
+    for (let attempt = 1; ; attempt++) {
+      let loaded = false;
+      try {
+        loading ??= load();
+        const segment = await within(LOADING_PATIENCE_MILLISECONDS, loading);
+        loaded = true;
+        return await mostOfViews(decoded, segment);
+      } catch (problem) {
+        // A segmenter that failed once is not asked again; another one may be made.
+        loading = undefined;
+        if (!loaded || attempt === ATTEMPTS) {
+          throw problem;
+        }
+      }
     }
-    return most;
   } finally {
     decoded.close();
+  }
+}
+
+async function mostOfViews(picture: ImageBitmap, segment: Segment): Promise<number> {
+  let most = 0;
+  for (const view of views(picture.width, picture.height)) {
+    const canvas = document.createElement("canvas");
+    canvas.width = canvas.height = SIDE;
+    canvas.getContext("2d")!.drawImage(picture, view.x, view.y, view.side, view.side, 0, 0, SIDE, SIDE);
+    most = Math.max(most, largestPatch(await within(VIEW_PATIENCE_MILLISECONDS, segment(canvas)), SIDE));
+  }
+  return most;
+}
+
+async function within<T>(milliseconds: number, work: Promise<T>): Promise<T> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  try {
+    return await Promise.race([
+      work,
+      new Promise<never>((_, reject) => {
+        timer = setTimeout(() => reject(new Error(`No answer within ${milliseconds} ms.`)), milliseconds);
+      }),
+    ]);
+  } finally {
+    clearTimeout(timer);
   }
 }
 
@@ -66,19 +98,43 @@ export function views(width: number, height: number): { x: number; y: number; si
   });
 }
 
-/** The part of the mask's points that are surely a person. */
-export function shareOf(mask: { data: Uint8ClampedArray }): number {
-  let sure = 0;
-  for (let i = 0; i < mask.data.length; i += 4) {
-    // The mask's value is in red and in alpha; where alpha is 0 the canvas gives red as 0 too.
-    if (mask.data[i]! >= SURE_FROM && mask.data[i + 3]! >= SURE_FROM) {
-      sure++;
-    }
+/**
+ * The part of the mask that is taken by the largest connected patch of points that are surely a person. Patches are not
+ * added up: a person is one, while what is wrongly taken for people are mostly several small things.
+ */
+export function largestPatch(mask: { data: Uint8ClampedArray }, width: number): number {
+  const count = mask.data.length / 4;
+  const open = new Uint8Array(count);
+  for (let i = 0; i < count; i++) {
+    open[i] = mask.data[4 * i + 3]! >= SURE_FROM ? 1 : 0;
   }
-  return sure / (mask.data.length / 4);
+  const waiting = new Int32Array(count);
+  let largest = 0;
+  for (let start = 0; start < count; start++) {
+    if (open[start] === 0) {
+      continue;
+    }
+    let size = 0;
+    let held = 1;
+    waiting[0] = start;
+    open[start] = 0;
+    while (held > 0) {
+      const at = waiting[--held]!;
+      size++;
+      const x = at % width;
+      for (const near of [x > 0 ? at - 1 : -1, x < width - 1 ? at + 1 : -1, at - width, at + width]) {
+        if (near >= 0 && near < count && open[near] === 1) {
+          open[near] = 0;
+          waiting[held++] = near;
+        }
+      }
+    }
+    largest = Math.max(largest, size);
+  }
+  return largest / count;
 }
 
-async function load(): Promise<(view: HTMLCanvasElement) => Promise<ImageData>> {
+async function load(): Promise<Segment> {
   // MediaPipe opens a dialogue where there is no WebGL; ask first.
   const probe = document.createElement("canvas");
   if (probe.getContext("webgl2") === null && probe.getContext("webgl") === null) {

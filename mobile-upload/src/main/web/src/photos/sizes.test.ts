@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { fitted, MAX_SIDE_PIXELS } from "./prepare";
-import { shareOf, views } from "./people";
+import { largestPatch, views } from "./people";
 
 test("fits the longest side and never makes a picture larger", () => {
   expect(fitted(4032, 3024, MAX_SIDE_PIXELS)).toEqual({ width: 2048, height: 1536 });
@@ -26,7 +26,16 @@ test("looks at squares that cover the whole picture", () => {
   }
 });
 
-test("counts only points of the mask that are surely a person", () => {
-  const mask = new Uint8ClampedArray([255, 0, 0, 255, 255, 0, 0, 0, 90, 0, 0, 255, 0, 0, 0, 255]);
-  expect(shareOf({ data: mask })).toBe(0.25);
+test("measures the largest patch that is surely a person, and adds no others to it", () => {
+  const rows = ["##..#", "#...#", "..?.#", "....#"];
+  const values = rows.join("").split("");
+  const data = new Uint8ClampedArray(values.flatMap((sign) => [0, 0, 0, sign === "#" ? 255 : sign === "?" ? 200 : 0]));
+  expect(largestPatch({ data }, 5)).toBe(4 / 20);
+  expect(largestPatch({ data: new Uint8ClampedArray(80) }, 5)).toBe(0);
+  expect(largestPatch({ data: new Uint8ClampedArray(80).fill(255) }, 5)).toBe(1);
+});
+
+test("a patch does not go on from the right edge to the next line's left edge", () => {
+  const data = new Uint8ClampedArray([0, 0, 0, 0, 0, 0, 0, 255, 0, 0, 0, 255, 0, 0, 0, 0]);
+  expect(largestPatch({ data }, 2)).toBe(1 / 4);
 });

@@ -102,7 +102,7 @@ function OutboxCard({ submission }: { submission: Submission }) {
         onClick={() =>
           go(
             submission.state === "DRAFT"
-              ? resume(submission.id, submission.hotel !== undefined)
+              ? resume(submission.id, submission.hotel !== undefined, photos)
               : { name: "STATUS", id: submission.id },
           )
         }
@@ -122,6 +122,10 @@ function OutboxCard({ submission }: { submission: Submission }) {
   );
 }
 
-function resume(id: string, hotelChosen: boolean) {
+/** Where a draft is taken up again: at the first thing that it lacks. */
+function resume(id: string, hotelChosen: boolean, photos: number) {
+  if (hotelChosen && photos === 0) {
+    return { name: "DETAILS", id } as const;
+  }
   return hotelChosen ? ({ name: "REVIEW", id } as const) : ({ name: "HOTEL", id } as const);
 }

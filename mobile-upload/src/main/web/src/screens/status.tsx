@@ -32,11 +32,10 @@ export function Status({ id }: { id: string }) {
 function useRemove(id: string): () => Promise<void> {
   const app = useApp();
   return async () => {
-    app.sender.stop();
-    await app.store.remove(id);
+    const removed = app.sender.remove(id);
     app.go({ name: "HOME" }, true);
+    await removed;
     app.changed();
-    app.sender.kick();
   };
 }
 
