@@ -10,9 +10,12 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.roomprint.catalog.Texts;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The files of the inbox, which grow as their senders send: one per upload, named by its id, in
@@ -21,6 +24,7 @@ import org.roomprint.catalog.Texts;
  * <p>What one file is asked for is asked by one thread at a time: the caller sees to that.
  */
 public final class UploadFiles {
+  private static final Logger LOG = LoggerFactory.getLogger(UploadFiles.class);
   private static final int ID_DIGITS = 32;
   private static final String SPOOL = "spool";
   private static final AtomicFiles.DiskAccess DISK = AtomicFiles.DiskAccess.REAL;
@@ -96,9 +100,18 @@ public final class UploadFiles {
     }
   }
 
-  /** Deletes an upload; nothing where there is none. */
-  public void delete(String id) throws IOException {
-    Files.deleteIfExists(fileOf(id));
+  /**
+   * Deletes uploads whose rows are gone; what cannot be deleted now is swept at the next start of
+   * the public side.
+   */
+  public void deleteAll(List<String> ids) {
+    for (String id : ids) {
+      try {
+        Files.deleteIfExists(fileOf(id));
+      } catch (IOException e) {
+        LOG.warn("Upload {} could not be deleted: {}", id, e.getClass().getName());
+      }
+    }
   }
 
   /** Opens a new spooled file. */

@@ -105,6 +105,13 @@ final class InboxSubmissions {
     }
   }
 
+  /** Checks that the disk has more left than its reserve. */
+  void requireFreeDisk() {
+    if (usableBytes() < limits.minFreeBytes()) {
+      throw new InboxFullException("The disk of the inbox has no more room for photos");
+    }
+  }
+
   private long usableBytes() {
     try {
       return files.usableBytes();

@@ -223,7 +223,7 @@ final class InboxUploads {
       alone(
           id,
           () -> {
-            SqlInboxDrain.deleteFiles(files, List.of(id));
+            files.deleteAll(List.of(id));
             return true;
           });
     }

@@ -16,13 +16,9 @@ import org.roomprint.catalog.inbox.InboxSettings;
 import org.roomprint.catalog.inbox.PublicHotel;
 import org.roomprint.catalog.inbox.Submission;
 import org.roomprint.catalog.inbox.SubmissionState;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The trusted side in SQL and files. */
 final class SqlInboxDrain implements InboxDrain {
-  private static final Logger LOG = LoggerFactory.getLogger(SqlInboxDrain.class);
-
   private final InboxDatabase database;
   private final UploadFiles files;
 
@@ -156,18 +152,7 @@ final class SqlInboxDrain implements InboxDrain {
                     .isPresent()
                 ? InboxRows.forget(handle, submissionId)
                 : List.of());
-    deleteFiles(files, removed);
-  }
-
-  /** Deletes files whose rows are gone; what cannot be deleted now is swept at the next start. */
-  static void deleteFiles(UploadFiles files, List<String> uploadIds) {
-    for (String id : uploadIds) {
-      try {
-        files.delete(id);
-      } catch (IOException e) {
-        LOG.warn("Upload {} could not be deleted: {}", id, e.getClass().getName());
-      }
-    }
+    files.deleteAll(removed);
   }
 
   @Override

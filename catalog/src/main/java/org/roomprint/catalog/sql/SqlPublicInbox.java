@@ -138,6 +138,7 @@ final class SqlPublicInbox implements PublicInbox {
 
   @Override
   public SpooledPhoto spool() {
+    submissions.requireFreeDisk();
     return uploads.spool();
   }
 

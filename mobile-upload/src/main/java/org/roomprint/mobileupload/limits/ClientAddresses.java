@@ -1,0 +1,136 @@
+package org.roomprint.mobileupload.limits;
+
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.security.GeneralSecurityException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * Tells clients apart by their network addresses, without keeping one.
+ *
+ * <p>An IPv6 client is its /64, of which it may have all addresses. A forwarded address counts only
+ * as far as configured proxies vouch for it: the header is read from its end, and the first address
+ * that is none of ours is the client, whatever stands before it.
+ */
+public final class ClientAddresses {
+  private static final String ALGORITHM = "HmacSHA256";
+  private static final int SALT_BYTES = 32;
+  private static final int KEY_BYTES = 12;
+  private static final int IPV4_BYTES = 4;
+  private static final int IPV6_NETWORK_BYTES = 8;
+  private static final int MAX_HOPS = 10;
+
+  private final List<Network> proxies;
+  private final SecretKeySpec salt;
+
+  private record Network(InetAddress base, int bits) {
+    boolean contains(InetAddress address) {
+      byte[] one = base.getAddress();
+      byte[] other = address.getAddress();
+      if (one.length != other.length) {
+        return false;
+      }
+      for (int bit = 0; bit < bits; bit++) {
+        int mask = 0x80 >> bit % Byte.SIZE;
+        if (((one[bit / Byte.SIZE] ^ other[bit / Byte.SIZE]) & mask) != 0) {
+          return false;
+        }
+      }
+      return true;
+    }
+  }
+
+  /**
+   * With a fresh salt.
+   *
+   * @param trustedProxies addresses or networks, separated by commas
+   */
+  public ClientAddresses(String trustedProxies, RandomGenerator random) {
+    List<Network> networks = new ArrayList<>();
+    for (String one : trustedProxies.split(",", -1)) {
+      if (!one.isBlank()) {
+        networks.add(network(one.strip()));
+      }
+    }
+    this.proxies = List.copyOf(networks);
+    byte[] bytes = new byte[SALT_BYTES];
+    random.nextBytes(bytes);
+    this.salt = new SecretKeySpec(bytes, ALGORITHM);
+  }
+
+  private static Network network(String text) {
+    try {
+      String[] parts = text.split("/", 2);
+      InetAddress base = InetAddress.ofLiteral(parts[0]);
+      int all = base.getAddress().length * Byte.SIZE;
+      int bits = parts.length == 1 ? all : Integer.parseInt(parts[1]);
+      if (bits < 0 || bits > all) {
+        throw new IllegalArgumentException("too many bits");
+      }
+      return new Network(base, bits);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "trustedProxies holds addresses or networks such as 10.0.0.0/8, separated by commas", e);
+    }
+  }
+
+  /** Whether anybody is trusted to forward. */
+  public boolean hasProxies() {
+    return !proxies.isEmpty();
+  }
+
+  /** Whether this is one of the trusted proxies. */
+  public boolean isProxy(InetAddress address) {
+    return proxies.stream().anyMatch(network -> network.contains(address));
+  }
+
+  /**
+   * A key that is the same for all requests of one client, as long as this process runs.
+   *
+   * @param peer the other end of the connection
+   * @param forwardedFor all values of {@code X-Forwarded-For}, in their order
+   */
+  public String keyOf(InetAddress peer, List<String> forwardedFor) {
+    InetAddress client = peer;
+    List<String> hops = Arrays.asList(String.join(",", forwardedFor).split(",", -1));
+    for (int i = hops.size() - 1; i >= 0 && hops.size() - i <= MAX_HOPS && isProxy(client); i--) {
+      Optional<InetAddress> hop = literal(hops.get(i).strip());
+      if (hop.isEmpty()) {
+        break;
+      }
+      client = hop.get();
+    }
+    return keyOf(client);
+  }
+
+  /** The key of the client at this address. */
+  public String keyOf(InetAddress client) {
+    byte[] address = client.getAddress();
+    byte[] network =
+        client instanceof Inet6Address ? Arrays.copyOf(address, IPV6_NETWORK_BYTES) : address;
+    try {
+      Mac mac = Mac.getInstance(ALGORITHM);
+      mac.init(salt);
+      mac.update((byte) (network.length == IPV4_BYTES ? 4 : 6));
+      return HexFormat.of().formatHex(mac.doFinal(network), 0, KEY_BYTES);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("Every Java platform has HMAC with SHA-256", e);
+    }
+  }
+
+  /** Reads an address without asking anybody for a name; mapped IPv4 becomes IPv4. */
+  private static Optional<InetAddress> literal(String text) {
+    try {
+      return Optional.of(InetAddress.ofLiteral(text));
+    } catch (IllegalArgumentException _) {
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,10 @@
+/**
+ * How much one client may do, and who a client is.
+ *
+ * <p>Addresses are looked at in memory only, as a hash with a salt that lasts as long as the
+ * process; none is ever logged or stored.
+ */
+@NullMarked
+package org.roomprint.mobileupload.limits;
+
+import org.jspecify.annotations.NullMarked;

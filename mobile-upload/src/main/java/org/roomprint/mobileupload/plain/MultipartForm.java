@@ -1,0 +1,204 @@
+package org.roomprint.mobileupload.plain;
+
+import io.javalin.http.Context;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.eclipse.jetty.http.MultiPart;
+import org.eclipse.jetty.io.Content;
+import org.jspecify.annotations.Nullable;
+import org.roomprint.catalog.inbox.PublicInbox;
+import org.roomprint.catalog.inbox.ShotLabel;
+import org.roomprint.catalog.inbox.SpooledPhoto;
+import org.roomprint.mobileupload.http.ProblemException;
+import org.roomprint.mobileupload.http.ProblemType;
+
+/**
+ * A form with photos, read as it comes: fields are kept in memory, photos go to the inbox's disk.
+ * The names that files had on the sender's device are not looked at. Closing it deletes the photos
+ * that were not adopted.
+ */
+final class MultipartForm implements AutoCloseable {
+  /** Names of the fields that hold photos begin like this; the label follows. */
+  static final String PHOTO_PREFIX = "photo-";
+
+  private static final int MAX_PART_HEAD_BYTES = 4 * 1024;
+  private static final int MAX_FIELD_BYTES = 2 * 1024;
+  private static final int MAX_FIELDS = 50;
+  private static final int PIECE_BYTES = 64 * 1024;
+  private static final Pattern NAME = Pattern.compile("\\bname=\"([A-Za-z_-]{1,40})\"");
+
+  private final PublicInbox inbox;
+  private final int maxPhotos;
+  private final int maxBytesPerPhoto;
+  private final Map<String, String> fields = new HashMap<>();
+  private final List<LabelledPhoto> photos = new ArrayList<>();
+
+  /** A photo as it came. */
+  record LabelledPhoto(ShotLabel label, SpooledPhoto photo) {}
+
+  MultipartForm(PublicInbox inbox, int maxPhotos, int maxBytesPerPhoto) {
+    this.inbox = inbox;
+    this.maxPhotos = maxPhotos;
+    this.maxBytesPerPhoto = maxBytesPerPhoto;
+  }
+
+  /** Reads all of it. */
+  void read(Context context) throws IOException {
+    String contentType = Optional.ofNullable(context.contentType()).orElse("");
+    String boundary = MultiPart.extractBoundary(contentType);
+    if (!contentType.startsWith("multipart/form-data") || boundary == null) {
+      throw new ProblemException(
+          ProblemType.UNSUPPORTED_MEDIA_TYPE, "The form is to be multipart/form-data");
+    }
+    Listener listener = new Listener();
+    MultiPart.Parser parser = new MultiPart.Parser(boundary, listener);
+    parser.setPartHeadersMaxLength(MAX_PART_HEAD_BYTES);
+    parser.setMaxParts(MAX_FIELDS + maxPhotos);
+    InputStream in = context.req().getInputStream();
+    byte[] piece = new byte[PIECE_BYTES];
+    for (int count = in.read(piece); count >= 0; count = in.read(piece)) {
+      parser.parse(Content.Chunk.from(ByteBuffer.wrap(piece, 0, count), false));
+      listener.throwFailure();
+    }
+    parser.parse(Content.Chunk.EOF);
+    listener.throwFailure();
+    if (!listener.complete) {
+      throw ProblemException.invalid("The form ended before it was whole");
+    }
+  }
+
+  Optional<String> field(String name) {
+    return Optional.ofNullable(fields.get(name)).map(String::strip).filter(text -> !text.isEmpty());
+  }
+
+  List<LabelledPhoto> photos() {
+    return photos;
+  }
+
+  @Override
+  public void close() {
+    photos.forEach(one -> one.photo().close());
+  }
+
+  /** What the parser tells; its own failures are kept and thrown by the reader. */
+  private final class Listener implements MultiPart.Parser.Listener {
+    private String name = "";
+    private Optional<ShotLabel> label = Optional.empty();
+    private @Nullable SpooledPhoto photo;
+    private final ByteArrayOutputStream text = new ByteArrayOutputStream();
+    private @Nullable RuntimeException failure;
+    private boolean complete;
+
+    void throwFailure() {
+      if (failure != null) {
+        throw failure;
+      }
+    }
+
+    @Override
+    public void onPartBegin() {
+      name = "";
+      label = Optional.empty();
+      photo = null;
+      text.reset();
+    }
+
+    @Override
+    public void onPartHeader(String header, String value) {
+      if (header.equalsIgnoreCase("Content-Disposition")) {
+        Matcher matcher = NAME.matcher(value);
+        name = matcher.find() ? matcher.group(1) : "";
+      }
+    }
+
+    @Override
+    public void onPartHeaders() {
+      if (name.startsWith(PHOTO_PREFIX)) {
+        label = Optional.of(labelOf(name.substring(PHOTO_PREFIX.length())));
+      }
+    }
+
+    @Override
+    public void onPartContent(Content.Chunk chunk) {
+      ByteBuffer buffer = chunk.getByteBuffer();
+      byte[] bytes = new byte[buffer.remaining()];
+      buffer.get(bytes);
+      if (failure != null || bytes.length == 0) {
+        return;
+      }
+      try {
+        if (label.isPresent()) {
+          writePhoto(label.get(), bytes);
+        } else {
+          writeText(bytes);
+        }
+      } catch (RuntimeException e) {
+        failure = e;
+      }
+    }
+
+    private void writePhoto(ShotLabel shown, byte[] bytes) {
+      if (photo == null) {
+        if (photos.size() == maxPhotos) {
+          throw tooLarge();
+        }
+        photo = inbox.spool();
+        photos.add(new LabelledPhoto(shown, photo));
+      }
+      if (photo.bytes() + bytes.length > maxBytesPerPhoto) {
+        throw tooLarge();
+      }
+      photo.write(bytes, 0, bytes.length);
+    }
+
+    private void writeText(byte[] bytes) {
+      if (text.size() + bytes.length > MAX_FIELD_BYTES) {
+        throw tooLarge();
+      }
+      text.writeBytes(bytes);
+    }
+
+    @Override
+    public void onPartEnd() {
+      if (label.isEmpty() && !name.isEmpty()) {
+        fields.put(name, text.toString(StandardCharsets.UTF_8));
+      }
+    }
+
+    @Override
+    public void onComplete() {
+      complete = true;
+    }
+
+    @Override
+    public void onFailure(Throwable cause) {
+      if (failure == null) {
+        failure = ProblemException.invalid("The form cannot be read");
+      }
+    }
+
+    private static ProblemException tooLarge() {
+      return new ProblemException(
+          ProblemType.TOO_LARGE, "The form has more or larger photos than are taken");
+    }
+
+    private static ShotLabel labelOf(String text) {
+      try {
+        return ShotLabel.valueOf(text.toUpperCase(Locale.ROOT).replace('-', '_'));
+      } catch (IllegalArgumentException _) {
+        return ShotLabel.OTHER;
+      }
+    }
+  }
+}

@@ -1,0 +1,173 @@
+package org.roomprint.mobileupload.submissions;
+
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Base64;
+import java.util.Map;
+import java.util.Optional;
+import org.roomprint.catalog.inbox.AppendOutcome;
+import org.roomprint.catalog.inbox.ExpectedDigest;
+import org.roomprint.catalog.inbox.PublicInbox;
+import org.roomprint.catalog.inbox.UploadStatus;
+import org.roomprint.mobileupload.MobileSettings;
+import org.roomprint.mobileupload.http.ProblemException;
+import org.roomprint.mobileupload.http.ProblemType;
+
+/**
+ * The server's side of tus 1.0.0 (https://tus.io/protocols/resumable-upload): the core protocol
+ * with the extensions checksum, expiration and termination. Uploads are made by opening a
+ * submission.
+ */
+public final class TusRoutes {
+  /** Where the uploads are. */
+  public static final String PATH = "/api/v1/uploads";
+
+  private static final String VERSION = "1.0.0";
+  private static final String RESUMABLE = "Tus-Resumable";
+  private static final String CHUNK_TYPE = "application/offset+octet-stream";
+  private static final int NO_CONTENT = 204;
+
+  /** tus's names of digests, and Java's. */
+  private static final Map<String, String> ALGORITHMS =
+      Map.of("sha1", "SHA-1", "sha256", "SHA-256");
+
+  private final MobileSettings settings;
+  private final PublicInbox inbox;
+
+  /** Works on this inbox. */
+  public TusRoutes(MobileSettings settings, PublicInbox inbox) {
+    this.settings = settings;
+    this.inbox = inbox;
+  }
+
+  /** {@code OPTIONS}: needs no version. */
+  public void options(Context context) {
+    context.status(NO_CONTENT);
+    context.header(RESUMABLE, VERSION);
+    context.header("Tus-Version", VERSION);
+    context.header("Tus-Extension", "checksum,expiration,termination");
+    context.header("Tus-Max-Size", Integer.toString(settings.maxBytesPerPhoto()));
+    context.header("Tus-Checksum-Algorithm", "sha1,sha256");
+  }
+
+  /** {@code HEAD}. */
+  public void head(Context context) {
+    requireVersion(context);
+    UploadStatus status =
+        inbox.upload(token(context)).orElseThrow(() -> ProblemException.notFound("such upload"));
+    context.status(200);
+    tell(context, status);
+    context.header("Upload-Length", Long.toString(status.length()));
+  }
+
+  /** {@code POST} that stands for another method. */
+  public void overridden(Context context) throws IOException {
+    switch (Optional.ofNullable(context.header("X-HTTP-Method-Override")).orElse("")) {
+      case "PATCH" -> patch(context);
+      case "DELETE" -> delete(context);
+      default ->
+          throw ProblemException.invalid(
+              "POST is answered here with X-HTTP-Method-Override: PATCH or DELETE");
+    }
+  }
+
+  /** {@code PATCH}. */
+  public void patch(Context context) throws IOException {
+    requireVersion(context);
+    if (!CHUNK_TYPE.equals(context.contentType())) {
+      throw new ProblemException(
+          ProblemType.UNSUPPORTED_MEDIA_TYPE, "The body is to be " + CHUNK_TYPE);
+    }
+    long offset = offset(context);
+    Optional<ExpectedDigest> expected = expectedDigest(context);
+    if (context.req().getContentLengthLong() > settings.maxBytesPerPhoto()) {
+      throw tooLarge();
+    }
+    AppendOutcome outcome =
+        inbox.append(token(context), offset, context.req().getInputStream(), expected);
+    switch (outcome) {
+      case AppendOutcome.Appended(UploadStatus status) -> {
+        context.status(NO_CONTENT);
+        tell(context, status);
+      }
+      case AppendOutcome.WrongOffset(UploadStatus status) -> {
+        tell(context, status);
+        throw new ProblemException(
+            ProblemType.WRONG_OFFSET, "The upload goes on at " + status.offset());
+      }
+      case AppendOutcome.WrongDigest _ ->
+          throw new ProblemException(
+              ProblemType.WRONG_CHECKSUM, "Nothing of it was kept: send it again");
+      case AppendOutcome.TooMany _ -> throw tooLarge();
+      case AppendOutcome.CutOff _ ->
+          throw new ProblemException(
+              ProblemType.UPLOAD_TAKEN_OVER, "Ask with HEAD where the upload goes on");
+      case AppendOutcome.NoUpload _ -> throw ProblemException.notFound("such upload");
+    }
+  }
+
+  private static ProblemException tooLarge() {
+    return new ProblemException(
+        ProblemType.TOO_LARGE, "These are more bytes than the photo was announced with");
+  }
+
+  /** {@code DELETE}. */
+  public void delete(Context context) {
+    requireVersion(context);
+    if (!inbox.terminate(token(context))) {
+      throw ProblemException.notFound("such upload");
+    }
+    context.status(NO_CONTENT);
+  }
+
+  private static String token(Context context) {
+    return context.pathParam("uploadId");
+  }
+
+  private static void requireVersion(Context context) {
+    context.header(RESUMABLE, VERSION);
+    if (!VERSION.equals(context.header("Tus-Resumable"))) {
+      context.header("Tus-Version", VERSION);
+      throw new ProblemException(
+          ProblemType.WRONG_TUS_VERSION, "Say Tus-Resumable: " + VERSION + " in the request");
+    }
+  }
+
+  private static void tell(Context context, UploadStatus status) {
+    context.header("Upload-Offset", Long.toString(status.offset()));
+    if (status.expires().isAfter(Instant.EPOCH)) {
+      context.header(
+          "Upload-Expires",
+          DateTimeFormatter.RFC_1123_DATE_TIME.format(status.expires().atZone(ZoneOffset.UTC)));
+    }
+  }
+
+  private static long offset(Context context) {
+    String text = Optional.ofNullable(context.header("Upload-Offset")).orElse("");
+    if (!text.matches("[0-9]{1,18}")) {
+      throw ProblemException.invalid("The header Upload-Offset is a number of bytes");
+    }
+    return Long.parseLong(text);
+  }
+
+  private static Optional<ExpectedDigest> expectedDigest(Context context) {
+    Optional<String> header = Optional.ofNullable(context.header("Upload-Checksum"));
+    if (header.isEmpty()) {
+      return Optional.empty();
+    }
+    String[] parts = header.get().strip().split(" ", -1);
+    if (parts.length != 2 || !ALGORITHMS.containsKey(parts[0])) {
+      throw ProblemException.invalid(
+          "The header Upload-Checksum is sha256 or sha1, a space, and the digest in base 64");
+    }
+    try {
+      return Optional.of(
+          new ExpectedDigest(ALGORITHMS.get(parts[0]), Base64.getDecoder().decode(parts[1])));
+    } catch (IllegalArgumentException _) {
+      throw ProblemException.invalid("The digest in Upload-Checksum is in base 64");
+    }
+  }
+}

@@ -1,0 +1,285 @@
+package org.roomprint.mobileupload;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.net.http.HttpRequest;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.roomprint.catalog.inbox.AnnouncedPhoto;
+import org.roomprint.catalog.inbox.ShotLabel;
+import org.roomprint.catalog.inbox.Submission;
+import org.roomprint.catalog.inbox.SubmissionState;
+import org.roomprint.catalog.inbox.SubmittedHotel;
+import org.roomprint.mobileupload.Phone.Answer;
+
+/** The way of a person whose browser runs no script. */
+class PlainFormTest {
+  private static final String BOUNDARY = "----roomprint-7MA4YWxkTrZu0gW";
+  private static final Pattern RECEIPT = Pattern.compile("<strong>([0-9A-Z-]{19})</strong>");
+
+  @TempDir Path folder;
+  private final Random random = new Random(7);
+  private RunningService running;
+
+  @SuppressWarnings("NullAway.Init") // set before each test
+  PlainFormTest() {}
+
+  @BeforeEach
+  void start() throws IOException {
+    running =
+        new RunningService(
+            folder, "maxBytesPerPhoto = 300000", "maxPhotosPerSubmission = 3", "minFreeBytes = 0");
+  }
+
+  @AfterEach
+  void stop() {
+    running.close();
+  }
+
+  @Test
+  void leadsFromTheNameOfTheHotelToAReceiptAndToTakingItBack() throws Exception {
+    Answer start = get("/plain", "es-MX,es;q=0.9,en;q=0.5");
+    assertThat(start.text()).contains("<html lang=\"es\">").contains("Nombre del hotel");
+    assertThat(get("/plain?language=en", "es").text()).contains("<html lang=\"en\">");
+
+    Answer form = postForm("/plain/hotels", Map.of("name", "etoile <b>", "language", "en"));
+    assertThat(form.text())
+        .contains("No hotel of this name")
+        .contains("value=\"etoile &lt;b&gt;\"")
+        .doesNotContain("<b>");
+    form = postForm("/plain/hotels", Map.of("name", "étoile", "language", "en"));
+    assertThat(form.text()).contains("H\u00f4tel &lt;\u00c9toile&gt; &amp; Co, Lyon (FR)");
+    String key = keyOf(form);
+
+    byte[] corner = Phone.picture(random, 250_000);
+    byte[] lamp = Phone.picture(random, 30_000);
+    Answer sent =
+        submit(
+            List.of(
+                field("language", "en"),
+                field("key", key),
+                field("hotel", "h-1"),
+                field("room", "12"),
+                field("month", "2026-10"),
+                photo("photo-corner", corner),
+                photo("photo-bed", new byte[0]),
+                photo("photo-lamp", lamp)));
+
+    assertThat(sent.status()).as(sent.text()).isEqualTo(200);
+    String receipt = receiptOf(sent);
+    Submission submission = running.drain.claim().orElseThrow();
+    assertThat(submission.hotel()).contains(new SubmittedHotel.Known("h-1"));
+    assertThat(submission.room()).contains("12");
+    assertThat(submission.photos())
+        .extracting(AnnouncedPhoto::label)
+        .containsExactly(ShotLabel.CORNER, ShotLabel.LAMP);
+    assertThat(running.drain.photo(submission.submissionId(), "plain-0000")).contains(corner);
+    assertThat(running.drain.photo(submission.submissionId(), "plain-0001")).contains(lamp);
+
+    Answer again =
+        submit(
+            List.of(
+                field("language", "en"),
+                field("key", key),
+                field("hotel", "h-1"),
+                field("room", "12"),
+                field("month", "2026-10"),
+                photo("photo-corner", corner),
+                photo("photo-lamp", lamp)));
+    assertThat(receiptOf(again)).isEqualTo(receipt);
+
+    Answer status = postForm("/plain/receipt", Map.of("receipt", receipt, "language", "es"));
+    assertThat(status.text()).contains("Se están revisando");
+    Answer withdrawn =
+        postForm("/plain/receipt", Map.of("receipt", receipt, "withdraw", "yes", "language", "es"));
+    assertThat(withdrawn.text()).contains("Retiradas");
+    assertThat(running.drain.find(submission.submissionId()).orElseThrow().state())
+        .isEqualTo(SubmissionState.WITHDRAWN);
+    assertThat(uploads()).hasSize(2); // the trusted side has them, and is told
+    assertThat(running.drain.withdrawn(10)).hasSize(1);
+  }
+
+  @Test
+  void takesAHotelThatTheListLacks() throws Exception {
+    Answer sent =
+        submit(
+            List.of(
+                field("key", "7c9e6679-7425-40de-944b-e07fc1f90ae7"),
+                field("hotel", "new"),
+                field("hotel-name", "Casa Azul"),
+                field("hotel-country", "mx"),
+                photo("photo-bed", Phone.picture(random, 10))));
+
+    assertThat(sent.status()).isEqualTo(200);
+    assertThat(running.drain.claim().orElseThrow().hotel())
+        .contains(new SubmittedHotel.Missing("Casa Azul", Optional.empty(), Optional.of("MX")));
+  }
+
+  @Test
+  void saysInItsLanguageWhatWasWrongAndKeepsNothing() throws Exception {
+    String key = "7c9e6679-7425-40de-944b-e07fc1f90ae7";
+    byte[] small = Phone.picture(random, 10);
+    assertPage(submit(List.of(field("key", key), field("hotel", "h-1"))), 400, "missing");
+    assertPage(
+        submit(List.of(field("key", "k"), field("hotel", "h-1"), photo("photo-bed", small))),
+        400,
+        "missing");
+    assertPage(
+        submit(
+            List.of(
+                field("key", key),
+                field("hotel", "h-1"),
+                photo("photo-bed", Phone.picture(random, 300_001)))),
+        413,
+        "too large");
+    assertPage(
+        submit(
+            List.of(
+                field("key", key),
+                field("hotel", "h-1"),
+                photo("photo-lamp", small),
+                photo("photo-lamp", small),
+                photo("photo-lamp", small),
+                photo("photo-lamp", small))),
+        413,
+        "too many");
+    assertPage(
+        submit(List.of(field("key", key), field("hotel", "h-1"), photo("photo-bed", new byte[9]))),
+        415,
+        "not a photograph");
+    assertPage(
+        submit(List.of(field("key", key), field("room", "x".repeat(5_000)))), 413, "too large");
+    Answer spanish =
+        send(
+            running.phone.to("/plain/receipt").header("Accept-Language", "es"),
+            "application/x-www-form-urlencoded",
+            "receipt=0000-0000-0000-0000".getBytes(StandardCharsets.UTF_8));
+    assertPage(spanish, 404, "No conocemos");
+
+    assertThat(uploads()).isEmpty();
+    assertThat(running.drain.counts().open()).isZero();
+    assertThat(running.drain.counts().reservedBytes()).isZero();
+  }
+
+  @Test
+  void refusesAFormThatAnotherSiteHadABrowserSend() throws Exception {
+    Answer answer =
+        send(
+            running.phone.to("/plain/submissions").header("Sec-Fetch-Site", "cross-site"),
+            "multipart/form-data; boundary=" + BOUNDARY,
+            body(List.of(field("hotel", "h-1"))));
+    assertPage(answer, 400, "missing");
+  }
+
+  @Test
+  void leavesNothingOfAFormThatBreaksOff() throws Exception {
+    byte[] whole =
+        body(
+            List.of(
+                field("key", "7c9e6679-7425-40de-944b-e07fc1f90ae7"),
+                field("hotel", "h-1"),
+                photo("photo-bed", Phone.picture(random, 200_000))));
+    byte[] half = java.util.Arrays.copyOf(whole, whole.length / 2);
+    assertPage(
+        send(
+            running.phone.to("/plain/submissions"),
+            "multipart/form-data; boundary=" + BOUNDARY,
+            half),
+        400,
+        "missing");
+    assertThat(uploads()).isEmpty();
+  }
+
+  private static void assertPage(Answer answer, int status, String words) {
+    assertThat(answer.status()).as(answer.text()).isEqualTo(status);
+    assertThat(answer.header("Content-Type")).startsWith("text/html");
+    assertThat(answer.text()).contains(words);
+  }
+
+  private Answer get(String path, String languages) throws Exception {
+    return running.phone.send(running.phone.to(path).header("Accept-Language", languages).GET());
+  }
+
+  private Answer postForm(String path, Map<String, String> fields) throws Exception {
+    List<String> pairs =
+        fields.entrySet().stream()
+            .map(one ->
+                one.getKey() + "=" + URLEncoder.encode(one.getValue(), StandardCharsets.UTF_8))
+            .toList();
+    return send(
+        running.phone.to(path),
+        "application/x-www-form-urlencoded",
+        String.join("&", pairs).getBytes(StandardCharsets.UTF_8));
+  }
+
+  private Answer submit(List<byte[]> parts) throws Exception {
+    return send(
+        running.phone.to("/plain/submissions"),
+        "multipart/form-data; boundary=" + BOUNDARY,
+        body(parts));
+  }
+
+  private Answer send(HttpRequest.Builder request, String type, byte[] body) throws Exception {
+    return running.phone.send(
+        request.header("Content-Type", type).POST(HttpRequest.BodyPublishers.ofByteArray(body)));
+  }
+
+  private static byte[] body(List<byte[]> parts) {
+    ByteArrayOutputStream body = new ByteArrayOutputStream();
+    parts.forEach(body::writeBytes);
+    body.writeBytes(("--" + BOUNDARY + "--\r\n").getBytes(StandardCharsets.UTF_8));
+    return body.toByteArray();
+  }
+
+  private static byte[] field(String name, String value) {
+    return part("name=\"" + name + "\"", value.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static byte[] photo(String name, byte[] content) {
+    return part("name=\"" + name + "\"; filename=\"../../etc/x.jpg\"", content);
+  }
+
+  private static byte[] part(String disposition, byte[] content) {
+    ByteArrayOutputStream part = new ByteArrayOutputStream();
+    part.writeBytes(
+        ("--" + BOUNDARY + "\r\nContent-Disposition: form-data; " + disposition + "\r\n\r\n")
+            .getBytes(StandardCharsets.UTF_8));
+    part.writeBytes(content);
+    part.writeBytes("\r\n".getBytes(StandardCharsets.UTF_8));
+    return part.toByteArray();
+  }
+
+  private static String keyOf(Answer form) {
+    Matcher matcher =
+        Pattern.compile("name=\"key\" value=\"([0-9a-f-]{36})\"").matcher(form.text());
+    assertThat(matcher.find()).isTrue();
+    return matcher.group(1);
+  }
+
+  private static String receiptOf(Answer sent) {
+    Matcher matcher = RECEIPT.matcher(sent.text());
+    assertThat(matcher.find()).as(sent.text()).isTrue();
+    return matcher.group(1);
+  }
+
+  private List<Path> uploads() throws IOException {
+    try (Stream<Path> files = Files.walk(folder.resolve("inbox").resolve("uploads"))) {
+      return files.filter(Files::isRegularFile).toList();
+    }
+  }
+}
