@@ -1,6 +1,7 @@
 package org.roomprint.indexer.cli;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.roomprint.indexer.indexing.IndexUpdater;
 import org.roomprint.vectors.index.GalleryIndex;
@@ -15,10 +16,14 @@ import picocli.CommandLine.Spec;
     name = "reindex",
     description = {
       "Rebuilds the index from the catalog beside the current one, which goes on being searched, and swaps it in. Needed",
-      "after the model was changed or the index was damaged. Stopped half way, it leaves the current index as it is."
+      "after the model was changed or the index was damaged. Stopped half way, it leaves the current index as it is.",
+      "Files that an interrupted import left behind more than a day ago are removed."
     },
     mixinStandardHelpOptions = true)
 final class ReindexCommand implements Callable<Integer> {
+  /** Files that no record names are left alone while an import may be about to name them. */
+  private static final Duration LEFT_BEHIND_FOR = Duration.ofDays(1);
+
   @Mixin private Workplace workplace = new Workplace();
 
   @Option(
@@ -51,6 +56,7 @@ final class ReindexCommand implements Callable<Integer> {
       next.commit();
       long generation = next.identity().generation();
       pictures.generations().activate(generation);
+      tools.catalog().sweep(LEFT_BEHIND_FOR);
       double seconds = (System.nanoTime() - begin) / 1e9;
       var out = spec.commandLine().getOut();
       out.println(

@@ -176,9 +176,16 @@ public final class PhotoImporter {
       return unknownHotel(reference, source.hotelId());
     }
     Optional<Photo> known = catalog.photos().find(photoId);
-    return known.isPresent()
-        ? new Prepared.Ready(reference, described(known.get(), source), source)
-        : keep(reference, source, read);
+    if (known.isEmpty()) {
+      return keep(reference, source, read);
+    }
+    if (!catalog.pictures().contains(known.get().picture().id())) {
+      // Its kept file has vanished: the same pixels give the same file again.
+      if (ingest.keep(read) instanceof IngestOutcome.Refused refused) {
+        return new Prepared.Bad(reference, refused.reason(), refused.detail());
+      }
+    }
+    return new Prepared.Ready(reference, described(known.get(), source), source);
   }
 
   private static Prepared unknownHotel(String reference, String hotelId) {

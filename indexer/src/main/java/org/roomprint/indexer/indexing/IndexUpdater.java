@@ -195,7 +195,7 @@ public final class IndexUpdater {
     Optional<byte[]> bytes = catalog.pictures().read(kept);
     if (bytes.isEmpty()) {
       LOG.error(
-          "Picture {} has no file any more and is left out of the index; import it again",
+          "Picture {} has no file any more and is left out of the index; import it again, then run roomprint reindex",
           pictureId);
       return Optional.empty();
     }
@@ -206,7 +206,7 @@ public final class IndexUpdater {
           Optional.of(timed(new ContentHash(contentHash), decoded.picture()));
       case DecodeOutcome.Refused refused -> {
         LOG.error(
-            "The kept file of picture {} is damaged ({}); import it again",
+            "The kept file of picture {} is damaged ({}); delete that file and import the picture again, then run roomprint reindex",
             pictureId,
             refused.reason());
         yield Optional.empty();

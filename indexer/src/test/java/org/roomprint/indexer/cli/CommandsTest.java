@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -161,6 +164,30 @@ class CommandsTest {
     assertThat(report.path("unchanged").asInt()).isEqualTo(1);
     assertThat(bench.rows().get("photo " + idOf("h03", "h03/r1/1.jpg")))
         .isInstanceOfSatisfying(Photo.class, photo -> assertThat(photo.room()).contains("tower"));
+  }
+
+  @Test
+  void importingAgainBringsAVanishedFileBackAndReindexingSweepsWhatWasLeftBehind()
+      throws IOException {
+    Workbench.Answers answers = bench.answers();
+    List<String> files = bench.keptFiles();
+    Path kept = bench.data().resolve("catalog").resolve("pictures");
+    Path vanished;
+    try (var walk = Files.walk(kept)) {
+      vanished = walk.filter(Files::isRegularFile).findFirst().orElseThrow();
+    }
+    Path left =
+        vanished.resolveSibling(vanished.getFileName().toString().substring(0, 4) + "0".repeat(60));
+    Files.write(left, new byte[10]);
+    Files.setLastModifiedTime(left, FileTime.from(Instant.now().minus(Duration.ofDays(3))));
+    Files.delete(vanished);
+
+    importPhotos(bench, source);
+    assertThat(vanished).exists();
+    assertDone(bench.run("reindex"));
+
+    assertThat(bench.keptFiles()).isEqualTo(files);
+    assertThat(bench.answers().nearest()).isEqualTo(answers.nearest());
   }
 
   @Test
