@@ -95,7 +95,7 @@ try {
     );
   }
   const plain = found["as it is"].sort((one, other) => other.people - one.people);
-  for (const from of [0.01, 0.02, 0.04, 0.06, 0.1, 0.15]) {
+  for (const from of [0.02, 0.04, 0.06, 0.08, 0.12]) {
     console.log(`person in at least ${from} of a view: ${share(plain, (one) => one.people >= from)}`);
   }
   console.log(

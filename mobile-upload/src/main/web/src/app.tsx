@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { useCallback, useEffect, useErrorBoundary, useMemo, useRef, useState } from "preact/hooks";
 import { HttpService, USUAL_SETTINGS } from "./api";
 import { AppContext, type App, type Screen } from "./context";
 import { abandonUploadByTus, sendPhotoByTus } from "./outbox/photo-upload";
@@ -73,6 +73,7 @@ export function Root() {
     main.current?.querySelector("h1")?.focus({ preventScroll: true });
   }, [key]);
 
+  const failed = useFailure();
   const t = app.speaker;
   return (
     <AppContext.Provider value={{ ...app, go, back }}>
@@ -106,11 +107,24 @@ export function Root() {
         </label>
       </header>
       <div role="status">{!app.online && <p class="strip">{t.text("page.offline")}</p>}</div>
+      <div role="alert">{failed && <p class="strip">{t.text("page.problem")}</p>}</div>
       <main id="main" ref={main} tabIndex={-1} data-screen={screen.name}>
-        <Shown screen={screen} />
+        {!failed && <Shown screen={screen} />}
       </main>
     </AppContext.Provider>
   );
+}
+
+/** Whether something went wrong that no screen has foreseen; what is kept on the phone is not touched by it. */
+function useFailure(): boolean {
+  const [failed, setFailed] = useState(false);
+  const [broken] = useErrorBoundary();
+  useEffect(() => {
+    const fail = () => setFailed(true);
+    addEventListener("unhandledrejection", fail);
+    return () => removeEventListener("unhandledrejection", fail);
+  }, []);
+  return failed || broken !== undefined;
 }
 
 function skip(event: Event, main: HTMLElement | null): void {
@@ -155,7 +169,10 @@ function useTheApp(): Omit<App, "go" | "back"> {
     const changed = () => setVersion((before) => before + 1);
     const sender = new Sender(store, service, sendPhotoByTus, abandonUploadByTus, (now) => {
       setProgress(now);
-      changed();
+      // Only where something kept has changed; progress itself comes many times a second.
+      if (now === undefined || now.sentBytes === 0) {
+        changed();
+      }
     });
     return { store, service, sender, changed, people: new PeopleQueue(store, changed) };
   }, []);

@@ -10,6 +10,7 @@ export function About() {
   async function forget() {
     app.sender.stop();
     await app.store.forgetEverything();
+    localStorage.clear();
     setForgotten(true);
     app.changed();
   }

@@ -10,8 +10,9 @@ export function Home() {
   const [noStorage, setNoStorage] = useState(false);
 
   async function start() {
-    const id = crypto.randomUUID();
+    let id: string;
     try {
+      id = crypto.randomUUID();
       await app.store.put({ state: "DRAFT", id, createdAt: Date.now(), language: t.language });
     } catch {
       setNoStorage(true);

@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { expect, test } from "vitest";
 import { isLanguage, LANGUAGES, preferredLanguage, Speaker, type TextKey } from "./index";
 
@@ -41,4 +43,19 @@ test("counts, names months and says distances in the language", () => {
   expect(english.distance(349)).toBe("350 m");
   expect(spanish.distance(2_440)).toBe("2,4 km");
   expect(english.distance(481_000)).toBe("481 km");
+});
+
+test("every text is used", () => {
+  const sources = readdirSync("src", { recursive: true, encoding: "utf8" })
+    .filter((name) => /\.tsx?$/.test(name) && !/\.test\.ts$|texts.e[ns]\.ts$/.test(name))
+    .map((name) => readFileSync(join("src", name), "utf8"))
+    .join("\n");
+  const made = ["label.", "receipt.state.", "receipt.stateHelp."];
+  const unused = KEYS.filter(
+    (key) =>
+      !sources.includes(`"${key}"`) &&
+      !sources.includes(`"${key.replace(/\.(one|other)$/, "")}"`) &&
+      !made.some((start) => key.startsWith(start)),
+  );
+  expect(unused).toEqual([]);
 });
