@@ -2,7 +2,7 @@
 //   node phone.e2e.mjs ADDRESS CHROMIUM FOLDER-OF-A-SAMPLE-ROOM NAME-OF-A-LISTED-HOTEL FOLDER-FOR-PICTURES [SCENARIO…]
 // Ends with 0 and prints one line of JSON per scenario, or says what was expected and seen, and ends with 1.
 import assert from "node:assert/strict";
-import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { appendFileSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -16,6 +16,7 @@ const BUDGET_BYTES = 200 * 1024;
 const SHOTS = ["1.jpg", "2.jpg", "3.jpg", "4.jpg"].map((name) => join(room, name));
 
 mkdirSync(folder, { recursive: true });
+writeFileSync(join(folder, "said.jsonl"), "");
 // What the fake camera shows: the bed, as a phone held upright sees it.
 const camera = join(mkdtempSync(join(tmpdir(), "roomprint-camera-")), "camera.mjpeg");
 
@@ -101,25 +102,29 @@ async function check(page, what) {
   assert.ok(over <= 0, `${what} is ${over} pixels wider than the phone`);
 }
 
-/** How to look at a screen: checks it, and leaves a picture of it if this tour is the one for the documentation. */
-function looking(pictures) {
+/** Leaves a small picture of the screen for the documentation. */
+async function picture(page, name) {
+  const png = await page.screenshot();
+  const webp = await converter.evaluate(async (base64) => {
+    const bitmap = await createImageBitmap(new Blob([Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0))]));
+    const canvas = new OffscreenCanvas(bitmap.width * 0.75, bitmap.height * 0.75);
+    const context = canvas.getContext("2d");
+    context.imageSmoothingQuality = "high";
+    context.drawImage(bitmap, 0, 0, canvas.width, canvas.height);
+    const made = await (await canvas.convertToBlob({ type: "image/webp", quality: 0.8 })).arrayBuffer();
+    return btoa(Array.from(new Uint8Array(made), (byte) => String.fromCharCode(byte)).join(""));
+  }, png.toString("base64"));
+  writeFileSync(join(folder, `${name}.webp`), Buffer.from(webp, "base64"));
+}
+
+/** How a tour looks at a screen: checks it, and leaves a picture of it under the name that it gives to the screen. */
+function looking(nameOf) {
   let number = 0;
-  return async (page, name) => {
-    await check(page, name);
-    if (pictures) {
-      const png = await page.screenshot();
-      const webp = await converter.evaluate(async (base64) => {
-        const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
-        const bitmap = await createImageBitmap(new Blob([bytes]));
-        const canvas = new OffscreenCanvas(bitmap.width * 0.75, bitmap.height * 0.75);
-        const context = canvas.getContext("2d");
-        context.imageSmoothingQuality = "high";
-        context.drawImage(bitmap, 0, 0, canvas.width, canvas.height);
-        const made = await (await canvas.convertToBlob({ type: "image/webp", quality: 0.8 })).arrayBuffer();
-        return btoa(Array.from(new Uint8Array(made), (byte) => String.fromCharCode(byte)).join(""));
-      }, png.toString("base64"));
-      const file = `${String(++number).padStart(2, "0")}-${name}.webp`;
-      writeFileSync(join(folder, file), Buffer.from(webp, "base64"));
+  return async (page, what) => {
+    await check(page, what);
+    const name = nameOf(what, String(++number).padStart(2, "0"));
+    if (name !== undefined) {
+      await picture(page, name);
     }
   };
 }
@@ -184,8 +189,8 @@ async function asked(receipt) {
 }
 
 /** The whole way, looking at every screen. */
-async function tour(options, pictures) {
-  const look = looking(pictures);
+async function tour(options, nameOf) {
+  const look = looking(nameOf);
   const device = await phone({ ...options, place: true });
   const page = await device.open();
   await look(page, "start");
@@ -525,7 +530,7 @@ async function content() {
   const [warned] = await keptPhotos(page);
   assert.equal(warned.people, "FOUND", "a drawn person is warned of");
   await check(page, "warning of a person");
-  await page.screenshot({ path: join(folder, "person.png") });
+  await picture(page, "person");
   await usePhoto(page);
   const sent = page.waitForRequest((request) => request.url().endsWith("/api/v1/submissions"));
   await sendNow(page);
@@ -537,6 +542,26 @@ async function content() {
   assert.deepEqual(await keptPhotos(page), [], "a sent photo is no longer on the phone");
   await device.end();
   return { receipt, photos: 1 };
+}
+
+/** Without JavaScript there is a plain form, which keeps the same rules. */
+async function plainForm() {
+  const bare = await browser.newContext({ javaScriptEnabled: false, locale: "en-US" });
+  const page = await bare.newPage();
+  await page.goto(address);
+  await page.getByRole("link").first().click();
+  assert.equal(new URL(page.url()).pathname, "/plain");
+  assert.ok((await page.locator("form").count()) > 0, "there is a form");
+  await bare.close();
+  const device = await phone({ width: 320, height: 640 });
+  const form = await device.context.newPage();
+  for (const language of ["en", "es"]) {
+    await form.goto(new URL(`plain?language=${language}`, address).href);
+    assert.equal(await form.evaluate(() => document.documentElement.lang), language);
+    await check(form, `plain form, ${language}`);
+  }
+  await device.end();
+  return {};
 }
 
 async function keptPhotos(page) {
@@ -575,18 +600,24 @@ async function keptPhotos(page) {
 
 const SCENARIOS = {
   size,
-  "tour-english": () => tour({ language: "en-US" }, true),
-  "tour-spanish-320-dark": () => tour({ language: "es-MX", width: 320, height: 640, colorScheme: "dark" }, false),
+  "tour-english": () => tour({ language: "en-US" }, (what, number) => `${number}-${what}`),
+  "tour-spanish-320-dark": () =>
+    tour({ language: "es-MX", width: 320, height: 640, colorScheme: "dark" }, (what) =>
+      ["start", "guide-corner", "review-when"].includes(what) ? `spanish-dark-320-${what}` : undefined,
+    ),
   "network-lost": networkLost,
   "page-closed": pageClosed,
   offline,
   content,
+  "plain-form": plainForm,
 };
 
 try {
   for (const [name, scenario] of Object.entries(SCENARIOS)) {
     if (wanted.length === 0 || wanted.includes(name)) {
-      console.log(JSON.stringify({ scenario: name, ...(await scenario()) }));
+      const said = `${JSON.stringify({ scenario: name, ...(await scenario()) })}\n`;
+      process.stdout.write(said);
+      appendFileSync(join(folder, "said.jsonl"), said);
     }
   }
 } finally {
