@@ -89,6 +89,14 @@ final class EvaluateCommand implements Callable<Integer> {
       description = "only the first so many queries, for a quick look; the table says so")
   private Optional<Integer> limit = Optional.empty();
 
+  @Option(
+      names = "--open-set",
+      description = {
+        "ask every query again with its hotel taken out of the gallery, and say whether the stated probabilities hold",
+        "(ranker VERIFIED)"
+      })
+  private boolean openSet;
+
   @Option(names = "--json", paramLabel = "FILE", description = "write all figures to this file too")
   private Optional<Path> json = Optional.empty();
 
@@ -125,7 +133,7 @@ final class EvaluateCommand implements Callable<Integer> {
         models = Map.of("model", settings.model());
       }
       new EvaluationRun(photos, occluder(), settings, spec.commandLine().getErr())
-          .run(models, rankers, occlusions, limit, writeResults, table);
+          .run(models, rankers, occlusions, limit, openSet, writeResults, table);
     }
     out.println(table.markdown());
     if (limit.isPresent()) {

@@ -77,12 +77,18 @@ public final class EvaluationRun {
     this.progress = progress;
   }
 
-  /** Runs the grid and fills the table. */
+  /**
+   * Runs the grid and fills the table.
+   *
+   * @param openSet asks every query a second time with its hotel taken out of the gallery, where a
+   *     ranker has scores that are made into probabilities
+   */
   public void run(
       Map<String, Path> models,
       List<RankerKind> kinds,
       List<Occlusion> occlusions,
       Optional<Integer> limit,
+      boolean openSet,
       Optional<Path> resultFolder,
       EvaluationTable table)
       throws IOException {
@@ -100,6 +106,7 @@ public final class EvaluationRun {
               first,
               occlusions,
               limit,
+              openSet,
               resultFolder,
               table,
               workers);
@@ -116,6 +123,7 @@ public final class EvaluationRun {
       boolean withoutModelToo,
       List<Occlusion> occlusions,
       Optional<Integer> limit,
+      boolean openSet,
       Optional<Path> resultFolder,
       EvaluationTable table,
       ExecutorService workers)
@@ -157,10 +165,19 @@ public final class EvaluationRun {
         for (Occlusion occlusion : occlusions) {
           for (boolean mask :
               occlusion == Occlusion.NONE ? new boolean[] {false} : new boolean[] {false, true}) {
-            Evaluation.Outcome outcome = measure(evaluation, ranker, occlusion, mask);
+            Evaluation.Outcome outcome = measure(evaluation, ranker, occlusion, mask, true);
             table.add(ranker.getKey(), Level.HOTEL, occlusion, mask, outcome);
             table.add(
                 ranker.getKey(), Level.UNIT, occlusion, mask, evaluation.atUnitLevel(outcome));
+            if (openSet
+                && outcome.rankings().stream().anyMatch(ranking -> !ranking.scores().isEmpty())) {
+              table.addOpenSet(
+                  ranker.getKey(),
+                  occlusion,
+                  mask,
+                  outcome,
+                  measure(evaluation, ranker, occlusion, mask, false));
+            }
             if (resultFolder.isPresent()) {
               HotelsResults.write(
                   resultFolder.get(), fileName(ranker.getKey(), occlusion, mask), photos, outcome);
@@ -174,7 +191,11 @@ public final class EvaluationRun {
   }
 
   private Evaluation.Outcome measure(
-      Evaluation evaluation, Map.Entry<String, Ranker> ranker, Occlusion occlusion, boolean mask) {
+      Evaluation evaluation,
+      Map.Entry<String, Ranker> ranker,
+      Occlusion occlusion,
+      boolean mask,
+      boolean hotelPresent) {
     long begin = System.nanoTime();
     int[] done = {0};
     Evaluation.Outcome outcome =
@@ -182,6 +203,7 @@ public final class EvaluationRun {
             Level.HOTEL,
             occlusion,
             mask,
+            hotelPresent,
             ranker.getValue(),
             _ -> {
               if (++done[0] % 100 == 0) {
@@ -191,10 +213,11 @@ public final class EvaluationRun {
     say(
         String.format(
             Locale.ROOT,
-            "%s, %s hidden%s: %d queries in %.0f s",
+            "%s, %s hidden%s%s: %d queries in %.0f s",
             ranker.getKey(),
             occlusion.name().toLowerCase(Locale.ROOT),
             mask ? ", mask given" : "",
+            hotelPresent ? "" : ", hotel not in the gallery",
             outcome.rankings().size(),
             (System.nanoTime() - begin) / 1e9));
     return outcome;

@@ -5,6 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.roomprint.vectors.evaluate.CalibrationCheck;
 import org.roomprint.vectors.evaluate.Evaluation;
 import org.roomprint.vectors.evaluate.Figure;
 import org.roomprint.vectors.evaluate.Level;
@@ -12,10 +15,12 @@ import org.roomprint.vectors.evaluate.Measures;
 import org.roomprint.vectors.evaluate.Occlusion;
 import org.roomprint.vectors.evaluate.QueryRanking;
 import org.roomprint.vectors.evaluate.SameRoomCounts;
+import org.roomprint.vectors.search.Calibration;
 
 /** What a grid of evaluations found, as a table to read and as JSON to compute with. */
 public final class EvaluationTable {
   private final List<Cell> cells = new ArrayList<>();
+  private final List<OpenSet> openSets = new ArrayList<>();
 
   /**
    * One line of the table.
@@ -57,6 +62,63 @@ public final class EvaluationTable {
             SameRoomCounts.of(outcome.rankings()));
     cells.add(cell);
     return cell;
+  }
+
+  /**
+   * Whether probabilities hold at one level of occlusion.
+   *
+   * @param ranker that was measured
+   * @param occlusion of the queries
+   * @param mask whether the ranker was told what is hidden
+   * @param shipped the calibration that searches use
+   * @param fittedElsewhere each half of the hotels by a calibration fitted on the other half
+   */
+  public record OpenSet(
+      String ranker,
+      Occlusion occlusion,
+      boolean mask,
+      CalibrationCheck.Report shipped,
+      List<CalibrationCheck.Report> fittedElsewhere) {
+    public OpenSet {
+      fittedElsewhere = List.copyOf(fittedElsewhere);
+    }
+  }
+
+  /**
+   * Adds what was found with the hotels in the gallery and without them.
+   *
+   * @param present every query's hotel in its gallery
+   * @param absent the same queries without
+   */
+  public void addOpenSet(
+      String ranker,
+      Occlusion occlusion,
+      boolean mask,
+      Evaluation.Outcome present,
+      Evaluation.Outcome absent) {
+    List<CalibrationCheck.Search> searches = new ArrayList<>();
+    present.rankings().forEach(one -> searches.add(CalibrationCheck.Search.of(one, true)));
+    absent.rankings().forEach(one -> searches.add(CalibrationCheck.Search.of(one, false)));
+    List<String> hotels =
+        searches.stream().map(CalibrationCheck.Search::hotel).distinct().sorted().toList();
+    Map<Boolean, List<CalibrationCheck.Search>> halves =
+        searches.stream()
+            .collect(Collectors.partitioningBy(search -> hotels.indexOf(search.hotel()) % 2 == 0));
+    List<CalibrationCheck.Report> fittedElsewhere = new ArrayList<>();
+    for (boolean half : new boolean[] {true, false}) {
+      List<CalibrationCheck.Search> fitted = Objects.requireNonNull(halves.get(half));
+      List<CalibrationCheck.Search> measured = Objects.requireNonNull(halves.get(!half));
+      if (!fitted.isEmpty() && !measured.isEmpty()) {
+        fittedElsewhere.add(CalibrationCheck.measure(CalibrationCheck.fit(fitted), measured));
+      }
+    }
+    openSets.add(
+        new OpenSet(
+            ranker,
+            occlusion,
+            mask,
+            CalibrationCheck.measure(Calibration.SHIPPED, searches),
+            fittedElsewhere));
   }
 
   /** All lines so far. */
@@ -103,7 +165,56 @@ public final class EvaluationTable {
     cells.stream()
         .filter(cell -> cell.level() == Level.HOTEL && cell.sameRoom().said() > 0)
         .forEach(cell -> text.append(sameRoom(cell)));
+    openSets.forEach(openSet -> append(openSet, text));
     return text.toString();
+  }
+
+  private static void append(OpenSet openSet, StringBuilder text) {
+    text.append("\n### Probabilities: ")
+        .append(openSet.ranker())
+        .append(", ")
+        .append(openSet.occlusion().name().toLowerCase(Locale.ROOT))
+        .append(openSet.mask() ? " hidden, mask given" : " hidden")
+        .append("\n\nHalf of the searches are for hotels that are not in the gallery.\n\n")
+        .append(
+            "| calibration | searches | expected calibration error | not in the gallery: area under the curve |")
+        .append(
+            " said of absent hotels | said of present ones | first n to be 90 % sure: hold | in | mean n |\n")
+        .append("|---|---|---|---|---|---|---|---|---|\n");
+    line("as shipped", openSet.shipped(), text);
+    openSet.fittedElsewhere().forEach(report -> line("fitted on the other half", report, text));
+    text.append("\n| stated probability of the first hotel | searches | mean stated | right |\n")
+        .append("|---|---|---|---|\n");
+    List<CalibrationCheck.Bin> bins = openSet.shipped().bins();
+    for (int i = 0; i < bins.size(); i++) {
+      text.append(
+          String.format(
+              Locale.ROOT,
+              "| %d-%d %% | %d | %.1f | %.1f |%n",
+              100 * i / bins.size(),
+              100 * (i + 1) / bins.size(),
+              bins.get(i).searches(),
+              100 * bins.get(i).stated(),
+              100 * bins.get(i).right()));
+    }
+  }
+
+  private static void line(String name, CalibrationCheck.Report report, StringBuilder text) {
+    text.append(
+        String.format(
+            Locale.ROOT,
+            "| %s (%.1f, %.1f) | %d | %.3f | %.3f | %.1f %% | %.1f %% | %.1f %% | %d | %.1f |%n",
+            name,
+            report.calibration().sharpness(),
+            report.calibration().absent(),
+            report.searches(),
+            report.error(),
+            report.absentAuc(),
+            100 * report.absentTold(),
+            100 * report.presentTold(),
+            100 * report.sureHolds(),
+            report.sureSearches(),
+            report.sureHotels()));
   }
 
   private static String sameRoom(Cell cell) {
@@ -138,6 +249,9 @@ public final class EvaluationTable {
   public Map<String, Object> json() {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("cells", cells);
+    if (!openSets.isEmpty()) {
+      json.put("openSets", openSets);
+    }
     return json;
   }
 

@@ -112,12 +112,15 @@ public final class Evaluation {
    * Runs all queries of a level.
    *
    * @param maskGiven whether the ranker is told what is hidden
+   * @param hotelPresent whether the other photos of a query's hotel stand in its gallery; if not,
+   *     the only right answer is that the hotel is not there
    * @param progress called after each query
    */
   public Outcome run(
       Level level,
       Occlusion occlusion,
       boolean maskGiven,
+      boolean hotelPresent,
       Ranker ranker,
       Consumer<QueryRanking> progress) {
     List<QueryRanking> rankings = new ArrayList<>();
@@ -128,6 +131,12 @@ public final class Evaluation {
       EvaluationPhoto photo = query.photo();
       Set<String> without = new HashSet<>(copies.getOrDefault(photo.photoId(), Set.of()));
       without.add(photo.photoId());
+      if (!hotelPresent) {
+        photos.stream()
+            .map(Loaded::photo)
+            .filter(other -> other.hotel().equals(photo.hotel()))
+            .forEach(other -> without.add(other.photoId()));
+      }
       galleries.put(
           photo.photoId(),
           byId.values().stream().filter(other -> !without.contains(other.photoId())).toList());
@@ -139,11 +148,13 @@ public final class Evaluation {
       long begin = System.nanoTime();
       List<EvaluationPhoto> ranked;
       List<String> hotels;
+      List<Double> scores;
       List<EvaluationPhoto> sameRoom;
       try {
         Ranker.Ranked answer = ranker.rank(image, without);
         ranked = answer.photos().stream().map(id -> known(id, without)).toList();
         hotels = answer.hotels();
+        scores = answer.scores();
         sameRoom = answer.sameRoom().stream().map(id -> known(id, without)).toList();
       } catch (IOException | RuntimeException e) {
         LOG.warn(
@@ -151,10 +162,12 @@ public final class Evaluation {
         failed++;
         ranked = List.of();
         hotels = List.of();
+        scores = List.of();
         sameRoom = List.of();
       }
       QueryRanking ranking =
-          new QueryRanking(photo, ranked, hotels, sameRoom, (System.nanoTime() - begin) / 1e6);
+          new QueryRanking(
+              photo, ranked, hotels, scores, sameRoom, (System.nanoTime() - begin) / 1e6);
       rankings.add(ranking);
       progress.accept(ranking);
     }

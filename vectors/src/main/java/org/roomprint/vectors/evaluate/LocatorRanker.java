@@ -16,8 +16,6 @@ import org.roomprint.vectors.search.RoomLocator;
 
 /** The whole search, as an investigator gets it. */
 public final class LocatorRanker implements Ranker {
-  private static final int HOTELS = 100;
-
   private final RoomLocator locator;
   private final GallerySnapshot snapshot;
   private final KnnMode mode;
@@ -46,10 +44,13 @@ public final class LocatorRanker implements Ranker {
             all.withoutOwners(),
             without);
     LocateRoomAnswer answer =
-        locator.locate(new LocateRoomQuery(List.of(query), filter, mode, verify, HOTELS), snapshot);
+        locator.locate(
+            new LocateRoomQuery(List.of(query), filter, mode, verify, LocateRoomQuery.MAX_HOTELS),
+            snapshot);
     return new Ranked(
         answer.photos().stream().map(photo -> photo.picture().pictureId()).distinct().toList(),
         answer.hotels().stream().map(HotelHit::hotelId).toList(),
+        answer.hotels().stream().map(HotelHit::score).toList(),
         answer.photos().stream()
             .filter(photo -> photo.evidence() != EvidenceKind.LOOKS_ALIKE)
             .map(photo -> photo.picture().pictureId())

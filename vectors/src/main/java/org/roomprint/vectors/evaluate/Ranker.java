@@ -22,19 +22,22 @@ public interface Ranker {
    * @param photos photo ids, each at most once
    * @param hotels hotels, each at most once, where they are ranked by more than their best photo;
    *     otherwise empty
+   * @param scores of the hotels, in their order; empty when they have none that can be calibrated
    * @param sameRoom of the photos those that are said to show the same room, not merely to look
    *     alike
    */
-  record Ranked(List<String> photos, List<String> hotels, List<String> sameRoom) {
+  record Ranked(
+      List<String> photos, List<String> hotels, List<Double> scores, List<String> sameRoom) {
     public Ranked {
       photos = List.copyOf(photos);
       hotels = List.copyOf(hotels);
+      scores = List.copyOf(scores);
       sameRoom = List.copyOf(sameRoom);
     }
 
     /** Hotels ranked by their best photo. */
     public static Ranked byPhotos(List<String> photos) {
-      return new Ranked(photos, List.of(), List.of());
+      return new Ranked(photos, List.of(), List.of(), List.of());
     }
   }
 }

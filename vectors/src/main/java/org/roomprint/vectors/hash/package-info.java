@@ -7,10 +7,9 @@
  * eight turned and mirrored forms. It finds a picture again after another size, compression, tone
  * or a little text; not after a crop, for which embeddings and local features are there.
  *
- * <p>Three ways to look hashes up, all exact: {@link org.roomprint.vectors.hash.PdqScan} compares
+ * <p>Two ways to look hashes up, both exact: {@link org.roomprint.vectors.hash.PdqScan} compares
  * with every one, {@link org.roomprint.vectors.hash.PdqIndex} is built once and serves tens of
- * millions, {@link org.roomprint.vectors.hash.GrowingPdqIndex} takes additions and removals while
- * it is searched. {@link org.roomprint.vectors.hash.PdqList} reads and checks the lists of others.
+ * millions. {@link org.roomprint.vectors.hash.PdqList} reads and checks the lists of others.
  */
 @NullMarked
 package org.roomprint.vectors.hash;

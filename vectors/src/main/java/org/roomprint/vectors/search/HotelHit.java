@@ -9,9 +9,15 @@ import java.util.List;
  * @param evidence strongest of its photos
  * @param score fused over its photos and the query images, larger is better; comparable within one
  *     answer only
+ * @param probability that it is the right hotel, calibrated, 0..1
  * @param photos best first, at least one
  */
-public record HotelHit(String hotelId, EvidenceKind evidence, double score, List<PhotoHit> photos) {
+public record HotelHit(
+    String hotelId,
+    EvidenceKind evidence,
+    double score,
+    double probability,
+    List<PhotoHit> photos) {
   public HotelHit {
     photos = List.copyOf(photos);
     if (photos.isEmpty()) {

@@ -1,17 +1,36 @@
 package org.roomprint.vectors.search;
 
 import java.util.List;
+import java.util.OptionalInt;
 
 /**
  * Ranked hotels, and what it took to find them.
  *
  * @param hotels best first
+ * @param notInGallery calibrated probability that the right hotel is not among those ranked, 0..1
  * @param photos every ranked photo, best first: the order that image measures are computed from
  * @param report what was searched and at what cost
  */
-public record LocateRoomAnswer(List<HotelHit> hotels, List<PhotoHit> photos, SearchReport report) {
+public record LocateRoomAnswer(
+    List<HotelHit> hotels, double notInGallery, List<PhotoHit> photos, SearchReport report) {
   public LocateRoomAnswer {
     hotels = List.copyOf(hotels);
     photos = List.copyOf(photos);
+  }
+
+  /**
+   * How many hotels from the first on hold the right one with this probability, if they do at all.
+   *
+   * @param probability 0..1
+   */
+  public OptionalInt hotelsToBeSure(double probability) {
+    double sum = 0;
+    for (int i = 0; i < hotels.size(); i++) {
+      sum += hotels.get(i).probability();
+      if (sum >= probability) {
+        return OptionalInt.of(i + 1);
+      }
+    }
+    return OptionalInt.empty();
   }
 }

@@ -89,10 +89,24 @@ public final class RoomLocator implements AutoCloseable {
             .reversed()
             .thenComparing(hit -> hit.picture().pictureId())
             .thenComparingInt(PhotoHit::queryImage));
-    List<HotelHit> hotels = hotels(photos, query);
+    List<HotelScore> scored = scored(photos, query.images().size());
+    Calibration.Probabilities probabilities =
+        Calibration.SHIPPED.of(scored.stream().map(HotelScore::score).toList());
+    List<HotelHit> hotels = new ArrayList<>();
+    for (int i = 0; i < Math.min(scored.size(), query.maxHotels()); i++) {
+      HotelScore hotel = scored.get(i);
+      hotels.add(
+          new HotelHit(
+              hotel.hotelId(),
+              hotel.evidence(),
+              hotel.score(),
+              probabilities.hotels().get(i),
+              hotel.photos()));
+    }
     clock.stage("rank");
     return new LocateRoomAnswer(
         hotels,
+        probabilities.notInGallery(),
         photos,
         new SearchReport(
             snapshot.identity(),
@@ -102,10 +116,13 @@ public final class RoomLocator implements AutoCloseable {
             clock.stages()));
   }
 
-  private static List<HotelHit> hotels(List<PhotoHit> photos, LocateRoomQuery query) {
+  private record HotelScore(
+      String hotelId, EvidenceKind evidence, double score, List<PhotoHit> photos) {}
+
+  /** All hotels of the photos, best first. */
+  private static List<HotelScore> scored(List<PhotoHit> photos, int images) {
     Map<String, Map<String, PhotoHit>> byHotel = new LinkedHashMap<>();
     Map<String, List<List<Double>>> scores = new HashMap<>();
-    int images = query.images().size();
     double[] last = new double[images];
     for (PhotoHit hit : photos) {
       String hotel = hit.picture().ownerId();
@@ -123,7 +140,7 @@ public final class RoomLocator implements AutoCloseable {
           .add(hit.score());
       last[hit.queryImage()] = hit.score();
     }
-    List<HotelHit> hotels = new ArrayList<>();
+    List<HotelScore> hotels = new ArrayList<>();
     byHotel.forEach((hotel, hits) -> {
       double sum = 0;
       List<List<Double>> found = Objects.requireNonNull(scores.get(hotel));
@@ -133,11 +150,13 @@ public final class RoomLocator implements AutoCloseable {
       List<PhotoHit> ordered = new ArrayList<>(hits.values());
       EvidenceKind evidence =
           ordered.stream().map(PhotoHit::evidence).min(Comparator.naturalOrder()).orElseThrow();
-      hotels.add(new HotelHit(hotel, evidence, sum / images, ordered));
+      hotels.add(new HotelScore(hotel, evidence, sum / images, ordered));
     });
     hotels.sort(
-        Comparator.comparingDouble(HotelHit::score).reversed().thenComparing(HotelHit::hotelId));
-    return hotels.size() <= query.maxHotels() ? hotels : hotels.subList(0, query.maxHotels());
+        Comparator.comparingDouble(HotelScore::score)
+            .reversed()
+            .thenComparing(HotelScore::hotelId));
+    return hotels;
   }
 
   @Override

@@ -40,7 +40,7 @@ class MeasuresTest {
   void goesByTheRankersOwnOrderOfHotelsWhereThereIsOne() {
     QueryRanking ranking =
         new QueryRanking(
-            QUERY, List.of(OTHER, SAME_HOTEL), List.of("right", "other"), List.of(), 1);
+            QUERY, List.of(OTHER, SAME_HOTEL), List.of("right", "other"), List.of(), List.of(), 1);
 
     Map<String, Figure> figures = new Measures(Level.HOTEL, List.of(ranking), Map.of()).figures();
 
@@ -54,6 +54,7 @@ class MeasuresTest {
         new QueryRanking(
             QUERY,
             List.of(OTHER, SAME_UNIT, SAME_HOTEL, SAME_CHAIN, OTHER_TOO),
+            List.of(),
             List.of(),
             List.of(SAME_UNIT, SAME_HOTEL, SAME_CHAIN, OTHER),
             1);

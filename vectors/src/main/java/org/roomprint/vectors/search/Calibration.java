@@ -1,0 +1,63 @@
+package org.roomprint.vectors.search;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Makes probabilities of the scores of ranked hotels: each hotel's share of the evidence, beside
+ * that of a hotel which is not in the gallery.
+ *
+ * <p>A score is a decimal logarithm of how unlikely chance is, whatever the model and the size of
+ * the gallery ({@link LookScale}), so that two constants are enough. They take every second search
+ * to be for a hotel that the gallery does not hold.
+ *
+ * @param sharpness by which a score is multiplied, above 0
+ * @param absent what speaks for a hotel that is not in the gallery, on the same scale
+ */
+public record Calibration(double sharpness, double absent) {
+  /**
+   * What searches use: fitted by {@code roomprint evaluate --open-set} on one half of a set of
+   * hotels and measured on the other.
+   */
+  public static final Calibration SHIPPED = new Calibration(1.4, 1.4);
+
+  public Calibration {
+    if (!(sharpness > 0) || !Double.isFinite(absent)) {
+      throw new IllegalArgumentException("Sharpness is above 0 and what speaks for absence finite");
+    }
+  }
+
+  /**
+   * What came of it.
+   *
+   * @param hotels in the order of the scores, 0..1
+   * @param notInGallery that none of them is right, 0..1; with the others it sums up to 1
+   */
+  public record Probabilities(List<Double> hotels, double notInGallery) {
+    public Probabilities {
+      hotels = List.copyOf(hotels);
+    }
+  }
+
+  /**
+   * Probabilities of ranked hotels.
+   *
+   * @param scores of all ranked hotels, in any order
+   */
+  public Probabilities of(List<Double> scores) {
+    double highest = absent;
+    for (double score : scores) {
+      highest = Math.max(highest, sharpness * score);
+    }
+    double none = Math.exp(absent - highest);
+    double sum = none;
+    List<Double> shares = new ArrayList<>(scores.size());
+    for (double score : scores) {
+      double share = Math.exp(sharpness * score - highest);
+      shares.add(share);
+      sum += share;
+    }
+    double total = sum;
+    return new Probabilities(shares.stream().map(share -> share / total).toList(), none / total);
+  }
+}
