@@ -37,6 +37,7 @@ export interface HotelHit {
   hotel: Hotel;
   evidence: EvidenceKind;
   score: number;
+  probability: number;
   photos: PhotoHit[];
 }
 
@@ -59,6 +60,8 @@ export interface HotelSearchAnswer {
   auditId: string;
   images: QueryImageFacts[];
   hotels: HotelHit[];
+  notInGallery: number;
+  hotelsToBe90PercentSure?: number;
   report: SearchReport;
 }
 

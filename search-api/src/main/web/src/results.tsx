@@ -2,7 +2,7 @@ import { useState } from "preact/hooks";
 import type { HotelSearchAnswer, PhotoHit, SearchReport, Service } from "./api";
 import { Compare } from "./compare";
 import { ServicePicture } from "./picture";
-import { evidenceDetail, evidenceTitle } from "./words";
+import { chances, evidenceDetail, evidenceTitle, percent } from "./words";
 
 export function Report(props: { report: SearchReport; auditId: string }) {
   const { report } = props;
@@ -54,11 +54,10 @@ export function HotelResults(props: { service: Service; answer: HotelSearchAnswe
   const unverified = answer.hotels.every((hit) => hit.evidence === "LOOKS_ALIKE");
   return (
     <>
-      {unverified && (
-        <p class="notice" role="status">
-          Nothing could be verified: these rooms only look alike, and the hotel may well not be in the gallery.
-        </p>
-      )}
+      <p class={answer.notInGallery > 0.5 ? "notice" : "chances"} role="status">
+        {chances(answer)}
+        {unverified && " Nothing could be verified: these rooms only look alike."}
+      </p>
       <ol class="hotels">
         {answer.hotels.map((hit) => {
           const place = [hit.hotel.city, hit.hotel.country].filter(Boolean).join(", ");
@@ -71,6 +70,9 @@ export function HotelResults(props: { service: Service; answer: HotelSearchAnswe
                 <span class="place">{place}</span>
                 {hit.hotel.chain && <span class="chain">chain {hit.hotel.chain}</span>}
                 <Evidence hit={hit.photos[0]!} />
+                <span class="probability" title="Calibrated: of many hotels with this figure about that share is the right one">
+                  {percent(hit.probability)}
+                </span>
               </div>
               <ul class="photos">
                 {hit.photos.map((photo) => (

@@ -1,4 +1,4 @@
-import type { EvidenceKind, PhotoHit } from "./api";
+import type { EvidenceKind, HotelSearchAnswer, PhotoHit } from "./api";
 
 /** What an evidence kind means, in words for a reader who must not over-trust it. */
 export function evidenceTitle(kind: EvidenceKind): string {
@@ -28,4 +28,27 @@ export function evidenceDetail(hit: PhotoHit): string {
     case "LOOKS_ALIKE":
       return "Only the overall look is alike. Many rooms look alike: treat this as a lead, not as a finding.";
   }
+}
+
+/** A probability without the pretence of certainty at either end. */
+export function percent(probability: number): string {
+  if (probability < 0.01) {
+    return "under 1 %";
+  }
+  return probability > 0.99 ? "over 99 %" : `${Math.round(100 * probability)} %`;
+}
+
+/** What may be expected of the whole list. */
+export function chances(answer: Pick<HotelSearchAnswer, "notInGallery" | "hotelsToBe90PercentSure">): string {
+  const absent = percent(answer.notInGallery);
+  if (answer.notInGallery > 0.5) {
+    return `Probably not in the gallery (${absent}): none of these hotels may be the right one.`;
+  }
+  const first = answer.hotelsToBe90PercentSure;
+  if (first === undefined) {
+    return `Uncertain: with ${absent} the right hotel is not in the gallery at all.`;
+  }
+  return first === 1
+    ? `The first hotel is the right one with a probability of 90 % or more; ${absent} that none of them is.`
+    : `Look at the first ${first} hotels to be 90 % sure; ${absent} that none of them is the right one.`;
 }

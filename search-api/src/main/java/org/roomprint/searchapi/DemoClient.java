@@ -61,13 +61,17 @@ final class DemoClient {
       JsonNode hit = hotels.get(i);
       out.printf(
           Locale.ROOT,
-          "  %d. %-34s %-12s score %.2f, %d matching points%n",
+          "  %d. %-34s %-12s %3.0f %%, %d matching points%n",
           hit.path("rank").asInt(),
           hit.path("hotel").path("name").asString(),
           hit.path("evidence").asString(),
-          hit.path("score").asDouble(),
+          100 * hit.path("probability").asDouble(),
           hit.path("photos").path(0).path("matches").size());
     }
+    out.printf(
+        Locale.ROOT,
+        "  Probability that the right hotel is not in the gallery: %.0f %%%n",
+        100 * answer.path("notInGallery").asDouble());
     boolean right = hotels.path(0).path("hotel").path("hotelId").asString("").equals(expectedHotel);
     out.println(
         right

@@ -33,6 +33,8 @@ public final class HotelSearches {
   /** Photos that are shown of each hotel, best first. */
   private static final int PHOTOS_PER_HOTEL = 5;
 
+  private static final double SURE = 0.9;
+
   private final Gatekeeper gatekeeper;
   private final QueryPictures pictures;
   private final SearchEngine engine;
@@ -124,6 +126,7 @@ public final class HotelSearches {
               HotelBody.of(hotel),
               hit.evidence().name(),
               hit.score(),
+              hit.probability(),
               hit.photos().stream()
                   .limit(PHOTOS_PER_HOTEL)
                   .map(photo ->
@@ -143,6 +146,8 @@ public final class HotelSearches {
                     image.mask().map(mask -> mask.hiddenShare()).orElse(0.0)))
             .toList(),
         hits,
+        answer.notInGallery(),
+        answer.hotelsToBeSure(SURE),
         SearchReportBody.of(answer.report()));
   }
 

@@ -1,10 +1,16 @@
 package org.roomprint.searchapi.wire;
 
 import java.util.List;
+import java.util.Optional;
 
 /** Ranked hotels on the wire. */
 public record HotelSearchAnswerBody(
-    String auditId, List<ImageBody> images, List<HotelHitBody> hotels, SearchReportBody report) {
+    String auditId,
+    List<ImageBody> images,
+    List<HotelHitBody> hotels,
+    double notInGallery,
+    Optional<Integer> hotelsToBe90PercentSure,
+    SearchReportBody report) {
   public HotelSearchAnswerBody {
     images = List.copyOf(images);
     hotels = List.copyOf(hotels);
@@ -15,7 +21,12 @@ public record HotelSearchAnswerBody(
 
   /** A hotel and its photos. */
   public record HotelHitBody(
-      int rank, HotelBody hotel, String evidence, double score, List<PhotoHitBody> photos) {
+      int rank,
+      HotelBody hotel,
+      String evidence,
+      double score,
+      double probability,
+      List<PhotoHitBody> photos) {
     public HotelHitBody {
       photos = List.copyOf(photos);
     }

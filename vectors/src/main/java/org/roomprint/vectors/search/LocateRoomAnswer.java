@@ -1,7 +1,7 @@
 package org.roomprint.vectors.search;
 
 import java.util.List;
-import java.util.OptionalInt;
+import java.util.Optional;
 
 /**
  * Ranked hotels, and what it took to find them.
@@ -23,14 +23,14 @@ public record LocateRoomAnswer(
    *
    * @param probability 0..1
    */
-  public OptionalInt hotelsToBeSure(double probability) {
+  public Optional<Integer> hotelsToBeSure(double probability) {
     double sum = 0;
     for (int i = 0; i < hotels.size(); i++) {
       sum += hotels.get(i).probability();
       if (sum >= probability) {
-        return OptionalInt.of(i + 1);
+        return Optional.of(i + 1);
       }
     }
-    return OptionalInt.empty();
+    return Optional.empty();
   }
 }

@@ -1,0 +1,15 @@
+import { expect, test } from "vitest";
+import { chances, percent } from "./words";
+
+test("a probability is never said to be certain", () => {
+  expect(percent(0)).toBe("under 1 %");
+  expect(percent(0.424)).toBe("42 %");
+  expect(percent(1)).toBe("over 99 %");
+});
+
+test("says what may be expected of the list", () => {
+  expect(chances({ notInGallery: 0.8 })).toContain("Probably not in the gallery (80 %)");
+  expect(chances({ notInGallery: 0.3 })).toContain("Uncertain");
+  expect(chances({ notInGallery: 0.01, hotelsToBe90PercentSure: 1 })).toContain("The first hotel is the right one");
+  expect(chances({ notInGallery: 0.05, hotelsToBe90PercentSure: 4 })).toContain("the first 4 hotels");
+});
