@@ -272,12 +272,13 @@ async function tour(options, nameOf) {
   await page.locator("main > .link").first().click();
   await look(page, "waiting-delete");
   await press(page, ".sure .pair button >> nth=0");
-  const cdp = await throttled(device, page, 200);
+  const net = await network(device, page);
+  await net.slow(200);
   await press(page, "main > .pair button >> nth=1");
   await page.locator(".bar progress").waitFor();
   await page.waitForFunction(() => document.querySelector(".bar progress")?.value > 20);
   await look(page, "sending");
-  await unthrottled(cdp);
+  await net.fast();
   const receipt = await receiptOf(page);
   await look(page, "sent");
   assert.match(receipt, /^[0-9A-Z]{4}(-[0-9A-Z]{4}){3}$/);
@@ -336,52 +337,48 @@ function chosen(buffer, name = "photo.jpg") {
   return { name, mimeType: "image/jpeg", buffer };
 }
 
-/** Makes the network as slow as this many kilobytes a second, upwards. */
-async function throttled(device, page, kilobytes) {
+/** The network of one page, to be made slow and taken away. */
+async function network(device, page) {
   const cdp = await device.context.newCDPSession(page);
   await cdp.send("Network.enable");
-  await cdp.send("Network.emulateNetworkConditions", {
-    offline: false,
-    latency: 20,
-    downloadThroughput: -1,
-    uploadThroughput: kilobytes * 1024,
-  });
-  return cdp;
-}
-
-async function unthrottled(cdp) {
-  await cdp.send("Network.emulateNetworkConditions", {
-    offline: false,
-    latency: 0,
-    downloadThroughput: -1,
-    uploadThroughput: -1,
-  });
+  const set = (offline, uploadThroughput) =>
+    cdp.send("Network.emulateNetworkConditions", { offline, latency: 20, downloadThroughput: -1, uploadThroughput });
+  return {
+    slow: (kilobytesPerSecond) => set(false, kilobytesPerSecond * 1024),
+    off: () => set(true, 0),
+    fast: () => set(false, -1),
+  };
 }
 
 async function waitForPercent(page, percent) {
   await page.waitForFunction((least) => document.querySelector(".bar progress")?.value >= least, percent);
 }
 
-/** Network off in the middle of sending and on again: one submission, complete. */
+/** Network off in the middle of sending and on again, three times: one submission, complete. */
 async function networkLost() {
   const device = await phone();
   const page = await device.open();
   await untilReview(page, SHOTS);
-  const cdp = await throttled(device, page, 150);
+  const net = await network(device, page);
+  await net.slow(150);
   await sendNow(page);
-  await waitForPercent(page, 30);
-  await device.context.setOffline(true);
-  await page.locator(".notice.info").waitFor();
-  const reached = Number(await page.locator(".bar progress").getAttribute("value"));
-  assert.ok(reached < 100, `sending was interrupted at ${reached} %`);
-  assert.equal(await page.locator("[data-receipt]").count(), 0);
-  await page.waitForTimeout(3_000);
-  await unthrottled(cdp);
-  await device.context.setOffline(false);
+  const interruptedAtPercent = [];
+  for (const percent of [20, 45, 70]) {
+    await waitForPercent(page, percent);
+    await net.off();
+    await page.locator(".notice.info").waitFor();
+    const reached = Number(await page.locator(".bar progress").getAttribute("value"));
+    assert.ok(reached < 100, `sending was interrupted at ${reached} %`);
+    interruptedAtPercent.push(reached);
+    await page.waitForTimeout(1_500);
+    assert.equal(await page.locator("[data-receipt]").count(), 0, "no receipt without network");
+    await net.slow(150);
+  }
+  await net.fast();
   const receipt = await receiptOf(page);
   assert.equal((await asked(receipt)).photos, 4);
   await device.end();
-  return { receipt, photos: 4, interruptedAtPercent: reached };
+  return { receipt, photos: 4, interruptedAtPercent };
 }
 
 /** The page closed while sending, and opened again: one submission, complete. */
@@ -397,7 +394,7 @@ async function pageClosed() {
   await screenIs(page, "REVIEW");
   await settled(page);
   assert.equal(await page.locator(".gallery img").count(), 3);
-  await throttled(device, page, 100);
+  await (await network(device, page)).slow(100);
   await sendNow(page);
   await waitForPercent(page, 30);
   await page.close();

@@ -5,9 +5,10 @@ import { abandonUploadByTus, sendPhotoByTus } from "./outbox/photo-upload";
 import { Sender, type Progress } from "./outbox/sender";
 import type { Submission } from "./outbox/state";
 import { Store } from "./outbox/store";
+import { isSupported } from "./supported";
 import { Sign } from "./outlines";
 import { PeopleQueue } from "./photos/people-queue";
-import { prepareInWorker } from "./photos/preparer";
+import { prepareInWorker, startPreparing } from "./photos/preparer";
 import { About } from "./screens/about";
 import { CloseUps } from "./screens/close-ups";
 import { Details } from "./screens/details";
@@ -178,7 +179,8 @@ function useTheApp(): Omit<App, "go" | "back"> {
   }, []);
 
   useEffect(() => {
-    void parts.store.submissions().then(setSubmissions);
+    // Where nothing can be kept there is nothing to show; the start screen says so.
+    parts.store.submissions().then(setSubmissions, () => undefined);
   }, [parts, version]);
 
   useEffect(() => {
@@ -192,8 +194,11 @@ function useTheApp(): Omit<App, "go" | "back"> {
     const events = ["online", "offline", "pageshow"];
     events.forEach((event) => addEventListener(event, wake));
     document.addEventListener("visibilitychange", wake);
-    parts.sender.kick();
-    parts.people.kick();
+    if (isSupported()) {
+      startPreparing();
+      parts.sender.kick();
+      parts.people.kick();
+    }
     parts.service.settings().then(setSettings, () => undefined);
     return () => {
       events.forEach((event) => removeEventListener(event, wake));

@@ -47,10 +47,10 @@ export function Notice(props: { kind: "good" | "warning" | "info"; children: Com
 export function Confirmed(props: { label: string; question: string; yes: string; onYes: () => void; class?: string }) {
   const { speaker: t } = useApp();
   const [asked, setAsked] = useState(false);
-  const yes = useRef<HTMLButtonElement>(null);
+  const cancel = useRef<HTMLButtonElement>(null);
   useEffect(() => {
     if (asked) {
-      yes.current?.focus();
+      cancel.current?.focus();
     }
   }, [asked]);
   if (!asked) {
@@ -64,10 +64,10 @@ export function Confirmed(props: { label: string; question: string; yes: string;
     <div class="sure" role="group" aria-label={props.label}>
       <p>{props.question}</p>
       <div class="pair">
-        <button type="button" onClick={() => setAsked(false)}>
+        <button type="button" ref={cancel} onClick={() => setAsked(false)}>
           {t.text("page.cancel")}
         </button>
-        <button type="button" class="danger" ref={yes} onClick={props.onYes}>
+        <button type="button" class="danger" onClick={props.onYes}>
           {props.yes}
         </button>
       </div>

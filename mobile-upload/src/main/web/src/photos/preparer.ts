@@ -12,6 +12,11 @@ let worker: Worker | undefined;
 let count = 0;
 const waiting = new Map<number, Waiting>();
 
+/** Starts the worker, so that its file is there before the network goes or a newer page takes this one's place. */
+export function startPreparing(): void {
+  worker ??= started();
+}
+
 /** Prepares a picture in the worker; one after the other, a phone has little memory. */
 export function prepareInWorker(file: Blob): Promise<Prepared> {
   worker ??= started();

@@ -2,6 +2,7 @@ import { useState } from "preact/hooks";
 import { useApp } from "../context";
 import { Sign } from "../outlines";
 import type { Submission } from "../outbox/state";
+import { isSupported } from "../supported";
 import { Notice, Title, useKept } from "../parts";
 
 export function Home() {
@@ -10,9 +11,8 @@ export function Home() {
   const [noStorage, setNoStorage] = useState(false);
 
   async function start() {
-    let id: string;
+    const id = crypto.randomUUID();
     try {
-      id = crypto.randomUUID();
       await app.store.put({ state: "DRAFT", id, createdAt: Date.now(), language: t.language });
     } catch {
       setNoStorage(true);
@@ -29,11 +29,16 @@ export function Home() {
       <div class="hero">
         <Title>{t.text("home.title")}</Title>
         <p class="lead">{t.text("home.lead")}</p>
-        <button type="button" class="primary" onClick={start}>
+        <button type="button" class="primary" disabled={!isSupported()} onClick={start}>
           <Sign name="camera" />
           {t.text("home.start")}
         </button>
         <p class="quiet">{t.text("home.minutes")}</p>
+        {!isSupported() && (
+          <Notice kind="warning">
+            {t.text("page.unsupported")} <a href="./plain">{t.text("page.plain")}</a>
+          </Notice>
+        )}
         {noStorage && (
           <div role="alert">
             <Notice kind="warning">

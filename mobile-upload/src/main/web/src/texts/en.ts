@@ -12,6 +12,8 @@ export const en = {
   "page.problem":
     "Something went wrong on this page. Your photos are kept on this phone. Close the page and open it again.",
   "page.storage": "This browser does not let the page keep photos. Leave private mode, or use the plain form.",
+  "page.unsupported":
+    "This browser is too old for this page, or the connection is not secure (https). There is a form that asks for less:",
   "page.plain": "Plain form",
 
   "home.title": "Your hotel room can help someone",

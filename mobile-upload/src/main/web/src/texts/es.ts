@@ -15,6 +15,8 @@ export const es: Texts = {
     "Algo ha fallado en esta página. Sus fotos están guardadas en este teléfono. Cierre la página y ábrala de nuevo.",
   "page.storage":
     "Este navegador no permite que la página guarde fotos. Salga del modo privado o use el formulario sencillo.",
+  "page.unsupported":
+    "Este navegador es demasiado antiguo para esta página, o la conexión no es segura (https). Hay un formulario que pide menos:",
   "page.plain": "Formulario sencillo",
 
   "home.title": "Su habitación de hotel puede ayudar a alguien",
