@@ -31,7 +31,7 @@ import tools.jackson.databind.ObjectMapper;
  * pictures of every screen are left in {@code target/phone-page}.
  */
 class PhonePageTest {
-  private static final long PATIENCE_MINUTES = 8;
+  private static final long PATIENCE_MINUTES = 15;
   private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
   private static final Path SAMPLE = ROOT.resolve("indexer/sample");
   private static final String HOTEL = "Larkspur Inn Halifax";
