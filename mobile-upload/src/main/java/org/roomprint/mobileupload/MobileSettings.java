@@ -57,6 +57,9 @@ public record MobileSettings(
   /** The port where nothing else is configured. */
   public static final int DEFAULT_PORT = 8481;
 
+  /** A byte each nanosecond, which is as fast as a bucket fills. */
+  private static final long MAX_BYTES_PER_HOUR = 3_600_000_000_000L;
+
   public MobileSettings {
     if (host.isBlank()) {
       throw new IllegalArgumentException("host is an address such as 127.0.0.1");
@@ -74,6 +77,10 @@ public record MobileSettings(
     requirePositive("receiptsPerHour", receiptsPerHour);
     requirePositive("bytesPerHour", bytesPerHour);
     requirePositive("partnerFactor", partnerFactor);
+    if (bytesPerHour > MAX_BYTES_PER_HOUR / partnerFactor) {
+      throw new IllegalArgumentException(
+          "bytesPerHour times partnerFactor is at most " + MAX_BYTES_PER_HOUR);
+    }
     requirePositive("maxConnections", maxConnections);
     requirePositive("maxConnectionsPerClient", maxConnectionsPerClient);
     requirePositive("idleSeconds", idleSeconds);

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -31,6 +32,9 @@ final class Phone implements AutoCloseable {
           .build();
   private final String base;
   private final Optional<String> partnerKey;
+
+  /** What the service has said to be safe, by upload. */
+  private final Map<String, Integer> acknowledged = new HashMap<>();
 
   /**
    * A phone of its own.
@@ -204,9 +208,14 @@ final class Phone implements AutoCloseable {
   private void send(String url, byte[] photo, int pieceBytes)
       throws IOException, InterruptedException {
     int offset = Integer.parseInt(require(200, head(url)).header("Upload-Offset"));
+    if (offset < acknowledged.getOrDefault(url, 0)) {
+      throw new AssertionError(
+          "Acknowledged " + acknowledged.get(url) + " bytes, but kept " + offset + ": " + url);
+    }
     while (offset < photo.length) {
       byte[] piece = Arrays.copyOfRange(photo, offset, Math.min(photo.length, offset + pieceBytes));
       offset = Integer.parseInt(require(204, patch(url, offset, piece)).header("Upload-Offset"));
+      acknowledged.put(url, offset);
     }
   }
 
