@@ -39,7 +39,11 @@ class KilledReceiverTest {
   private static final int PHOTOS = 3;
   private static final int PHOTO_BYTES = 60_000;
   private static final int PIECE_BYTES = 25_000;
-  private static final Duration PAUSE = Duration.ofMillis(50);
+
+  /** Between two gifts of a phone. */
+  private static final int MAX_REST_MILLIS = 1_000;
+
+  private static final Duration PAUSE = Duration.ofMillis(400);
 
   @TempDir Path folder;
 
@@ -65,6 +69,10 @@ class KilledReceiverTest {
     try (InboxDrain drain = SqlInbox.openDrain(settings);
         ExecutorService threads = Executors.newFixedThreadPool(uploaders);
         Phone phone = new Phone("http://127.0.0.1:" + port)) {
+      try (ReceiverProcess service = start(data, port, log)) {
+        service.awaitReady(phone);
+        service.stop();
+      }
       Observer observer = new Observer(drain);
       List<Future<Integer>> uploading = new ArrayList<>();
       for (int i = 0; i < uploaders; i++) {
@@ -123,8 +131,18 @@ class KilledReceiverTest {
   }
 
   private static ReceiverProcess start(Path data, int port, Path log) throws IOException {
+    // The archive of loaded classes shortens each start, as with ./roomprint.
     return ReceiverProcess.start(
-        data, port, log, ReceiverProcess.WITHOUT_LIMITS, "-XX:TieredStopAtLevel=1");
+        data,
+        port,
+        log,
+        ReceiverProcess.WITHOUT_LIMITS,
+        "-XX:TieredStopAtLevel=1",
+        "-XX:+AutoCreateSharedArchive",
+        "-XX:SharedArchiveFile=" + log.resolveSibling("archive.jsa"),
+        "-Xlog:cds=off",
+        "-Xlog:aot=off",
+        "-Xlog:cds+dynamic=off");
   }
 
   /** The phones, and what they were told. */
@@ -155,6 +173,7 @@ class KilledReceiverTest {
           List<String> hashes = gift.photos.stream().map(Digests::sha256Hex).toList();
           assertThat(receipts.put(receipt, hashes)).isNull();
           given++;
+          Thread.sleep(random.nextInt(MAX_REST_MILLIS));
         } while (!done.get());
       } catch (AssertionError | RuntimeException e) {
         failed.set(true);

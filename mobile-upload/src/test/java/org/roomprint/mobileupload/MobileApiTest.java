@@ -198,8 +198,14 @@ class MobileApiTest {
         .isEqualTo(Gift.photoId(0));
     assertThat(incomplete.json().path("photos").path(0).path("fault").asString())
         .isEqualTo("NOT_WHOLE");
-    assertThat(incomplete.json().path("photos").path(1).path("fault").asString())
+    assertThat(incomplete.json().path("photos").size()).isEqualTo(1);
+    phone.patch(url(opened, 0), 0, gift.photos.getFirst());
+    Answer wrong = phone.complete(id);
+    assertThat(wrong.json().path("photos").path(0).path("photoId").asString())
+        .isEqualTo(Gift.photoId(1));
+    assertThat(wrong.json().path("photos").path(0).path("fault").asString())
         .isEqualTo("WRONG_SHA256");
+    assertThat(phone.head(url(opened, 1)).header("Upload-Offset")).isEqualTo("0");
     assertProblem(phone.complete("0".repeat(32)), 404, "not-found");
   }
 
@@ -354,12 +360,7 @@ class MobileApiTest {
   }
 
   private static Answer open(String key, String body) throws Exception {
-    return phone.send(
-        phone
-            .to("/api/v1/submissions")
-            .header("Content-Type", "application/json")
-            .header("Idempotency-Key", key)
-            .POST(HttpRequest.BodyPublishers.ofString(body)));
+    return phone.open(key, body);
   }
 
   private static void assertProblem(Answer answer, int status, String type) {

@@ -32,6 +32,7 @@ final class Phone implements AutoCloseable {
           .build();
   private final String base;
   private final Optional<String> partnerKey;
+  private Optional<String> forwardedFor = Optional.empty();
 
   /** What the service has said to be safe, by upload. */
   private final Map<String, Integer> acknowledged = new HashMap<>();
@@ -131,8 +132,14 @@ final class Phone implements AutoCloseable {
     return picture;
   }
 
+  /** From now on every request says that it was forwarded for this address. */
+  void comeFrom(String address) {
+    forwardedFor = Optional.of(address);
+  }
+
   HttpRequest.Builder to(String path) {
     HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path)).timeout(PATIENCE);
+    forwardedFor.ifPresent(address -> request.header("X-Forwarded-For", address));
     partnerKey.ifPresent(key -> request.header("Authorization", "Bearer " + key));
     return request;
   }
@@ -155,11 +162,15 @@ final class Phone implements AutoCloseable {
   }
 
   Answer open(Gift gift) throws IOException, InterruptedException {
+    return open(gift.key, gift.body());
+  }
+
+  Answer open(String key, String body) throws IOException, InterruptedException {
     return send(
         to("/api/v1/submissions")
             .header("Content-Type", "application/json")
-            .header("Idempotency-Key", gift.key)
-            .POST(HttpRequest.BodyPublishers.ofString(gift.body())));
+            .header("Idempotency-Key", key)
+            .POST(HttpRequest.BodyPublishers.ofString(body)));
   }
 
   Answer head(String url) throws IOException, InterruptedException {

@@ -44,6 +44,7 @@ final class ReceiverProcess implements AutoCloseable {
             "-XX:+UseCompactObjectHeaders",
             "-XX:+UseSerialGC",
             "-Xmx512m",
+            "-Djdk.virtualThreadScheduler.parallelism=16",
             "-Djava.awt.headless=true"));
     command.addAll(List.of(javaOptions));
     command.addAll(

@@ -19,7 +19,8 @@ public sealed interface CompletionOutcome {
   /**
    * It is not whole; nothing is lost but what is damaged.
    *
-   * @param photos each that is not as announced, and why
+   * @param photos some that are not as announced, and why; when they are mended, others may be
+   *     named
    */
   record Incomplete(List<FaultyPhoto> photos) implements CompletionOutcome {
     public Incomplete {

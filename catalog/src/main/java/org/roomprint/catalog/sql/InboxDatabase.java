@@ -1,7 +1,10 @@
 package org.roomprint.catalog.sql;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.JdbiException;
@@ -20,11 +23,20 @@ final class InboxDatabase implements AutoCloseable {
   /** {@code disk_full} of PostgreSQL. */
   private static final String POSTGRESQL_DISK_FULL = "53100";
 
+  /** SQLite's extended codes have the plain one in their low byte. */
+  private static final int PRIMARY_CODE = 0xff;
+
+  private static final long NEXT_TO_NOTHING_BYTES = 256L * 1024;
+
   private final DatabaseConnections connections;
   private final SqlReader reader;
   private final SqlTransactions transactions;
 
-  private InboxDatabase(DatabaseConnections connections, SqlReader reader) {
+  /** Where the file of SQLite lies. */
+  private final Optional<Path> folder;
+
+  private InboxDatabase(DatabaseConnections connections, SqlReader reader, Optional<Path> folder) {
+    this.folder = folder;
     this.connections = connections;
     this.reader = reader;
     this.transactions = new SqlTransactions(connections.writer());
@@ -38,7 +50,12 @@ final class InboxDatabase implements AutoCloseable {
           case Database.Sqlite _ -> TransactionIsolationLevel.SERIALIZABLE;
           case Database.PostgreSql _ -> TransactionIsolationLevel.REPEATABLE_READ;
         };
-    return new InboxDatabase(connections, new SqlReader(connections.reader(), oneMoment));
+    Optional<Path> folder =
+        switch (database) {
+          case Database.Sqlite(Path file) -> Optional.ofNullable(file.toAbsolutePath().getParent());
+          case Database.PostgreSql _ -> Optional.empty();
+        };
+    return new InboxDatabase(connections, new SqlReader(connections.reader(), oneMoment), folder);
   }
 
   /** Reads; all statements see the same moment. */
@@ -64,9 +81,10 @@ final class InboxDatabase implements AutoCloseable {
     }
   }
 
-  private static CatalogException meaning(CatalogUnavailableException failure) {
+  private CatalogException meaning(CatalogUnavailableException failure) {
     Throwable cause = failure.getCause();
-    if (cause instanceof JdbiException && isFull(cause)) {
+    if (cause instanceof JdbiException
+        && (isFull(cause) || (isInputOutput(cause) && diskIsFull()))) {
       return new InboxFullException("The disk of the inbox's database is full", failure);
     }
     return failure;
@@ -81,6 +99,26 @@ final class InboxDatabase implements AutoCloseable {
       }
     }
     return false;
+  }
+
+  /** SQLite says "input/output error" where it cannot enlarge the file it shares with others. */
+  private static boolean isInputOutput(@Nullable Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SQLException sql
+          && (sql.getErrorCode() & PRIMARY_CODE) == SQLiteErrorCode.SQLITE_IOERR.code) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean diskIsFull() {
+    try {
+      return folder.isPresent()
+          && Files.getFileStore(folder.get()).getUsableSpace() < NEXT_TO_NOTHING_BYTES;
+    } catch (IOException _) {
+      return false;
+    }
   }
 
   /** What a failure to write a file means. */
