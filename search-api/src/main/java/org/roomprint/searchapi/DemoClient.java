@@ -61,17 +61,17 @@ final class DemoClient {
       JsonNode hit = hotels.get(i);
       out.printf(
           Locale.ROOT,
-          "  %d. %-34s %-12s %3.0f %%, %d matching points%n",
+          "  %d. %-34s %-12s %-9s %d matching points%n",
           hit.path("rank").asInt(),
           hit.path("hotel").path("name").asString(),
           hit.path("evidence").asString(),
-          100 * hit.path("probability").asDouble(),
+          percent(hit.path("probability").asDouble()),
           hit.path("photos").path(0).path("matches").size());
     }
     out.printf(
         Locale.ROOT,
-        "  Probability that the right hotel is not in the gallery: %.0f %%%n",
-        100 * answer.path("notInGallery").asDouble());
+        "  Probability that the right hotel is not in the gallery: %s%n",
+        percent(answer.path("notInGallery").asDouble()));
     boolean right = hotels.path(0).path("hotel").path("hotelId").asString("").equals(expectedHotel);
     out.println(
         right
@@ -79,6 +79,16 @@ final class DemoClient {
             : "  The right one, " + expectedHotel + ", is not the first.");
     out.println();
     return right;
+  }
+
+  /** Without the pretence of certainty at either end. */
+  private static String percent(double probability) {
+    if (probability < 0.01) {
+      return "< 1 %";
+    }
+    return probability > 0.99
+        ? "> 99 %"
+        : String.format(Locale.ROOT, "%.0f %%", 100 * probability);
   }
 
   private boolean link() throws IOException, InterruptedException {
