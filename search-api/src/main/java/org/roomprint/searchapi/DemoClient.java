@@ -86,9 +86,7 @@ final class DemoClient {
     if (probability < 0.01) {
       return "< 1 %";
     }
-    return probability > 0.99
-        ? "> 99 %"
-        : String.format(Locale.ROOT, "%.0f %%", 100 * probability);
+    return probability > 0.99 ? "> 99 %" : String.format(Locale.ROOT, "%.0f %%", 100 * probability);
   }
 
   private boolean link() throws IOException, InterruptedException {
