@@ -70,7 +70,10 @@ export function HotelResults(props: { service: Service; answer: HotelSearchAnswe
                 <span class="place">{place}</span>
                 {hit.hotel.chain && <span class="chain">chain {hit.hotel.chain}</span>}
                 <Evidence hit={hit.photos[0]!} />
-                <span class="probability" title="Calibrated: of many hotels with this figure about that share is the right one">
+                <span
+                  class="probability"
+                  title="Calibrated: of many hotels with this figure about that share is the right one"
+                >
                   {percent(hit.probability)}
                 </span>
               </div>

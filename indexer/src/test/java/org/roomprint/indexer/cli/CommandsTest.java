@@ -93,7 +93,7 @@ class CommandsTest {
     assertThat(again.path("unchanged").asInt()).isEqualTo(PICTURES.size());
     assertThat(again.path("indexedPictures").asInt()).isZero();
     assertThat(bench.rows()).isEqualTo(rows);
-    assertThat(bench.answers()).isEqualTo(answers);
+    bench.answers().assertSameAs(answers, "imported twice");
     assertThat(bench.keptFiles()).isEqualTo(files).hasSize(PICTURES.size());
     assertThat(rows.values())
         .filteredOn(row -> row instanceof Photo)
@@ -187,7 +187,7 @@ class CommandsTest {
     assertDone(bench.run("reindex"));
 
     assertThat(bench.keptFiles()).isEqualTo(files);
-    assertThat(bench.answers().nearest()).isEqualTo(answers.nearest());
+    bench.answers().assertSameNeighbours(answers, "imported again");
   }
 
   @Test
@@ -211,7 +211,7 @@ class CommandsTest {
 
     assertDone(bench.run("delete", "photo", id, "--undo"));
     assertThat(importPhotos(bench, source).path("added").asInt()).isEqualTo(1);
-    assertThat(bench.answers()).isEqualTo(imported.answers());
+    bench.answers().assertSameAs(imported.answers(), "untouched");
   }
 
   @Test
@@ -250,7 +250,7 @@ class CommandsTest {
     Workbench.Answers after = bench.answers();
     assertThat(after.generation()).isEqualTo(2);
     assertThat(after.entries()).isEqualTo(before.entries()).hasSize(PICTURES.size());
-    assertThat(after.nearest()).isEqualTo(before.nearest());
+    after.assertSameNeighbours(before, "reindexed");
   }
 
   @Test

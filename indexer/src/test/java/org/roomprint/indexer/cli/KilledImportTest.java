@@ -123,7 +123,7 @@ class KilledImportTest {
       Left left = Left.in(bench);
       String where = "seed " + (SEED + lane) + ", killed at " + moments;
       assertThat(left.rows()).as("catalog, %s", where).isEqualTo(expected.rows());
-      assertThat(left.answers()).as("answers, %s", where).isEqualTo(expected.answers());
+      left.answers().assertSameAs(expected.answers(), where);
       assertThat(left.keptFiles()).as("files, %s", where).isEqualTo(expected.keptFiles());
       tally = tally.plus(new Tally(0, 1, 0, 0));
       System.out.println(String.format(Locale.ROOT, "lane %d, %s: then the same", lane, where));

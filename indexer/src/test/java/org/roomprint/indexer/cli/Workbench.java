@@ -1,5 +1,7 @@
 package org.roomprint.indexer.cli;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -26,12 +28,16 @@ import org.roomprint.vectors.index.IndexMissingException;
 import org.roomprint.vectors.index.IndexedPicture;
 import org.roomprint.vectors.index.KnnMode;
 import org.roomprint.vectors.index.PictureKind;
+import org.roomprint.vectors.index.PictureRef;
 import org.roomprint.vectors.index.lucene.GalleryReader;
 
 /** A data folder, commands that work on it, and what they left in it. */
 record Workbench(Path data) {
   /** Neighbours that each photo is asked for. */
   private static final int NEIGHBOURS = 10;
+
+  /** Largest difference of two similarities of the same two embeddings. */
+  private static final double ROUNDING = 1e-6;
 
   static {
     System.setProperty(Workplace.HOME_PROPERTY, root().toString());
@@ -133,7 +139,31 @@ record Workbench(Path data) {
   record Answers(
       long generation,
       SortedMap<String, IndexedPicture> entries,
-      SortedMap<String, List<String>> nearest) {}
+      SortedMap<String, List<Neighbour>> nearest) {
+
+    /**
+     * Holds when all entries are equal, and all neighbours with their similarities to within what
+     * the order of a sum's terms changes: Java may add them up in another order once it has
+     * compiled the loop.
+     */
+    void assertSameAs(Answers expected, String where) {
+      assertThat(generation).as("generation, %s", where).isEqualTo(expected.generation);
+      assertThat(entries).as("entries, %s", where).isEqualTo(expected.entries);
+      assertSameNeighbours(expected, where);
+    }
+
+    /** The same for the neighbours alone. */
+    void assertSameNeighbours(Answers expected, String where) {
+      assertThat(nearest)
+          .as("neighbours, %s", where)
+          .usingRecursiveComparison()
+          .withEqualsForType((a, b) -> Math.abs(a - b) < ROUNDING, Double.class)
+          .isEqualTo(expected.nearest);
+    }
+  }
+
+  /** A found photo and how similar it is. */
+  record Neighbour(PictureRef picture, Double similarity) {}
 
   /** How many photos the index holds; 0 without an index. */
   int indexed() throws IOException {
@@ -156,7 +186,7 @@ record Workbench(Path data) {
     VectorsSettings settings = VectorsSettings.defaults(root(), data);
     ModelFolder model = ModelFolder.open(settings.model());
     SortedMap<String, IndexedPicture> entries = new TreeMap<>();
-    SortedMap<String, List<String>> nearest = new TreeMap<>();
+    SortedMap<String, List<Neighbour>> nearest = new TreeMap<>();
     try (GalleryReader reader =
             GalleryReader.open(settings.index(), model.modelId(), model.output().dimension());
         GallerySnapshot snapshot = reader.snapshot()) {
@@ -175,7 +205,7 @@ record Workbench(Path data) {
                         GalleryFilter.all(PictureKind.GALLERY_PHOTO))
                     .hits()
                     .stream()
-                    .map(hit -> hit.picture() + " " + hit.similarity())
+                    .map(hit -> new Neighbour(hit.picture(), hit.similarity()))
                     .toList());
           }
         }
