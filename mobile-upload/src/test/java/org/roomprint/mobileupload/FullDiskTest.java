@@ -35,7 +35,7 @@ import org.roomprint.mobileupload.Phone.Gift;
 class FullDiskTest {
   private static final int DISK_MIB = 16;
   private static final int BLOCK = 4_096;
-  private static final int PHOTO_BYTES = 100_000;
+  private static final int PHOTO_BYTES = 50_000;
 
   /** The steps of sending. */
   private enum Step {
@@ -98,12 +98,12 @@ class FullDiskTest {
   @Test
   @Tag("slow")
   void recoversFromADiskThatIsFullAtEveryStepAndEveryBlock() throws Exception {
-    int[] blocks = new int[40];
+    int[] blocks = new int[20];
     for (int i = 0; i < blocks.length; i++) {
       blocks[i] = i;
     }
     fillAtEveryStep(blocks);
-    print("Answers by step of sending, on a disk with 0 to 39 blocks left: " + statuses);
+    print("Answers by step of sending, on a disk with 0 to 19 blocks of 4 KiB left: " + statuses);
   }
 
   @SuppressWarnings("SystemOut") // the figures of a slow test are read by a person

@@ -84,7 +84,7 @@ class LogTest {
       }
       assertThat(sent).isEqualTo(submissions);
       try (InboxDrain drain = SqlInbox.openDrain(InboxSettings.inFolder(data.resolve("inbox")))) {
-        assertThat(drain.counts().received()).isBetween(submissions * 3L / 5, (long) submissions);
+        assertThat(drain.counts().received()).isEqualTo(submissions);
       }
       lookAtOpenFiles(service.pid(), data);
       service.stop();
@@ -188,20 +188,20 @@ class LogTest {
         Answer full = phone.open(gift.key, body.replace("]}", photos + "]}"));
         assertThat(full.status()).isEqualTo(507);
       }
-      case 3 -> {
-        Answer answer = new PlainGift(gift.key, gift.photos.getFirst()).send(phone);
-        assertThat(answer.status()).isEqualTo(200);
-        secrets.add("IMG_20261122");
-      }
-      default -> {
-        String receipt = phone.give(gift, 1_500);
-        secrets.add(receipt);
-        phone.post("/api/v1/receipt-lookups", "{\"receipt\":\"" + receipt + "\"}");
-        if (i % 10 == 4) {
-          phone.get("/api/v1/uploads/" + hotel + "?" + town + "=" + latitude);
-          phone.patch("/api/v1/uploads/" + token, 5, new byte[9]);
-        }
-      }
+      default -> {}
+    }
+    if (i % 10 == 3) {
+      Answer answer = new PlainGift(gift.key, gift.photos.getFirst()).send(phone);
+      assertThat(answer.status()).isEqualTo(200);
+      secrets.add("IMG_20261122");
+    } else {
+      String receipt = phone.give(gift, 1_500);
+      secrets.add(receipt);
+      phone.post("/api/v1/receipt-lookups", "{\"receipt\":\"" + receipt + "\"}");
+    }
+    if (i % 10 == 4) {
+      phone.get("/api/v1/uploads/" + hotel + "?" + town + "=" + latitude);
+      phone.patch("/api/v1/uploads/" + token, 5, new byte[9]);
     }
   }
 

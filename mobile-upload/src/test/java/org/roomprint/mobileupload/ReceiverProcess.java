@@ -3,6 +3,7 @@ package org.roomprint.mobileupload;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,7 +46,9 @@ final class ReceiverProcess implements AutoCloseable {
             "-XX:+UseSerialGC",
             "-Xmx512m",
             "-Djdk.virtualThreadScheduler.parallelism=16",
-            "-Djava.awt.headless=true"));
+            "-Djava.awt.headless=true",
+            // A process that is killed leaves the native part of SQLite's driver here.
+            "-Djava.io.tmpdir=" + Files.createDirectories(log.resolveSibling("tmp"))));
     command.addAll(List.of(javaOptions));
     command.addAll(
         List.of(
@@ -116,6 +119,6 @@ final class ReceiverProcess implements AutoCloseable {
 
   @Override
   public void close() {
-    process.destroyForcibly();
+    process.destroyForcibly().onExit().join();
   }
 }
