@@ -86,13 +86,14 @@ final class ImportReport {
     } else {
       out.printf(
           Locale.ROOT,
-          "%d added, %d changed, %d unchanged, %d withheld (deleted earlier), %d refused %s; %d pictures indexed; %.1f s, %.1f a second%n",
+          "%d added, %d changed, %d unchanged, %d withheld (deleted earlier), %d refused%s; %d"
+              + " pictures indexed; %.1f s, %.1f a second%n",
           counts.added(),
           counts.changed(),
           counts.unchanged(),
           counts.withheld(),
           counts.refused(),
-          terminal.refusals().isEmpty() ? "" : terminal.refusals(),
+          terminal.refusals().isEmpty() ? "" : " " + terminal.refusals(),
           terminal.indexedPictures(),
           finished.seconds(),
           items / finished.seconds());

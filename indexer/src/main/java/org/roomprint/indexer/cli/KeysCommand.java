@@ -14,6 +14,7 @@ import org.roomprint.catalog.access.AccessControl;
 import org.roomprint.catalog.access.ApiKey;
 import org.roomprint.catalog.access.NewApiKey;
 import org.roomprint.catalog.access.Role;
+import org.roomprint.indexer.source.SourceException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -61,6 +62,9 @@ final class KeysCommand {
 
     @Override
     public Integer call() {
+      if (days.isPresent() && days.get() < 1) {
+        throw new SourceException("--days is a number of days from 1; leave it out for no end");
+      }
       var out = spec.commandLine().getOut();
       try (Catalog catalog = workplace.openCatalog()) {
         Optional<Instant> expires =
@@ -81,7 +85,7 @@ final class KeysCommand {
   /** {@code roomprint keys list}. */
   @Command(
       name = "list",
-      description = "All keys, without their secrets.",
+      description = "All keys, without their secrets: id, roles, state, label.",
       mixinStandardHelpOptions = true)
   static final class ListAll implements Callable<Integer> {
     @Mixin private Workplace workplace = new Workplace();
@@ -96,13 +100,24 @@ final class KeysCommand {
         do {
           Page<ApiKey> page = catalog.apiKeys().list(after, Page.MAX_LIMIT);
           for (ApiKey key : page.items()) {
-            out.println(key.keyId() + "\t" + key.roles() + "\t" + key.label());
+            out.println(key.keyId() + "\t" + key.roles() + "\t" + state(key) + "\t" + key.label());
           }
           after = page.next();
         } while (after.isPresent());
       }
       out.flush();
       return 0;
+    }
+
+    private String state(ApiKey key) {
+      if (key.revoked().isPresent()) {
+        return "revoked " + key.revoked().get();
+      }
+      if (key.expires().isEmpty()) {
+        return "valid";
+      }
+      Instant end = key.expires().get();
+      return (workplace.clock().instant().isBefore(end) ? "valid until " : "expired ") + end;
     }
   }
 

@@ -36,6 +36,10 @@ public final class RoomprintCommand {
    */
   private static final Logger LUCENE = Logger.getLogger("org.apache.lucene");
 
+  /** It also warns where the launcher left the vector module out on purpose. */
+  private static final Logger LUCENE_VECTORS =
+      Logger.getLogger("org.apache.lucene.internal.vectorization");
+
   private static final int FAILED = 1;
   private static final int MISUSED = 2;
 
@@ -56,6 +60,7 @@ public final class RoomprintCommand {
   @Exempt("a command line ends with an exit code")
   public static void main(String[] args) {
     LUCENE.setLevel(Level.WARNING);
+    LUCENE_VECTORS.setLevel(Level.SEVERE);
     System.exit(run(args));
   }
 

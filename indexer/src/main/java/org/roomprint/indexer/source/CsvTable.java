@@ -134,6 +134,13 @@ final class CsvTable {
     }
   }
 
+  /** Spreadsheets write semicolons where a comma divides the decimals. */
+  private static String otherSeparator(Map<String, Integer> header) {
+    return header.size() == 1 && header.keySet().iterator().next().matches(".*[;\t].*")
+        ? ". Cells are separated by commas: save it as CSV with commas"
+        : "";
+  }
+
   private static Map<String, Integer> header(Path file, CsvRecord row, List<String> columns) {
     Map<String, Integer> header = new LinkedHashMap<>();
     for (String cell : row.getFields()) {
@@ -146,7 +153,12 @@ final class CsvTable {
     for (String column : columns) {
       if (!header.containsKey(column)) {
         throw new SourceException(
-            file + " has no column '" + column + "'; its header has " + header.keySet());
+            file
+                + " has no column '"
+                + column
+                + "'; its header has "
+                + header.keySet()
+                + otherSeparator(header));
       }
     }
     return header;

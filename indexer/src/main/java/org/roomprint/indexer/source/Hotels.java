@@ -1,6 +1,7 @@
 package org.roomprint.indexer.source;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -52,6 +53,12 @@ public final class Hotels {
    * @param folder that holds both
    */
   public static List<SourceItem<HotelRecord>> fromHotels50k(Path folder) {
+    if (!Files.exists(folder.resolve("chain_info.csv"))) {
+      throw new SourceException(
+          folder
+              + " is a folder without chain_info.csv; a CSV file is wanted, or the folder of"
+              + " Hotels-50K that holds chain_info.csv and hotel_info.csv");
+    }
     Map<String, String> chains = new HashMap<>();
     for (SourceItem<Chain> item :
         CsvTable.read(

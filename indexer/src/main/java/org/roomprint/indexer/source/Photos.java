@@ -21,6 +21,10 @@ public final class Photos {
   private static final String SOURCE = "import";
   private static final Set<String> EXTENSIONS = Set.of("jpg", "jpeg", "png", "webp");
 
+  /** Pictures too, in formats that are not read here: named, so that nobody misses them later. */
+  private static final Set<String> OTHER_PICTURES =
+      Set.of("heic", "heif", "avif", "gif", "bmp", "tif", "tiff", "dng");
+
   /** The two spellings of each source of Hotels-50K. */
   private static final Map<String, String> HOTELS_50K_SOURCES =
       Map.of(
@@ -33,7 +37,8 @@ public final class Photos {
 
   /**
    * Takes every picture file under {@code FOLDER/<hotel id>/} for a photo of that hotel; a folder
-   * below it names the room. Files of other kinds are passed over by their name; hidden ones too.
+   * below it names the room. Pictures in a format that is not read here are refused by name; files
+   * of other kinds are passed over, hidden ones too.
    */
   public static List<SourceItem<PhotoRecord>> fromFolder(Path folder) {
     if (!Files.isDirectory(folder)) {
@@ -43,16 +48,23 @@ public final class Photos {
     List<SourceItem<PhotoRecord>> items = new ArrayList<>();
     try (Stream<Path> files = Files.walk(folder)) {
       files
-          .filter(Photos::isPicture)
+          .filter(file -> isPicture(file) || hasExtension(file, OTHER_PICTURES))
           .sorted()
           .forEach(file -> {
             Path relative = folder.relativize(file);
-            items.add(inFolder(file, relative));
+            items.add(isPicture(file) ? inFolder(file, relative) : otherFormat(relative));
           });
     } catch (IOException e) {
       throw new SourceException(folder + " cannot be read: " + e.getMessage(), e);
     }
     return items;
+  }
+
+  private static SourceItem<PhotoRecord> otherFormat(Path relative) {
+    return new SourceItem.Unreadable<>(
+        relative.toString(),
+        "UNKNOWN_FORMAT",
+        "Pictures of this kind are not read; convert it to JPEG, PNG or WebP");
   }
 
   private static SourceItem<PhotoRecord> inFolder(Path file, Path relative) {
@@ -80,9 +92,13 @@ public final class Photos {
   }
 
   static boolean isPicture(Path file) {
+    return hasExtension(file, EXTENSIONS);
+  }
+
+  private static boolean hasExtension(Path file, Set<String> extensions) {
     String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
     int dot = name.lastIndexOf('.');
-    return dot > 0 && EXTENSIONS.contains(name.substring(dot + 1)) && Files.isRegularFile(file);
+    return dot > 0 && extensions.contains(name.substring(dot + 1)) && Files.isRegularFile(file);
   }
 
   /**

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -45,13 +46,46 @@ class WrongArgumentsTest {
   @Test
   void aSourceThatCannotBeReadIsNamed() throws IOException {
     assertMisused("no file or folder", "import", "photos", folder.resolve("none").toString());
-    assertMisused("chain_info.csv", "import", "hotels", folder.toString());
+    assertMisused("a CSV file is wanted", "import", "hotels", folder.toString());
     Path wrong = Files.writeString(folder.resolve("wrong.csv"), "a,b\n1,2\n");
     assertMisused("no column 'hotel_id'", "import", "hotels", wrong.toString());
     assertMisused("no column 'file'", "import", "photos", wrong.toString());
     assertMisused("is a folder", "import", "ads", folder.toString());
     assertMisused("no column 'file'", "evaluate", "--set", wrong.toString());
     assertMisused("no import run 'run-0'", "status", "--refused", "run-0");
+  }
+
+  @Test
+  void aKeyThatWouldBeExpiredAtOnceIsNotMade() {
+    String data = folder.resolve("data").toString();
+    for (String days : List.of("0", "-5")) {
+      assertMisused(
+          "number of days from 1",
+          "keys",
+          "create",
+          "--label",
+          "x",
+          "--role",
+          "ANALYST",
+          "--days",
+          days);
+    }
+    assertThat(Workbench.say("keys", "list", "--data", data).out()).isEmpty();
+  }
+
+  @Test
+  void theListOfKeysSaysWhichAreRevoked() {
+    String data = folder.resolve("data").toString();
+    Workbench.say("keys", "create", "--label", "x", "--role", "ANALYST", "--data", data);
+    String listed = Workbench.say("keys", "list", "--data", data).out();
+    assertThat(listed).contains("valid");
+    String keyId = listed.substring(0, listed.indexOf('\t'));
+
+    Workbench.say("keys", "revoke", keyId, "--data", data);
+
+    assertThat(Workbench.say("keys", "list", "--data", data).out())
+        .contains("revoked 2")
+        .doesNotContain("valid");
   }
 
   @Test

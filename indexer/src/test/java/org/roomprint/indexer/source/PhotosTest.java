@@ -46,6 +46,24 @@ class PhotosTest {
   }
 
   @Test
+  void aPictureInAFormatThatIsNotReadIsRefusedAndNotPassedOver() {
+    SourceFiles.write(folder, "h1/phone.HEIC", "");
+
+    assertThat(SourceFiles.bad(Photos.fromFolder(folder)))
+        .singleElement()
+        .asString()
+        .startsWith("h1/phone.HEIC UNKNOWN_FORMAT:")
+        .contains("JPEG");
+  }
+
+  @Test
+  void aManifestWithSemicolonsIsRefusedWithWhatToDo() {
+    assertThatThrownBy(() -> manifest("file;hotel_id", "a.jpg;h1"))
+        .isInstanceOf(SourceException.class)
+        .hasMessageContaining("separated by commas");
+  }
+
+  @Test
   void whatIsNoFolderIsRefused() {
     assertThatThrownBy(() -> Photos.fromFolder(folder.resolve("none")))
         .isInstanceOf(SourceException.class)
@@ -98,7 +116,8 @@ class PhotosTest {
             bad ->
                 assertThat(bad)
                     .isEqualTo(
-                        "line 2 OUTSIDE_FOLDER: The file's path leads out of the folder of its list"),
+                        "line 2 OUTSIDE_FOLDER: The file's path leads out of the folder of its"
+                            + " list"),
             bad -> assertThat(bad).startsWith("line 3 OUTSIDE_FOLDER:"),
             bad -> assertThat(bad).startsWith("line 4 OUTSIDE_FOLDER:"),
             bad -> assertThat(bad).isEqualTo("line 5 MISSING_VALUE: Column 'hotel_id' is empty"),
