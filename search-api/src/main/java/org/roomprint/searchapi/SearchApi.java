@@ -5,6 +5,7 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.config.RoutesConfig;
 import io.javalin.config.SizeUnit;
 import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
 import io.javalin.http.staticfiles.Location;
 import io.javalin.router.Endpoint;
 import io.javalin.router.ParsedEndpoint;
@@ -20,6 +21,8 @@ import java.util.TreeMap;
 import org.roomprint.searchapi.gallery.GalleryRoutes;
 import org.roomprint.searchapi.http.Gatekeeper;
 import org.roomprint.searchapi.http.JsonBodies;
+import org.roomprint.searchapi.http.ProblemException;
+import org.roomprint.searchapi.http.ProblemType;
 import org.roomprint.searchapi.http.Problems;
 import org.roomprint.searchapi.http.RequestIds;
 import org.roomprint.searchapi.http.RouteAccess;
@@ -27,19 +30,16 @@ import org.roomprint.searchapi.http.SecurityHeaders;
 import org.roomprint.searchapi.searches.AdLinkSearches;
 import org.roomprint.searchapi.searches.HotelSearches;
 import org.roomprint.searchapi.searches.PictureLookups;
+import org.roomprint.searchapi.searches.QueryPictures;
 import org.roomprint.searchapi.service.Health;
 import org.roomprint.searchapi.service.Metrics;
-import org.roomprint.vectors.image.Gate;
 
 /** The HTTP service: which address is answered by what, for whom, and within which limits. */
 public final class SearchApi implements AutoCloseable {
-  /** Bytes of a whole request at most: eight images, eight masks, and the rest. */
-  private static final int MAX_REQUEST_MIB = 136;
-
-  /** Bytes of a JSON body at most. */
-  private static final long MAX_JSON_BYTES = 64L * 1024;
-
   private static final String PAGES = "/org/roomprint/searchapi/pages";
+
+  /** Javalin would try others on the routes of GET, past the roles that these declare. */
+  private static final Set<HandlerType> METHODS = Set.of(HandlerType.GET, HandlerType.POST);
 
   private final Javalin javalin;
 
@@ -97,13 +97,13 @@ public final class SearchApi implements AutoCloseable {
     config.startup.showOldJavalinVersionWarning = false;
     config.concurrency.useVirtualThreads = true;
     config.http.prefer405over404 = true;
-    config.http.maxRequestSize = MAX_JSON_BYTES;
+    config.http.maxRequestSize = JsonBodies.MAX_BYTES;
     config.http.defaultContentType = "application/json";
-    // A query image is never written to disk, not even for a moment: what may come in is held in
-    // memory.
-    config.jetty.multipartConfig.maxFileSize(Gate.MAX_BYTES, SizeUnit.BYTES);
-    config.jetty.multipartConfig.maxInMemoryFileSize(Gate.MAX_BYTES, SizeUnit.BYTES);
-    config.jetty.multipartConfig.maxTotalRequestSize(MAX_REQUEST_MIB, SizeUnit.MB);
+    // A query image is never written to disk, not even for a moment: whatever may come in is held
+    // in memory. That one part is too large is said by name where it is read.
+    config.jetty.multipartConfig.maxFileSize(QueryPictures.MAX_REQUEST_MIB, SizeUnit.MB);
+    config.jetty.multipartConfig.maxInMemoryFileSize(QueryPictures.MAX_REQUEST_MIB, SizeUnit.MB);
+    config.jetty.multipartConfig.maxTotalRequestSize(QueryPictures.MAX_REQUEST_MIB, SizeUnit.MB);
     config.jetty.modifyHttpConfiguration(http -> {
       http.setSendServerVersion(false);
       http.setFormEncodedMethods();
@@ -129,6 +129,10 @@ public final class SearchApi implements AutoCloseable {
       RequestIds.assign(context);
       SecurityHeaders.put(context);
       handlers.metrics().begin(context);
+      if (!METHODS.contains(context.method())) {
+        throw new ProblemException(
+            ProblemType.METHOD_NOT_ALLOWED, "Nothing here answers other methods than GET and POST");
+      }
     });
     routes.beforeMatched(handlers.gatekeeper()::check);
     routes.after(handlers.metrics()::end);

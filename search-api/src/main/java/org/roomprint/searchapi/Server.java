@@ -25,7 +25,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "roomprint serve",
     description =
-        "Answers investigators and analysts over HTTP, on this machine only unless configured otherwise.",
+        "Answers investigators and analysts over HTTP, on this machine only unless configured"
+            + " otherwise.",
     mixinStandardHelpOptions = true)
 public final class Server implements Callable<Integer> {
   /**
@@ -87,9 +88,7 @@ public final class Server implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     Settings settings = Settings.find(config, System.getenv());
     ServiceSettings configured = settings.read("search", ServiceSettings.defaults());
-    ServiceSettings service =
-        new ServiceSettings(
-            configured.host(), port.orElse(configured.port()), configured.concurrentSearches());
+    ServiceSettings service = atPort(configured);
     Path home = Path.of(System.getProperty("roomprint.home", ".")).toAbsolutePath().normalize();
     CountDownLatch stop = new CountDownLatch(1);
     CountDownLatch stopped = new CountDownLatch(1);
@@ -109,6 +108,15 @@ public final class Server implements Callable<Integer> {
       stopped.countDown();
     }
     return 0;
+  }
+
+  private ServiceSettings atPort(ServiceSettings configured) {
+    try {
+      return new ServiceSettings(
+          configured.host(), port.orElse(configured.port()), configured.concurrentSearches());
+    } catch (IllegalArgumentException e) {
+      throw new CommandLine.ParameterException(spec.commandLine(), String.valueOf(e.getMessage()));
+    }
   }
 
   /** Lets the service end its work before the process does. */

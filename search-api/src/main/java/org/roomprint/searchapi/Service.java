@@ -39,6 +39,12 @@ import org.roomprint.vectors.search.RoomLocator;
 public final class Service implements AutoCloseable {
   private static final Duration SEARCH_PATIENCE = Duration.ofSeconds(20);
 
+  /** Bodies that are held in memory at once, for each search that is worked on at once. */
+  private static final int BODIES_PER_SEARCH = 8;
+
+  /** The share of the heap that bodies may take is one in this many. */
+  private static final int HEAP_PER_BODIES = 2;
+
   private final Deque<AutoCloseable> opened = new ArrayDeque<>();
   private final SearchApi api;
 
@@ -86,7 +92,8 @@ public final class Service implements AutoCloseable {
     Gatekeeper gatekeeper =
         new Gatekeeper(new AccessControl(catalog.apiKeys(), clock, new SecureRandom()));
     SearchEngine engine = new SearchEngine(reader, locator, linker);
-    SearchSlots slots = new SearchSlots(settings.concurrentSearches(), SEARCH_PATIENCE);
+    int searches = settings.concurrentSearches();
+    SearchSlots slots = new SearchSlots(searches, bodies(searches), SEARCH_PATIENCE);
     QueryPictures pictures = new QueryPictures(strangers);
     return keep(
         SearchApi.start(
@@ -100,6 +107,13 @@ public final class Service implements AutoCloseable {
                 new Health(catalog, reader, json),
                 keep(new Metrics()),
                 json)));
+  }
+
+  /** As many as are useful, unless the heap is too small for so many of the largest. */
+  private static int bodies(int searches) {
+    long largest = QueryPictures.MAX_REQUEST_MIB * 1024L * 1024;
+    long fitting = Runtime.getRuntime().maxMemory() / HEAP_PER_BODIES / largest;
+    return (int) Math.clamp(fitting, searches + 1, (long) searches * BODIES_PER_SEARCH);
   }
 
   private <T extends AutoCloseable> T keep(T resource) {

@@ -41,8 +41,13 @@ final class SampleService implements AutoCloseable {
   private final Service service;
   private final HttpClient client = HttpClient.newHttpClient();
 
-  /** Imports the first hotels of the sample and starts the service. */
+  /** Imports the first hotels of the sample and its ads, and starts the service. */
   SampleService(Path folder, int hotels) throws IOException {
+    this(folder, hotels, true);
+  }
+
+  /** Imports the first hotels of the sample, its ads if they are wanted, and starts the service. */
+  SampleService(Path folder, int hotels, boolean ads) throws IOException {
     data = folder.resolve("data");
     run("import", "hotels", SAMPLE.resolve("hotels.csv").toString());
     Path manifest = folder.resolve("photos.csv");
@@ -64,7 +69,9 @@ final class SampleService implements AutoCloseable {
                 lines.stream().skip(1).filter(line -> taken.contains(line.split(",", -1)[1])))
             .toList());
     run("import", "photos", manifest.toString());
-    run("import", "ads", SAMPLE.resolve("ads.jsonl").toString());
+    if (ads) {
+      run("import", "ads", SAMPLE.resolve("ads.jsonl").toString());
+    }
     service =
         new Service(
             CatalogSettings.inFolder(data.resolve("catalog")),

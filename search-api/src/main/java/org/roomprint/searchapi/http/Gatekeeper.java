@@ -2,6 +2,7 @@ package org.roomprint.searchapi.http;
 
 import io.javalin.http.Context;
 import io.javalin.security.RouteRole;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.roomprint.catalog.access.AccessControl;
@@ -12,6 +13,7 @@ import org.roomprint.catalog.access.Action;
 /** Lets a request through to its route only for whom the route is meant. */
 public final class Gatekeeper {
   private static final String SCHEME = "Bearer ";
+  private static final String KEY_ID = "keyId";
 
   private final AccessControl access;
 
@@ -32,11 +34,17 @@ public final class Gatekeeper {
       return;
     }
     switch (access.decide(AccessRequest.of(presentedKey(context), action.get()))) {
-      case AccessDecision.Granted _ -> {}
-      case AccessDecision.NotJustified _ -> {} // a search; the body will tell
+      case AccessDecision.Granted granted -> context.attribute(KEY_ID, granted.key().keyId());
+      // A search; the body will tell.
+      case AccessDecision.NotJustified early -> context.attribute(KEY_ID, early.key().keyId());
       case AccessDecision.NotAuthenticated refused -> throw refuse(refused);
       case AccessDecision.NotPermitted refused -> throw refuse(refused);
     }
+  }
+
+  /** The id of the key that {@link #check} let through; of a route that needs one. */
+  public static String keyId(Context context) {
+    return Objects.requireNonNull(context.attribute(KEY_ID), "this route needs a key");
   }
 
   /**

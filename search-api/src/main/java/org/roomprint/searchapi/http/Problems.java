@@ -3,6 +3,7 @@ package org.roomprint.searchapi.http;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
+import jakarta.servlet.ServletException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
@@ -10,6 +11,11 @@ import tools.jackson.core.JacksonException;
 /** Turns whatever ends a request early into a problem document. */
 public final class Problems {
   private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
+  private static final String TOO_LARGE_JSON =
+      "A JSON body has at most " + JsonBodies.MAX_BYTES + " bytes";
+  private static final String MALFORMED_MULTIPART =
+      "The body cannot be read as multipart/form-data: it ends early, its boundary is not the one"
+          + " of the Content-Type, or it is larger than the API allows";
   private static final String MEDIA_TYPE = "application/problem+json";
 
   private Problems() {}
@@ -28,7 +34,22 @@ public final class Problems {
                 ProblemType.INVALID_REQUEST,
                 new IllegalArgumentException("The JSON cannot be read")));
     routes.exception(
-        HttpResponseException.class, (http, context) -> answer(context, json, typeOf(http), http));
+        HttpResponseException.class,
+        (http, context) ->
+            answer(
+                context,
+                json,
+                typeOf(http),
+                http.getStatus() == 413 ? new IllegalArgumentException(TOO_LARGE_JSON) : http));
+    // What the container throws when it cannot take a multipart body apart.
+    routes.exception(
+        ServletException.class,
+        (malformed, context) ->
+            answer(
+                context,
+                json,
+                ProblemType.INVALID_REQUEST,
+                new IllegalArgumentException(MALFORMED_MULTIPART)));
     routes.exception(
         Exception.class,
         (fault, context) -> {

@@ -66,7 +66,7 @@ public final class AdLinkSearches {
 
   /** Answers a link search. */
   public void post(Context context) {
-    AdLinksAnswerBody answer = slots.run(() -> search(context));
+    AdLinksAnswerBody answer = slots.run(context, () -> search(context));
     context.contentType("application/json");
     context.result(json.write(answer));
   }

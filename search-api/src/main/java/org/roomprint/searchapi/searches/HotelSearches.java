@@ -62,7 +62,7 @@ public final class HotelSearches {
 
   /** Answers a search. */
   public void post(Context context) {
-    HotelSearchAnswerBody answer = slots.run(() -> search(context));
+    HotelSearchAnswerBody answer = slots.run(context, () -> search(context));
     context.contentType("application/json");
     context.result(json.write(answer));
   }

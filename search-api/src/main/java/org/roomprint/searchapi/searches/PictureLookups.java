@@ -66,7 +66,7 @@ public final class PictureLookups {
   /** Answers a look-up. */
   public void post(Context context) {
     PictureLookupAnswerBody answer =
-        slots.run(() -> isMultipart(context) ? byFile(context) : byHash(context));
+        slots.run(context, () -> isMultipart(context) ? byFile(context) : byHash(context));
     context.contentType("application/json");
     context.result(json.write(answer));
   }
@@ -83,6 +83,9 @@ public final class PictureLookups {
             context, Action.LOOK_UP_PICTURE, body.caseReference(), body.purpose());
     if (hashes(body) > 0) {
       throw ProblemException.invalid("A look-up is by file or by hash, not by both");
+    }
+    if (body.maxDistance().isPresent()) {
+      throw ProblemException.invalid("'maxDistance' belongs to a look-up by pdq");
     }
     List<QueryImage> images = pictures.read(context);
     if (images.size() != 1) {
@@ -111,7 +114,11 @@ public final class PictureLookups {
                 .toList(),
             photos.report());
     return answer(
-        context, granted, List.of(images.getFirst().bytes().hex()), Map.of("by", "file"), found);
+        context,
+        granted,
+        List.of(images.getFirst().bytes().hex()),
+        Map.of("by", "file", "maskHashes", List.of(MaskHash.of(images.getFirst()))),
+        found);
   }
 
   private record Known(PhotoHit hit, PictureKind kind) {}
@@ -133,9 +140,16 @@ public final class PictureLookups {
           "A look-up by hash has exactly one of pdq, sha256, sha1, md5; this one has "
               + hashes(body));
     }
+    if (body.maxDistance().isPresent() && body.pdq().isEmpty()) {
+      throw ProblemException.invalid("'maxDistance' belongs to a look-up by pdq");
+    }
     Map<String, Object> parameters = new LinkedHashMap<>();
     parameters.put("by", "hash");
-    body.pdq().ifPresent(hash -> parameters.put("pdq", hash));
+    body.pdq()
+        .ifPresent(hash -> {
+          parameters.put("pdq", hash);
+          parameters.put("maxDistance", maxDistance(body));
+        });
     body.sha256().ifPresent(hash -> parameters.put("sha256", hash));
     body.sha1().ifPresent(hash -> parameters.put("sha1", hash));
     body.md5().ifPresent(hash -> parameters.put("md5", hash));
@@ -150,8 +164,12 @@ public final class PictureLookups {
             .count();
   }
 
+  private static int maxDistance(PictureLookupBody body) {
+    return body.maxDistance().orElse(PdqHash.SAME_PICTURE_DISTANCE);
+  }
+
   private Found byPdq(String hex, PictureLookupBody body) {
-    int maxDistance = body.maxDistance().orElse(PdqHash.SAME_PICTURE_DISTANCE);
+    int maxDistance = maxDistance(body);
     if (maxDistance < 0 || maxDistance > PdqHash.SAME_PICTURE_DISTANCE) {
       throw ProblemException.invalid(
           "'maxDistance' is 0 to " + PdqHash.SAME_PICTURE_DISTANCE + " bits");

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.roomprint.searchapi.http.JsonBodies;
 import org.roomprint.searchapi.http.ProblemException;
 import org.roomprint.searchapi.http.ProblemType;
 import org.roomprint.vectors.image.ContentHash;
@@ -25,6 +26,9 @@ public final class QueryPictures {
   /** Longer side of the pixels that are searched with. */
   public static final int MAX_SIDE_PIXELS = 1024;
 
+  /** Bytes of a whole request at most: eight images, eight masks, and the rest. */
+  public static final int MAX_REQUEST_MIB = 136;
+
   private final PictureDecoder decoder;
 
   /** Decodes with this decoder, which is the worker's. */
@@ -32,11 +36,20 @@ public final class QueryPictures {
     this.decoder = decoder;
   }
 
+  /** Waits for the whole body, which the container then holds in memory; reads nothing of it. */
+  static void receive(Context context) {
+    if (context.isMultipartFormData()) {
+      context.uploadedFiles();
+    } else {
+      context.bodyAsBytes();
+    }
+  }
+
   /** The JSON part of a search's body. */
   static byte[] queryPart(Context context) {
     List<UploadedFile> parts = context.uploadedFiles("query");
     if (!parts.isEmpty()) {
-      return read(parts.getFirst(), "query");
+      return read(parts.getFirst(), "query", JsonBodies.MAX_BYTES);
     }
     String field = context.formParam("query");
     if (field == null) {
@@ -67,7 +80,7 @@ public final class QueryPictures {
     }
     List<QueryImage> queries = new ArrayList<>();
     for (int i = 0; i < images.size(); i++) {
-      byte[] bytes = read(images.get(i), "image " + (i + 1));
+      byte[] bytes = read(images.get(i), "image " + (i + 1), Gate.MAX_BYTES);
       RasterImage picture = decode(bytes, "image " + (i + 1));
       Optional<Mask> mask = masks.isEmpty() ? Optional.empty() : mask(masks.get(i), i + 1, picture);
       queries.add(new QueryImage(ContentHash.of(bytes), picture, mask));
@@ -79,7 +92,8 @@ public final class QueryPictures {
     if (file.size() == 0) {
       return Optional.empty();
     }
-    Mask mask = Masks.fromPicture(decode(read(file, "mask " + number), "mask " + number));
+    Mask mask =
+        Masks.fromPicture(decode(read(file, "mask " + number, Gate.MAX_BYTES), "mask " + number));
     double wanted = (double) picture.width() / picture.height();
     double given = (double) mask.width() / mask.height();
     if (Math.abs(given / wanted - 1) > 0.05) {
@@ -96,8 +110,15 @@ public final class QueryPictures {
               + picture.height()
               + " px; they must have the same shape, upright");
     }
-    return Optional.of(Masks.scaled(mask, picture.width(), picture.height()))
-        .filter(scaled -> scaled.hiddenShare() > 0);
+    Mask scaled = Masks.scaled(mask, picture.width(), picture.height());
+    if (scaled.hiddenShare() == 1) {
+      throw ProblemException.invalid(
+          "Mask "
+              + number
+              + " hides the whole picture; white is hidden and black is looked at, so leave some of"
+              + " the room black");
+    }
+    return Optional.of(scaled).filter(some -> some.hiddenShare() > 0);
   }
 
   private RasterImage decode(byte[] bytes, String part) {
@@ -110,13 +131,13 @@ public final class QueryPictures {
     };
   }
 
-  private static byte[] read(UploadedFile file, String part) {
+  private static byte[] read(UploadedFile file, String part, int maxBytes) {
     try (InputStream content = file.content()) {
-      byte[] bytes = content.readNBytes(Gate.MAX_BYTES + 1);
-      if (bytes.length > Gate.MAX_BYTES) {
+      byte[] bytes = content.readNBytes(maxBytes + 1);
+      if (bytes.length > maxBytes) {
         throw new ProblemException(
             ProblemType.TOO_LARGE,
-            "Part '" + part + "' has more than " + Gate.MAX_BYTES / (1024 * 1024) + " MiB");
+            "Part '" + part + "' has more than " + maxBytes / 1024 + " KiB; send a smaller one");
       }
       return bytes;
     } catch (IOException e) {

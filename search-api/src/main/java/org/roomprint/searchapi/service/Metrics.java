@@ -1,6 +1,7 @@
 package org.roomprint.searchapi.service;
 
 import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
@@ -9,10 +10,12 @@ import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
+import java.util.Set;
 
 /** Counts and times for Prometheus; labels are routes and statuses, never ids. */
 public final class Metrics implements AutoCloseable {
   private static final String BEGIN = "metricsBegin";
+  private static final Set<HandlerType> KNOWN_METHODS = Set.of(HandlerType.GET, HandlerType.POST);
   private static final String CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8";
 
   private final PrometheusMeterRegistry registry =
@@ -58,7 +61,13 @@ public final class Metrics implements AutoCloseable {
         context.endpoints().lastHttpEndpoint() == null
             ? "none"
             : context.endpoints().lastHttpEndpoint().path;
-    return context.method() + " " + path;
+    return method(context) + " " + path;
+  }
+
+  /** A client may send any word for a method; only known ones make a series of their own. */
+  private static String method(Context context) {
+    HandlerType method = context.method();
+    return KNOWN_METHODS.contains(method) ? method.name() : "OTHER";
   }
 
   @Override

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -66,14 +67,22 @@ public record HotelSearchBody(
     return new GalleryFilter(
         PictureKind.GALLERY_PHOTO,
         sent.area().map(HotelSearchBody::area),
-        Set.copyOf(sent.chains().orElse(List.of())),
-        sent.countries().orElse(List.of()).stream()
+        Set.copyOf(present("chains", sent.chains())),
+        present("countries", sent.countries()).stream()
             .map(HotelSearchBody::country)
             .collect(Collectors.toSet()),
         sent.takenFrom().map(day -> day("takenFrom", day)),
         sent.takenTo().map(day -> day("takenTo", day)),
         Set.of(),
         Set.of());
+  }
+
+  private static List<String> present(String field, Optional<List<String>> sent) {
+    List<String> values = sent.orElse(List.of());
+    if (values.stream().anyMatch(Objects::isNull)) {
+      throw new IllegalArgumentException("'filter." + field + "' holds texts, and no null");
+    }
+    return values;
   }
 
   private static GalleryFilter.Area area(AreaBody sent) {

@@ -30,12 +30,12 @@ public record GalleryFilter(
    * A circle on the earth.
    *
    * @param centre its middle
-   * @param radiusMetres above 0
+   * @param radiusMetres above 0, finite
    */
   public record Area(GeoPoint centre, double radiusMetres) {
     public Area {
-      if (!(radiusMetres > 0)) {
-        throw new IllegalArgumentException("An area's radius is above 0 m");
+      if (!(radiusMetres > 0) || Double.isInfinite(radiusMetres)) {
+        throw new IllegalArgumentException("An area's radius is a finite number above 0 m");
       }
     }
   }
