@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.function.Function;
 import org.roomprint.catalog.access.ApiKeyStore;
 import org.roomprint.catalog.audit.AuditLog;
+import org.roomprint.catalog.contribution.ContributionStore;
 import org.roomprint.catalog.files.PictureStore;
 import org.roomprint.catalog.files.ThumbnailStore;
 
@@ -44,6 +45,9 @@ public interface Catalog extends AutoCloseable {
 
   /** Runs of imports. */
   ImportStore imports();
+
+  /** What came out of the inbox. */
+  ContributionStore contributions();
 
   /** What changed, in order. */
   ChangeFeed changes();

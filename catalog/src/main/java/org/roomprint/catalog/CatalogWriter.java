@@ -1,5 +1,7 @@
 package org.roomprint.catalog;
 
+import org.roomprint.catalog.contribution.ContributionWriter;
+
 /**
  * Changes the catalog within one transaction of {@link Catalog#write}.
  *
@@ -51,6 +53,9 @@ public interface CatalogWriter {
    * @throws UnknownReferenceException if its run is not in the catalog
    */
   void putRefusedFile(RefusedFile refused);
+
+  /** Changes what came out of the inbox. */
+  ContributionWriter contributions();
 
   /** Deletes a photo; see {@link Deletion}. */
   Deletion deletePhoto(String photoId);

@@ -14,10 +14,12 @@ import java.util.Optional;
  * @param source where it comes from, such as {@code travel_website}, {@code traffickcam} or {@code
  *     import}
  * @param externalId what the source calls it, such as the image id of Hotels-50K
- * @param taken day on which it was taken
+ * @param taken day on which it was taken; of a photo that the public gave, the first of the month,
+ *     since no more is kept
  * @param original the file as it was brought in
  * @param picture the sanitised file that is kept
  * @param facts further facts that were read from the original, such as the camera
+ * @param provenance who gave it and how far it is believed
  */
 public record Photo(
     String photoId,
@@ -29,7 +31,8 @@ public record Photo(
     Optional<LocalDate> taken,
     OriginalFile original,
     KeptPicture picture,
-    Map<String, String> facts) {
+    Map<String, String> facts,
+    Provenance provenance) {
   public Photo {
     Texts.requireId("photo id", photoId);
     Texts.requireId("hotel id", hotelId);
@@ -38,6 +41,32 @@ public record Photo(
     Texts.requireId("source", source);
     externalId.ifPresent(id -> Texts.requireId("photo's external id", id));
     facts = Facts.checkedCopy(facts);
+  }
+
+  /** A photo that the operator brings in. */
+  public Photo(
+      String photoId,
+      String hotelId,
+      Optional<String> room,
+      Optional<String> view,
+      String source,
+      Optional<String> externalId,
+      Optional<LocalDate> taken,
+      OriginalFile original,
+      KeptPicture picture,
+      Map<String, String> facts) {
+    this(
+        photoId,
+        hotelId,
+        room,
+        view,
+        source,
+        externalId,
+        taken,
+        original,
+        picture,
+        facts,
+        Provenance.imported());
   }
 
   /**
@@ -79,7 +108,8 @@ public record Photo(
         taken,
         original,
         picture,
-        facts);
+        facts,
+        provenance);
   }
 
   /** The same photo taken on this day. */
@@ -94,12 +124,39 @@ public record Photo(
         Optional.of(day),
         original,
         picture,
-        facts);
+        facts,
+        provenance);
   }
 
   /** The same photo under this id at its source. */
   public Photo withExternalId(String id) {
     return new Photo(
-        photoId, hotelId, room, view, source, Optional.of(id), taken, original, picture, facts);
+        photoId,
+        hotelId,
+        room,
+        view,
+        source,
+        Optional.of(id),
+        taken,
+        original,
+        picture,
+        facts,
+        provenance);
+  }
+
+  /** The same photo given by this one and believed so far. */
+  public Photo withProvenance(Provenance newProvenance) {
+    return new Photo(
+        photoId,
+        hotelId,
+        room,
+        view,
+        source,
+        externalId,
+        taken,
+        original,
+        picture,
+        facts,
+        newProvenance);
   }
 }

@@ -63,6 +63,14 @@ public interface InboxDrain extends AutoCloseable {
   void forget(String submissionId);
 
   /**
+   * The same, if it still is in this state; else nothing changes, so that a withdrawal which comes
+   * in between is still told by {@link #withdrawn}.
+   *
+   * @return false if it is in another state
+   */
+  boolean forget(String submissionId, SubmissionState from);
+
+  /**
    * Submissions that their sender withdrew after they were claimed, oldest first: what was taken
    * from them must go, and then {@link #forget} ends it.
    */

@@ -150,15 +150,17 @@ final class HotelWrites {
         .createUpdate(
             "INSERT INTO photo (photo_id, hotel_id, room, view_name, source, external_id, taken,"
                 + " content_hash, content_md5, content_sha1, content_bytes,"
-                + " picture_id, media_type, width, height, picture_bytes, facts)"
+                + " picture_id, media_type, width, height, picture_bytes, facts, origin, tier, visit_id)"
                 + " VALUES (:id, :hotel, :room, :view, :source, :external, :taken,"
-                + " :hash, :md5, :sha1, :bytes, :picture, :mediaType, :width, :height, :pictureBytes, :facts)"
+                + " :hash, :md5, :sha1, :bytes, :picture, :mediaType, :width, :height, :pictureBytes, :facts,"
+                + " :origin, :tier, :visit)"
                 + " ON CONFLICT (photo_id) DO UPDATE SET hotel_id = excluded.hotel_id, room = excluded.room,"
                 + " view_name = excluded.view_name, source = excluded.source, external_id = excluded.external_id,"
                 + " taken = excluded.taken, content_hash = excluded.content_hash, content_md5 = excluded.content_md5,"
                 + " content_sha1 = excluded.content_sha1, content_bytes = excluded.content_bytes,"
                 + " picture_id = excluded.picture_id, media_type = excluded.media_type, width = excluded.width,"
-                + " height = excluded.height, picture_bytes = excluded.picture_bytes, facts = excluded.facts")
+                + " height = excluded.height, picture_bytes = excluded.picture_bytes, facts = excluded.facts,"
+                + " origin = excluded.origin, tier = excluded.tier, visit_id = excluded.visit_id")
         .bind("id", photo.photoId())
         .bind("hotel", photo.hotelId())
         .bind("room", photo.room().orElse(""))
@@ -176,6 +178,9 @@ final class HotelWrites {
         .bind("height", photo.picture().height())
         .bind("pictureBytes", photo.picture().bytes())
         .bind("facts", Rows.json(photo.facts()))
+        .bind("origin", photo.provenance().origin().name())
+        .bind("tier", photo.provenance().tier().name())
+        .bind("visit", photo.provenance().visitId())
         .execute();
   }
 

@@ -40,7 +40,8 @@ final class PictureRemoval {
     return handle
         .createQuery(
             "SELECT 1 FROM photo WHERE picture_id = :picture"
-                + " UNION ALL SELECT 1 FROM ad_image WHERE picture_id = :picture LIMIT 1")
+                + " UNION ALL SELECT 1 FROM ad_image WHERE picture_id = :picture"
+                + " UNION ALL SELECT 1 FROM contributed_photo WHERE picture_id = :picture LIMIT 1")
         .bind("picture", picture.hex())
         .mapTo(Integer.class)
         .findOne()

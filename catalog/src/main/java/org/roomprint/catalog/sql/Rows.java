@@ -14,11 +14,14 @@ import org.roomprint.catalog.Chain;
 import org.roomprint.catalog.Hotel;
 import org.roomprint.catalog.ImportRun;
 import org.roomprint.catalog.KeptPicture;
+import org.roomprint.catalog.Origin;
 import org.roomprint.catalog.OriginalFile;
 import org.roomprint.catalog.Photo;
 import org.roomprint.catalog.PictureId;
 import org.roomprint.catalog.Place;
+import org.roomprint.catalog.Provenance;
 import org.roomprint.catalog.RefusedFile;
+import org.roomprint.catalog.Tier;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -57,7 +60,11 @@ final class Rows {
         text(row, "taken").map(LocalDate::parse),
         original(row),
         picture(row),
-        facts(row.getString("facts")));
+        facts(row.getString("facts")),
+        new Provenance(
+            Origin.valueOf(row.getString("origin")),
+            Tier.valueOf(row.getString("tier")),
+            text(row, "visit_id")));
   }
 
   /** An ad; its selectors come from a table of their own. */

@@ -23,6 +23,7 @@ import org.roomprint.catalog.PictureId;
 import org.roomprint.catalog.SweepReport;
 import org.roomprint.catalog.access.ApiKeyStore;
 import org.roomprint.catalog.audit.AuditLog;
+import org.roomprint.catalog.contribution.ContributionStore;
 import org.roomprint.catalog.files.PictureStore;
 import org.roomprint.catalog.files.ThumbnailStore;
 
@@ -166,6 +167,11 @@ public final class SqlCatalog implements Catalog {
   @Override
   public ImportStore imports() {
     return new SqlImports(reader);
+  }
+
+  @Override
+  public ContributionStore contributions() {
+    return new SqlContributions(reader);
   }
 
   @Override

@@ -2,6 +2,7 @@ package org.roomprint.catalog.sql;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -153,6 +154,29 @@ final class SqlInboxDrain implements InboxDrain {
                 ? InboxRows.forget(handle, submissionId)
                 : List.of());
     files.deleteAll(removed);
+  }
+
+  @Override
+  public boolean forget(String submissionId, SubmissionState from) {
+    List<String> removed = new ArrayList<>();
+    boolean forgotten =
+        database.write(handle -> {
+          boolean still =
+              handle
+                  .createQuery(
+                      "SELECT 1 FROM submission WHERE submission_id = :id AND state = :state")
+                  .bind("id", submissionId)
+                  .bind("state", from.name())
+                  .mapTo(Integer.class)
+                  .findOne()
+                  .isPresent();
+          if (still) {
+            removed.addAll(InboxRows.forget(handle, submissionId));
+          }
+          return still;
+        });
+    files.deleteAll(removed);
+    return forgotten;
   }
 
   @Override

@@ -12,6 +12,7 @@ import org.roomprint.catalog.ImportRun;
 import org.roomprint.catalog.Photo;
 import org.roomprint.catalog.PutOutcome;
 import org.roomprint.catalog.RefusedFile;
+import org.roomprint.catalog.contribution.ContributionWriter;
 import org.roomprint.catalog.files.PictureStore;
 
 /** The writer of one transaction; refuses to work once that has ended. */
@@ -20,6 +21,7 @@ final class SqlWriter implements CatalogWriter {
   private final HotelWrites hotels;
   private final AdWrites ads;
   private final ImportWrites imports;
+  private final ContributionWrites contributions;
   private boolean ended;
 
   SqlWriter(Handle handle, PictureStore pictures, Instant now) {
@@ -27,6 +29,7 @@ final class SqlWriter implements CatalogWriter {
     this.hotels = new HotelWrites(handle, changes, pictures);
     this.ads = new AdWrites(handle, changes, pictures);
     this.imports = new ImportWrites(handle);
+    this.contributions = new ContributionWrites(handle, changes);
   }
 
   /** Ends the writer before the commit. */
@@ -79,6 +82,12 @@ final class SqlWriter implements CatalogWriter {
   public void putRefusedFile(RefusedFile refused) {
     requireOpen();
     imports.putRefusedFile(refused);
+  }
+
+  @Override
+  public ContributionWriter contributions() {
+    requireOpen();
+    return contributions;
   }
 
   @Override

@@ -1,0 +1,30 @@
+package org.roomprint.catalog;
+
+import java.util.Optional;
+
+/**
+ * Where a photo comes from and how far it is believed.
+ *
+ * @param origin who gave it
+ * @param tier how far it is believed
+ * @param visitId the same for all photos of one hotel, room and day of one contribution; absent for
+ *     imports
+ */
+public record Provenance(Origin origin, Tier tier, Optional<String> visitId) {
+  public Provenance {
+    visitId.ifPresent(id -> Texts.requireId("visit id", id));
+    if (origin == Origin.IMPORT && tier != Tier.TRUSTED) {
+      throw new IllegalArgumentException("What the operator imports is trusted");
+    }
+  }
+
+  /** Of a photo that the operator brings in. */
+  public static Provenance imported() {
+    return new Provenance(Origin.IMPORT, Tier.TRUSTED, Optional.empty());
+  }
+
+  /** The same, believed as far as this. */
+  public Provenance withTier(Tier newTier) {
+    return new Provenance(origin, newTier, visitId);
+  }
+}

@@ -1,0 +1,14 @@
+/**
+ * What came out of the inbox, on the trusted side: what the checks found, how far it has come, and
+ * what the operator decided.
+ *
+ * <p>A {@link org.roomprint.catalog.contribution.Contribution} holds its photos before and after
+ * they are in the gallery; {@link org.roomprint.catalog.contribution.Moderation} is what an
+ * operator may do with one, and {@link org.roomprint.catalog.contribution.GalleryEntry} puts its
+ * photos into the gallery and takes them out. Whatever changes a contribution leaves it unsettled
+ * until the drain has told the inbox and the index.
+ */
+@NullMarked
+package org.roomprint.catalog.contribution;
+
+import org.jspecify.annotations.NullMarked;
