@@ -45,6 +45,9 @@ public record Contribution(
     boolean settled,
     List<ContributedPhoto> photos,
     List<Finding> findings) {
+  /** The mark where the day was dropped before it could be marked; nothing is independent of it. */
+  public static final String DAY_UNKNOWN = "unknown";
+
   public Contribution {
     Texts.requireId("contribution id", contributionId);
     Texts.requireId("day mark", dayMark);
@@ -82,7 +85,10 @@ public record Contribution(
         deviceHash.isPresent()
             && other.deviceHash.isPresent()
             && !deviceHash.equals(other.deviceHash);
-    return otherSender && !dayMark.equals(other.dayMark);
+    return otherSender
+        && !dayMark.equals(DAY_UNKNOWN)
+        && !other.dayMark.equals(DAY_UNKNOWN)
+        && !dayMark.equals(other.dayMark);
   }
 
   /** The same in this state, which inbox and index have not followed yet. */
@@ -146,6 +152,26 @@ public record Contribution(
         nowSettled,
         newPhotos,
         newFindings);
+  }
+
+  /** The same, taken back by its sender: nothing but the fact is kept. */
+  public Contribution withdrawn() {
+    return new Contribution(
+        contributionId,
+        number,
+        ContributionState.WITHDRAWN,
+        origin,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        month,
+        Optional.empty(),
+        partnerKeyId,
+        DAY_UNKNOWN,
+        Optional.empty(),
+        true,
+        photos.stream().map(ContributedPhoto::dropped).toList(),
+        List.of());
   }
 
   /** Names it without what its sender said. */

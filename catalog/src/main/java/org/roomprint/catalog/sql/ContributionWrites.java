@@ -68,6 +68,7 @@ final class ContributionWrites implements ContributionWriter {
                 + " hotel_id = excluded.hotel_id, new_hotel_name = excluded.new_hotel_name,"
                 + " new_hotel_town = excluded.new_hotel_town,"
                 + " new_hotel_country = excluded.new_hotel_country, room = excluded.room,"
+                + " device_hash = excluded.device_hash, day_mark = excluded.day_mark,"
                 + " findable_from = excluded.findable_from, settled = excluded.settled")
         .bind("id", contribution.contributionId())
         .bind("number", contribution.number())
@@ -179,12 +180,12 @@ final class ContributionWrites implements ContributionWriter {
   @Override
   public String dayKey(YearMonth month, String fresh) {
     handle.execute(
-        "INSERT INTO day_key (taken_month, secret) VALUES (?, ?)"
-            + " ON CONFLICT (taken_month) DO NOTHING",
+        "INSERT INTO day_key (received_month, secret) VALUES (?, ?)"
+            + " ON CONFLICT (received_month) DO NOTHING",
         month.toString(),
         fresh);
     return handle
-        .createQuery("SELECT secret FROM day_key WHERE taken_month = :month")
+        .createQuery("SELECT secret FROM day_key WHERE received_month = :month")
         .bind("month", month.toString())
         .mapTo(String.class)
         .one();
@@ -192,6 +193,6 @@ final class ContributionWrites implements ContributionWriter {
 
   @Override
   public void forgetDayKeys(YearMonth before) {
-    handle.execute("DELETE FROM day_key WHERE taken_month < ?", before.toString());
+    handle.execute("DELETE FROM day_key WHERE received_month < ?", before.toString());
   }
 }

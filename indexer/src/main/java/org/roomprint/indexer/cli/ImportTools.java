@@ -12,6 +12,7 @@ import org.roomprint.vectors.describe.PictureDescriber;
 import org.roomprint.vectors.embedding.DjlEmbedder;
 import org.roomprint.vectors.hash.PdqHasher;
 import org.roomprint.vectors.image.InProcessDecoder;
+import org.roomprint.vectors.image.PictureDecoder;
 import org.roomprint.vectors.image.WorkerDecoder;
 import org.roomprint.vectors.index.GalleryIndex;
 import org.roomprint.vectors.index.lucene.IndexGenerations;
@@ -73,6 +74,7 @@ final class ImportTools implements AutoCloseable {
     private final IndexGenerations generations;
     private final ExecutorService workers;
     private final PictureDescriber describer;
+    private final Optional<GalleryIndex> index;
     private final Optional<IndexUpdater> updater;
 
     private PictureTools(VectorsSettings settings, boolean currentIndex) throws IOException {
@@ -81,11 +83,11 @@ final class ImportTools implements AutoCloseable {
       decoder = WorkerDecoder.start(settings.decoderProcesses());
       workers = Workplace.describers(settings.threads());
       describer = new PictureDescriber(embedder, new PdqHasher(), new RootSiftExtractor());
-      updater =
+      index =
           currentIndex
-              ? Optional.of(
-                  updater(generations.openCurrent(embedder.modelId(), embedder.dimension())))
+              ? Optional.of(generations.openCurrent(embedder.modelId(), embedder.dimension()))
               : Optional.empty();
+      updater = index.map(this::updater);
     }
 
     IndexUpdater updater(GalleryIndex target) {
@@ -99,6 +101,20 @@ final class ImportTools implements AutoCloseable {
     IndexUpdater updater() {
       return updater.orElseThrow(
           () -> new IllegalStateException("The current index was not opened"));
+    }
+
+    /** The current index, written by this process. */
+    GalleryIndex index() {
+      return index.orElseThrow(() -> new IllegalStateException("The current index was not opened"));
+    }
+
+    /** For a stranger's bytes. */
+    PictureDecoder strangersDecoder() {
+      return decoder;
+    }
+
+    PictureDescriber describer() {
+      return describer;
     }
 
     ExecutorService workers() {

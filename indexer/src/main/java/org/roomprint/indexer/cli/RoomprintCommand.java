@@ -23,6 +23,7 @@ import picocli.CommandLine.Command;
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       ImportCommand.class,
+      DrainCommand.class,
       ReindexCommand.class,
       StatusCommand.class,
       DeleteCommand.class,

@@ -112,11 +112,13 @@ final class StatusCommand implements Callable<Integer> {
         GallerySnapshot snapshot = reader.snapshot()) {
       report.put("indexGeneration", snapshot.identity().generation());
       report.put("indexedPhotos", snapshot.size(PictureKind.GALLERY_PHOTO));
+      report.put("indexedUnverifiedPhotos", snapshot.size(PictureKind.UNVERIFIED_PHOTO));
       report.put("indexedAdImages", snapshot.size(PictureKind.AD_IMAGE));
       long missing =
           counts.photos()
               + counts.adImages()
               - snapshot.size(PictureKind.GALLERY_PHOTO)
+              - snapshot.size(PictureKind.UNVERIFIED_PHOTO)
               - snapshot.size(PictureKind.AD_IMAGE);
       report.put("index", agreement(missing));
     } catch (IndexMissingException _) {

@@ -11,7 +11,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.roomprint.catalog.Catalog;
 import org.roomprint.catalog.CatalogSettings;
 import org.roomprint.catalog.configuration.Settings;
+import org.roomprint.catalog.inbox.InboxSettings;
 import org.roomprint.catalog.sql.SqlCatalog;
+import org.roomprint.indexer.draining.DrainSettings;
 import org.roomprint.vectors.VectorsSettings;
 import org.roomprint.vectors.embedding.DjlEmbedder;
 import org.roomprint.vectors.embedding.ModelFolder;
@@ -50,6 +52,14 @@ final class Workplace {
 
   VectorsSettings vectors() {
     return settings().read("vectors", VectorsSettings.defaults(home(), data));
+  }
+
+  InboxSettings inbox() {
+    return settings().read("inbox", InboxSettings.inFolder(data.resolve("inbox")));
+  }
+
+  DrainSettings draining() {
+    return settings().read("indexer", DrainSettings.defaults(home()));
   }
 
   Catalog openCatalog() {

@@ -13,6 +13,7 @@ import org.roomprint.catalog.Catalog;
 import org.roomprint.catalog.CatalogChange;
 import org.roomprint.catalog.Hotel;
 import org.roomprint.catalog.Place;
+import org.roomprint.catalog.Tier;
 import org.roomprint.vectors.describe.PictureDescriber;
 import org.roomprint.vectors.describe.PictureDescription;
 import org.roomprint.vectors.image.ContentHash;
@@ -161,7 +162,7 @@ public final class IndexUpdater {
         .map(description ->
             new IndexedPicture(
                 put.pictureId(),
-                PictureKind.GALLERY_PHOTO,
+                kind(put.photo().provenance().tier()),
                 hotel.hotelId(),
                 put.photo().room(),
                 hotel.chainId(),
@@ -169,6 +170,13 @@ public final class IndexUpdater {
                 hotel.place().map(IndexUpdater::point),
                 put.photo().taken(),
                 description));
+  }
+
+  private static PictureKind kind(Tier tier) {
+    return switch (tier) {
+      case UNVERIFIED -> PictureKind.UNVERIFIED_PHOTO;
+      case CORROBORATED, TRUSTED -> PictureKind.GALLERY_PHOTO;
+    };
   }
 
   private Optional<IndexedPicture> entry(CatalogChange.AdImagePut put) {

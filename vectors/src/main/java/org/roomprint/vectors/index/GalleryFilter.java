@@ -62,4 +62,22 @@ public record GalleryFilter(
         Set.of(),
         Set.of());
   }
+
+  /** The same among pictures of another kind. */
+  public GalleryFilter withKind(PictureKind newKind) {
+    return new GalleryFilter(
+        newKind, area, chains, countries, takenFrom, takenTo, withoutOwners, withoutPictures);
+  }
+
+  /** The same without these hotels or ads. */
+  public GalleryFilter withoutOwners(Set<String> owners) {
+    return new GalleryFilter(
+        kind, area, chains, countries, takenFrom, takenTo, owners, withoutPictures);
+  }
+
+  /** The same without these pictures. */
+  public GalleryFilter withoutPictures(Set<String> pictures) {
+    return new GalleryFilter(
+        kind, area, chains, countries, takenFrom, takenTo, withoutOwners, pictures);
+  }
 }

@@ -11,6 +11,9 @@ import org.roomprint.vectors.local.Verification;
 final class CopyGeometry {
   private static final int FEWEST_POINTS = 24;
 
+  /** Of a homography, its last one being 1. */
+  private static final int HOMOGRAPHY_VALUES = 8;
+
   /** Largest median distance from the transform, as a share of the points' spread. */
   private static final double MAX_MEDIAN_RESIDUAL = 0.006;
 
@@ -72,5 +75,98 @@ final class CopyGeometry {
       consistent += residual <= limit ? 1 : 0;
     }
     return residuals[n / 2] <= MAX_MEDIAN_RESIDUAL * scale && consistent >= MIN_CONSISTENT * n;
+  }
+
+  /**
+   * Whether all matching points are moved by one homography: so it is where a picture was taken of
+   * a picture, or of one flat thing.
+   */
+  static boolean onOnePlane(List<Verification.Match> matches) {
+    int n = matches.size();
+    if (n < 2 * HOMOGRAPHY_VALUES) {
+      return false;
+    }
+    double[] query = frame(matches, true);
+    double[] candidate = frame(matches, false);
+    double[][] normal = new double[HOMOGRAPHY_VALUES][HOMOGRAPHY_VALUES + 1];
+    for (Verification.Match match : matches) {
+      double x = (match.queryX() - query[0]) / query[2];
+      double y = (match.queryY() - query[1]) / query[2];
+      double u = (match.candidateX() - candidate[0]) / candidate[2];
+      double v = (match.candidateY() - candidate[1]) / candidate[2];
+      add(normal, new double[] {x, y, 1, 0, 0, 0, -u * x, -u * y, u});
+      add(normal, new double[] {0, 0, 0, x, y, 1, -v * x, -v * y, v});
+    }
+    double[] h = solve(normal);
+    double[] residuals = new double[n];
+    for (int i = 0; i < n; i++) {
+      Verification.Match match = matches.get(i);
+      double x = (match.queryX() - query[0]) / query[2];
+      double y = (match.queryY() - query[1]) / query[2];
+      double w = h[6] * x + h[7] * y + 1;
+      residuals[i] =
+          Math.hypot(
+              (h[0] * x + h[1] * y + h[2]) / w - (match.candidateX() - candidate[0]) / candidate[2],
+              (h[3] * x + h[4] * y + h[5]) / w
+                  - (match.candidateY() - candidate[1]) / candidate[2]);
+    }
+    java.util.Arrays.sort(residuals);
+    int consistent = 0;
+    for (double residual : residuals) {
+      consistent += residual <= 3 * MAX_MEDIAN_RESIDUAL ? 1 : 0;
+    }
+    return residuals[n / 2] <= MAX_MEDIAN_RESIDUAL && consistent >= MIN_CONSISTENT * n;
+  }
+
+  /** Centre and spread of the points of one side: {@code x, y, root mean square distance}. */
+  private static double[] frame(List<Verification.Match> matches, boolean ofQuery) {
+    double x = 0;
+    double y = 0;
+    for (Verification.Match match : matches) {
+      x += (ofQuery ? match.queryX() : match.candidateX()) / matches.size();
+      y += (ofQuery ? match.queryY() : match.candidateY()) / matches.size();
+    }
+    double spread = 0;
+    for (Verification.Match match : matches) {
+      double dx = (ofQuery ? match.queryX() : match.candidateX()) - x;
+      double dy = (ofQuery ? match.queryY() : match.candidateY()) - y;
+      spread += (dx * dx + dy * dy) / matches.size();
+    }
+    return new double[] {x, y, Math.max(Math.sqrt(spread), 1e-9)};
+  }
+
+  private static void add(double[][] normal, double[] row) {
+    for (int i = 0; i < HOMOGRAPHY_VALUES; i++) {
+      for (int j = 0; j <= HOMOGRAPHY_VALUES; j++) {
+        normal[i][j] += row[i] * row[j];
+      }
+    }
+  }
+
+  /** Gaussian elimination with pivots; a value that nothing determines becomes 0. */
+  private static double[] solve(double[][] rows) {
+    int n = rows.length;
+    for (int column = 0; column < n; column++) {
+      int pivot = column;
+      for (int i = column + 1; i < n; i++) {
+        pivot = Math.abs(rows[i][column]) > Math.abs(rows[pivot][column]) ? i : pivot;
+      }
+      double[] swapped = rows[pivot];
+      rows[pivot] = rows[column];
+      rows[column] = swapped;
+      for (int i = 0; i < n; i++) {
+        if (i != column && Math.abs(rows[column][column]) > 1e-12) {
+          double factor = rows[i][column] / rows[column][column];
+          for (int j = column; j <= n; j++) {
+            rows[i][j] -= factor * rows[column][j];
+          }
+        }
+      }
+    }
+    double[] solved = new double[n];
+    for (int i = 0; i < n; i++) {
+      solved[i] = Math.abs(rows[i][i]) > 1e-12 ? rows[i][n] / rows[i][i] : 0;
+    }
+    return solved;
   }
 }

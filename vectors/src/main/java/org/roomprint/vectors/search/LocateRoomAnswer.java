@@ -8,13 +8,20 @@ import java.util.Optional;
  *
  * @param hotels best first
  * @param notInGallery calibrated probability that the right hotel is not among those ranked, 0..1
+ * @param unverified hotels for which unverified photos speak, best first, ranked among themselves:
+ *     they move none of the others, and have no probability
  * @param photos every ranked photo, best first: the order that image measures are computed from
  * @param report what was searched and at what cost
  */
 public record LocateRoomAnswer(
-    List<HotelHit> hotels, double notInGallery, List<PhotoHit> photos, SearchReport report) {
+    List<HotelHit> hotels,
+    double notInGallery,
+    List<HotelHit> unverified,
+    List<PhotoHit> photos,
+    SearchReport report) {
   public LocateRoomAnswer {
     hotels = List.copyOf(hotels);
+    unverified = List.copyOf(unverified);
     photos = List.copyOf(photos);
   }
 

@@ -13,7 +13,9 @@ import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import org.roomprint.vectors.describe.PictureDescriber;
 import org.roomprint.vectors.describe.PictureDescription;
+import org.roomprint.vectors.index.GalleryFilter;
 import org.roomprint.vectors.index.GallerySnapshot;
+import org.roomprint.vectors.index.PictureKind;
 import org.roomprint.vectors.local.GeometricVerifier;
 
 /**
@@ -47,7 +49,10 @@ public final class RoomLocator implements AutoCloseable {
     this.search = new CandidateSearch(describer.hasher(), verifier, workers);
   }
 
-  /** Ranked hotels for the query, found in this view of the index. */
+  /**
+   * Ranked hotels for the query, found in this view of the index; what unverified photos say is
+   * found and ranked apart.
+   */
   public LocateRoomAnswer locate(LocateRoomQuery query, GallerySnapshot snapshot)
       throws IOException {
     StageClock clock = new StageClock();
@@ -56,6 +61,38 @@ public final class RoomLocator implements AutoCloseable {
       descriptions.add(describer.describe(image.bytes(), image.picture(), image.mask()));
     }
     clock.stage("describe");
+    LocateRoomAnswer believed = rank(query, query.filter(), descriptions, snapshot, clock);
+    GalleryFilter doubtful = query.filter().withKind(PictureKind.UNVERIFIED_PHOTO);
+    if (query.filter().kind() != PictureKind.GALLERY_PHOTO
+        || snapshot.size(doubtful.kind()) == 0) {
+      return believed;
+    }
+    LocateRoomAnswer unverified = rank(query, doubtful, descriptions, snapshot, clock);
+    SearchReport report = believed.report();
+    return new LocateRoomAnswer(
+        believed.hotels(),
+        believed.notInGallery(),
+        unverified.hotels().stream()
+            .map(hit ->
+                new HotelHit(hit.hotelId(), hit.evidence(), hit.score(), 0, hit.photos()))
+            .toList(),
+        believed.photos(),
+        new SearchReport(
+            report.index(),
+            report.gallerySize(),
+            report.visited() + unverified.report().visited(),
+            report.verified() + unverified.report().verified(),
+            clock.stages()));
+  }
+
+  private LocateRoomAnswer rank(
+      LocateRoomQuery query,
+      GalleryFilter filter,
+      List<PictureDescription> descriptions,
+      GallerySnapshot snapshot,
+      StageClock clock)
+      throws IOException {
+    String suffix = filter.kind() == PictureKind.UNVERIFIED_PHOTO ? " unverified" : "";
     List<List<CandidateSearch.Candidate>> candidates = new ArrayList<>();
     long visited = 0;
     for (int i = 0; i < descriptions.size(); i++) {
@@ -65,18 +102,18 @@ public final class RoomLocator implements AutoCloseable {
               descriptions.get(i),
               NEIGHBOURS,
               query.mode(),
-              query.filter(),
+              filter,
               snapshot);
       candidates.add(found.candidates());
       visited += found.visited();
     }
-    clock.stage("find");
+    clock.stage("find" + suffix);
     int verified = 0;
     if (query.verify()) {
       for (int i = 0; i < descriptions.size(); i++) {
         verified += search.verify(descriptions.get(i), candidates.get(i), VERIFIED, snapshot);
       }
-      clock.stage("verify");
+      clock.stage("verify" + suffix);
     }
     List<PhotoHit> photos = new ArrayList<>();
     for (int i = 0; i < candidates.size(); i++) {
@@ -103,14 +140,15 @@ public final class RoomLocator implements AutoCloseable {
               probabilities.hotels().get(i),
               hotel.photos()));
     }
-    clock.stage("rank");
+    clock.stage("rank" + suffix);
     return new LocateRoomAnswer(
         hotels,
         probabilities.notInGallery(),
+        List.of(),
         photos,
         new SearchReport(
             snapshot.identity(),
-            snapshot.size(query.filter().kind()),
+            snapshot.size(filter.kind()),
             visited,
             verified,
             clock.stages()));

@@ -65,6 +65,6 @@ CREATE TABLE contribution_decision (
 
 -- Keys of the day marks of a month; deleted when the month after it has ended, and the days with it.
 CREATE TABLE day_key (
-  taken_month ${text} NOT NULL PRIMARY KEY,
+  received_month ${text} NOT NULL PRIMARY KEY,
   secret ${text} NOT NULL
 );

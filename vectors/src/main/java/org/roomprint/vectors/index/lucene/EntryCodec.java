@@ -58,7 +58,7 @@ final class EntryCodec {
 
   static byte[] encodeDetails(IndexedPicture picture) throws IOException {
     ByteBuffersDataOutput out = new ByteBuffersDataOutput();
-    out.writeByte((byte) (picture.kind() == PictureKind.GALLERY_PHOTO ? 0 : 1));
+    out.writeByte(code(picture.kind()));
     writeOptional(out, picture.country());
     out.writeByte((byte) (picture.place().isPresent() ? 1 : 0));
     if (picture.place().isPresent()) {
@@ -77,7 +77,7 @@ final class EntryCodec {
 
   static Details decodeDetails(BytesRef bytes) throws IOException {
     ByteArrayDataInput in = new ByteArrayDataInput(bytes.bytes, bytes.offset, bytes.length);
-    PictureKind kind = in.readByte() == 0 ? PictureKind.GALLERY_PHOTO : PictureKind.AD_IMAGE;
+    PictureKind kind = kind(in.readByte());
     Optional<String> country = readOptional(in);
     Optional<GeoPoint> place =
         in.readByte() == 0
@@ -94,6 +94,23 @@ final class EntryCodec {
     BytesRef pdqBytes = new BytesRef(pdq);
     return new Details(
         kind, country, place, taken, content, decodePdq(pdqBytes), decodePdqQuality(pdqBytes));
+  }
+
+  private static byte code(PictureKind kind) {
+    return switch (kind) {
+      case GALLERY_PHOTO -> 0;
+      case AD_IMAGE -> 1;
+      case UNVERIFIED_PHOTO -> 2;
+    };
+  }
+
+  private static PictureKind kind(byte code) {
+    for (PictureKind kind : PictureKind.values()) {
+      if (code(kind) == code) {
+        return kind;
+      }
+    }
+    throw new IllegalStateException("An entry has the unknown kind " + code);
   }
 
   static BytesRef encodePdq(PdqHash hash, int quality) {

@@ -31,6 +31,7 @@ final class GalleryFields {
   static String embedding(PictureKind kind) {
     return switch (kind) {
       case GALLERY_PHOTO -> "embedding.photo";
+      case UNVERIFIED_PHOTO -> "embedding.unverified";
       case AD_IMAGE -> "embedding.ad";
     };
   }
@@ -43,6 +44,7 @@ final class GalleryFields {
   static String copies(PictureKind kind) {
     return switch (kind) {
       case GALLERY_PHOTO -> COPIES_PREFIX + "photo";
+      case UNVERIFIED_PHOTO -> COPIES_PREFIX + "unverified";
       case AD_IMAGE -> COPIES_PREFIX + "ad";
     };
   }
@@ -53,6 +55,7 @@ final class GalleryFields {
   static String embeddingKey(PictureKind kind) {
     return switch (kind) {
       case GALLERY_PHOTO -> "embeddingKey.photo";
+      case UNVERIFIED_PHOTO -> "embeddingKey.unverified";
       case AD_IMAGE -> "embeddingKey.ad";
     };
   }
@@ -61,6 +64,7 @@ final class GalleryFields {
   static String pdq(PictureKind kind) {
     return switch (kind) {
       case GALLERY_PHOTO -> "pdq.photo";
+      case UNVERIFIED_PHOTO -> "pdq.unverified";
       case AD_IMAGE -> "pdq.ad";
     };
   }

@@ -1,0 +1,184 @@
+package org.roomprint.indexer.draining;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+import org.roomprint.catalog.Catalog;
+import org.roomprint.catalog.Photo;
+import org.roomprint.catalog.Tier;
+import org.roomprint.catalog.contribution.ContributedPhoto;
+import org.roomprint.catalog.contribution.Contribution;
+import org.roomprint.catalog.contribution.Finding;
+import org.roomprint.catalog.contribution.Finding.Kind;
+import org.roomprint.indexer.indexing.IndexUpdater;
+import org.roomprint.vectors.describe.PictureDescriber;
+import org.roomprint.vectors.embedding.Embedding;
+import org.roomprint.vectors.image.ContentHash;
+import org.roomprint.vectors.image.DecodeOutcome;
+import org.roomprint.vectors.image.PictureDecoder;
+import org.roomprint.vectors.image.RasterImage;
+import org.roomprint.vectors.index.GalleryFilter;
+import org.roomprint.vectors.index.GallerySnapshot;
+import org.roomprint.vectors.index.IndexedPicture;
+import org.roomprint.vectors.index.KnnAnswer;
+import org.roomprint.vectors.index.KnnMode;
+import org.roomprint.vectors.index.PictureKind;
+import org.roomprint.vectors.search.Agreement;
+import org.roomprint.vectors.search.PhotoHit;
+import org.roomprint.vectors.search.PictureLinker;
+import org.roomprint.vectors.search.QueryImage;
+
+/** What the gallery says of a contributed photo. */
+final class GalleryChecks {
+  /** Photos of its own hotel that a new one is compared with in style. */
+  private static final int OWN_PHOTOS = 40;
+
+  /** A hotel with fewer photos has no style yet. */
+  private static final int FEWEST_OWN_PHOTOS = 3;
+
+  private static final int OTHER_PHOTOS = 100;
+  private static final int OTHER_HOTELS = 5;
+
+  /** Less alike to its own hotel than to others by more than this is unlike its own. */
+  static final double OUTLIER_MARGIN = -0.15;
+
+  private final Catalog catalog;
+  private final PictureDescriber describer;
+  private final PictureLinker linker;
+  private final PictureDecoder kept;
+
+  /**
+   * @param kept decodes our own pictures
+   */
+  GalleryChecks(
+      Catalog catalog, PictureDescriber describer, PictureLinker linker, PictureDecoder kept) {
+    this.catalog = catalog;
+    this.describer = describer;
+    this.linker = linker;
+    this.kept = kept;
+  }
+
+  /** All that the gallery says of a contribution whose hotel is known. */
+  List<Finding> check(Contribution contribution, GallerySnapshot snapshot) throws IOException {
+    List<Finding> findings = new ArrayList<>();
+    OptionalDouble bestMargin = OptionalDouble.empty();
+    String hotelId = contribution.hotelId().orElseThrow();
+    List<Embedding> own = ownPhotos(hotelId, snapshot);
+    for (ContributedPhoto photo : contribution.photos()) {
+      Optional<RasterImage> pixels = pixels(photo);
+      if (pixels.isEmpty()) {
+        continue;
+      }
+      for (Hit hit : hits(contribution, photo, pixels.get(), snapshot)) {
+        known(photo, hotelId, hit).ifPresent(findings::add);
+      }
+      OptionalDouble margin = margin(hotelId, own, pixels.get(), snapshot);
+      if (margin.isPresent() && margin.getAsDouble() > bestMargin.orElse(-2)) {
+        bestMargin = margin;
+      }
+    }
+    if (bestMargin.isPresent() && bestMargin.getAsDouble() < OUTLIER_MARGIN) {
+      findings.add(Finding.of(Kind.STYLE_OUTLIER, bestMargin.getAsDouble()));
+    }
+    return findings;
+  }
+
+  /** What speaks against a photo being one of its own, taken at its hotel. */
+  private static Optional<Finding> known(ContributedPhoto photo, String hotelId, Hit hit) {
+    PhotoHit found = hit.hit();
+    String related = found.picture().pictureId();
+    boolean same = found.picture().ownerId().equals(hotelId);
+    if (Agreement.isCopy(found)) {
+      // What other unverified photos say of a hotel is no reason to doubt this one.
+      Kind kind = same || hit.unverified() ? Kind.KNOWN_PICTURE : Kind.PICTURE_OF_OTHER_HOTEL;
+      return Optional.of(Finding.of(kind, photo.photoId(), found.pdqDistance(), related));
+    }
+    return !same && !hit.unverified() && Agreement.isAnotherView(found)
+        ? Optional.of(
+            Finding.of(Kind.ROOM_OF_OTHER_HOTEL, photo.photoId(), found.matches().size(), related))
+        : Optional.empty();
+  }
+
+  /** A picture of the gallery that shows the same picture or room. */
+  record Hit(PhotoHit hit, boolean unverified) {}
+
+  /** Links of a photo to all others of the gallery, those of its own contribution left out. */
+  List<Hit> hits(
+      Contribution contribution,
+      ContributedPhoto photo,
+      RasterImage pixels,
+      GallerySnapshot snapshot)
+      throws IOException {
+    QueryImage query =
+        new QueryImage(new ContentHash(photo.contentHash()), pixels, Optional.empty());
+    Set<String> without =
+        Set.copyOf(contribution.photos().stream().map(ContributedPhoto::photoId).toList());
+    List<Hit> hits = new ArrayList<>();
+    for (PictureKind kind : List.of(PictureKind.GALLERY_PHOTO, PictureKind.UNVERIFIED_PHOTO)) {
+      if (snapshot.size(kind) > 0) {
+        linker
+            .link(query, GalleryFilter.all(kind).withoutPictures(without), snapshot)
+            .links()
+            .forEach(hit -> hits.add(new Hit(hit, kind == PictureKind.UNVERIFIED_PHOTO)));
+      }
+    }
+    return hits;
+  }
+
+  /** The kept pixels, as the index sees them. */
+  Optional<RasterImage> pixels(ContributedPhoto photo) {
+    return photo
+        .picture()
+        .flatMap(picture -> catalog.pictures().read(picture.id()))
+        .flatMap(bytes ->
+            switch (kept.decode(bytes, IndexUpdater.MAX_SIDE_PIXELS)) {
+              case DecodeOutcome.Decoded decoded -> Optional.of(decoded.picture());
+              case DecodeOutcome.Refused _ -> Optional.empty();
+            });
+  }
+
+  private List<Embedding> ownPhotos(String hotelId, GallerySnapshot snapshot) throws IOException {
+    List<Embedding> own = new ArrayList<>();
+    for (Photo photo : catalog.photos().ofHotel(hotelId, Optional.empty(), OWN_PHOTOS).items()) {
+      if (photo.provenance().tier() != Tier.UNVERIFIED) {
+        Optional<IndexedPicture> entry = snapshot.find(photo.photoId());
+        entry.ifPresent(found -> own.add(found.description().embedding()));
+      }
+    }
+    return own;
+  }
+
+  /** Similarity to the most alike of its own hotel's, less the mean over the most alike others. */
+  private OptionalDouble margin(
+      String hotelId, List<Embedding> own, RasterImage pixels, GallerySnapshot snapshot)
+      throws IOException {
+    if (own.size() < FEWEST_OWN_PHOTOS) {
+      return OptionalDouble.empty();
+    }
+    Embedding embedding = describer.embedder().embed(List.of(pixels)).getFirst();
+    Map<String, Double> others = new HashMap<>();
+    GalleryFilter filter =
+        GalleryFilter.all(PictureKind.GALLERY_PHOTO).withoutOwners(Set.of(hotelId));
+    for (KnnAnswer.Hit hit :
+        snapshot.knn(embedding, OTHER_PHOTOS, KnnMode.APPROXIMATE, filter).hits()) {
+      others.merge(hit.picture().ownerId(), hit.similarity(), Math::max);
+    }
+    if (others.size() < OTHER_HOTELS) {
+      return OptionalDouble.empty();
+    }
+    double best = own.stream().mapToDouble(embedding::similarity).max().orElseThrow();
+    double mean =
+        others.values().stream()
+            .sorted(java.util.Comparator.reverseOrder())
+            .limit(OTHER_HOTELS)
+            .mapToDouble(Double::doubleValue)
+            .average()
+            .orElseThrow();
+    return OptionalDouble.of(best - mean);
+  }
+}

@@ -1,0 +1,67 @@
+package org.roomprint.indexer.draining;
+
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import org.roomprint.catalog.Catalog;
+import org.roomprint.catalog.Cursor;
+import org.roomprint.catalog.Hotel;
+import org.roomprint.catalog.Page;
+import org.roomprint.catalog.access.ApiKey;
+import org.roomprint.catalog.access.StoredApiKey;
+import org.roomprint.catalog.inbox.InboxDrain;
+import org.roomprint.catalog.inbox.PublicHotel;
+
+/** Tells the public side which hotels there are, and which partners may send in bulk. */
+public final class Publication {
+  private Publication() {}
+
+  /** Publishes both; how many hotels there are. */
+  public static int publish(Catalog catalog, InboxDrain inbox) {
+    List<StoredApiKey> keys = new ArrayList<>();
+    Optional<Cursor> after = Optional.empty();
+    do {
+      Page<ApiKey> page = catalog.apiKeys().list(after, Page.MAX_LIMIT);
+      page.items().forEach(key -> catalog.apiKeys().find(key.keyId()).ifPresent(keys::add));
+      after = page.next();
+    } while (after.isPresent());
+    inbox.publishPartnerKeys(keys);
+    return inbox.publishHotels(new Hotels(catalog));
+  }
+
+  /** Reads page by page, however many there are. */
+  private static final class Hotels implements Iterator<PublicHotel> {
+    private final Catalog catalog;
+    private Iterator<Hotel> page;
+    private Optional<Cursor> next;
+
+    Hotels(Catalog catalog) {
+      this.catalog = catalog;
+      Page<Hotel> first = catalog.hotels().list(Optional.empty(), Page.MAX_LIMIT);
+      this.page = first.items().iterator();
+      this.next = first.next();
+    }
+
+    @Override
+    public boolean hasNext() {
+      while (!page.hasNext() && next.isPresent()) {
+        Page<Hotel> following = catalog.hotels().list(next, Page.MAX_LIMIT);
+        page = following.items().iterator();
+        next = following.next();
+      }
+      return page.hasNext();
+    }
+
+    @Override
+    public PublicHotel next() {
+      if (!hasNext()) {
+        throw new NoSuchElementException("There are no more hotels");
+      }
+      Hotel hotel = page.next();
+      return new PublicHotel(
+          hotel.hotelId(), hotel.name(), hotel.city(), hotel.country(), hotel.place());
+    }
+  }
+}

@@ -1,0 +1,177 @@
+package org.roomprint.indexer.draining;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.roomprint.catalog.Catalog;
+import org.roomprint.catalog.CatalogException;
+import org.roomprint.catalog.Hotel;
+import org.roomprint.catalog.Origin;
+import org.roomprint.catalog.contribution.ContributedPhoto;
+import org.roomprint.catalog.contribution.Contribution;
+import org.roomprint.catalog.contribution.ContributionState;
+import org.roomprint.catalog.contribution.DeviceHistory;
+import org.roomprint.catalog.contribution.Finding;
+import org.roomprint.catalog.contribution.Finding.Kind;
+import org.roomprint.catalog.inbox.AnnouncedPhoto;
+import org.roomprint.catalog.inbox.InboxDrain;
+import org.roomprint.catalog.inbox.Submission;
+import org.roomprint.catalog.inbox.SubmittedHotel;
+import org.roomprint.vectors.index.GallerySnapshot;
+
+/** Makes a contribution of a submission: its photos sanitised, everything checked. */
+final class SubmissionJudge {
+  private static final int LOOKED_BACK_AT = 100;
+
+  private final Catalog catalog;
+  private final InboxDrain inbox;
+  private final PhotoSanitiser sanitiser;
+  private final GalleryChecks checks;
+  private final DrainSettings settings;
+
+  SubmissionJudge(
+      Catalog catalog,
+      InboxDrain inbox,
+      PhotoSanitiser sanitiser,
+      GalleryChecks checks,
+      DrainSettings settings) {
+    this.catalog = catalog;
+    this.inbox = inbox;
+    this.sanitiser = sanitiser;
+    this.checks = checks;
+    this.settings = settings;
+  }
+
+  /**
+   * The contribution, not recorded yet; its pictures are stored.
+   *
+   * @param findableFrom when it may enter the gallery, if nothing speaks against it
+   * @return empty when its sender took it back in the meantime
+   */
+  Optional<Contribution> judge(
+      Submission submission, String dayMark, Instant findableFrom, GallerySnapshot snapshot)
+      throws IOException {
+    List<Finding> findings = new ArrayList<>();
+    List<ContributedPhoto> photos = new ArrayList<>();
+    for (AnnouncedPhoto sent : submission.photos()) {
+      Optional<byte[]> bytes;
+      try {
+        bytes = inbox.photo(submission.submissionId(), sent.photoId());
+      } catch (CatalogException _) { // its file is damaged or gone
+        bytes = Optional.of(new byte[0]);
+      }
+      if (bytes.isEmpty()) {
+        return Optional.empty();
+      }
+      PhotoSanitiser.Sanitised sanitised =
+          sanitiser.sanitise(submission.submissionId(), sent, bytes.get());
+      photos.add(sanitised.photo());
+      findings.addAll(sanitised.findings());
+    }
+    Optional<Hotel> hotel = hotel(submission, findings);
+    if (submission.hotel().isEmpty()) {
+      return Optional.empty();
+    }
+    findings.addAll(ofSender(submission, hotel));
+    Contribution bare = contribution(submission, dayMark, findableFrom, hotel, photos, findings);
+    List<Finding> all = new ArrayList<>(findings);
+    if (hotel.isPresent()) {
+      all.addAll(checks.check(bare, snapshot));
+    }
+    Contribution judged = contribution(submission, dayMark, findableFrom, hotel, photos, all);
+    if (judged.hasNoPhotos()) {
+      return Optional.of(judged.inState(ContributionState.REFUSED));
+    }
+    return Optional.of(
+        judged.inState(
+            judged.needsOperator() ? ContributionState.HELD : ContributionState.WAITING));
+  }
+
+  private Optional<Hotel> hotel(Submission submission, List<Finding> findings) {
+    return submission
+        .hotel()
+        .flatMap(said ->
+            switch (said) {
+              case SubmittedHotel.Known(String hotelId) -> {
+                Optional<Hotel> known = catalog.hotels().find(hotelId);
+                if (known.isEmpty()) {
+                  findings.add(
+                      new Finding(Kind.HOTEL_GONE, Optional.empty(), 0, Optional.of(hotelId)));
+                }
+                yield known;
+              }
+              case SubmittedHotel.Missing _ -> {
+                findings.add(Finding.of(Kind.NEW_HOTEL, 0));
+                yield Optional.empty();
+              }
+            });
+  }
+
+  private List<Finding> ofSender(Submission submission, Optional<Hotel> hotel) {
+    List<Finding> findings = new ArrayList<>();
+    PlaceChecks.distance(submission.place(), hotel.flatMap(Hotel::place), settings.farMetres())
+        .ifPresent(findings::add);
+    if (submission.partnerKeyId().isPresent()) {
+      findings.add(Finding.of(Kind.PARTNER_SEND, submission.photos().size()));
+    }
+    if (submission.deviceHash().isPresent()) {
+      String device = submission.deviceHash().get();
+      PlaceChecks.travel(submission, inbox.ofDevice(device, LOOKED_BACK_AT))
+          .ifPresent(findings::add);
+      DeviceHistory history = catalog.contributions().history(device);
+      if (history.refused() > 0) {
+        findings.add(Finding.of(Kind.BAD_HISTORY, history.refused()));
+      }
+      long waiting =
+          catalog.contributions().ofDevice(device, submission.number(), LOOKED_BACK_AT).stream()
+              .filter(SubmissionJudge::isStillWaiting)
+              .count();
+      if (waiting >= settings.contributionsPerDevice()) {
+        findings.add(Finding.of(Kind.MANY_AT_ONCE, waiting + 1));
+      }
+    }
+    return findings;
+  }
+
+  private static boolean isStillWaiting(Contribution contribution) {
+    return switch (contribution.state()) {
+      case HELD, WAITING -> true;
+      case RELEASED, REFUSED, WITHDRAWN -> false;
+    };
+  }
+
+  private static Contribution contribution(
+      Submission submission,
+      String dayMark,
+      Instant findableFrom,
+      Optional<Hotel> hotel,
+      List<ContributedPhoto> photos,
+      List<Finding> findings) {
+    Optional<SubmittedHotel.Missing> missing =
+        submission
+            .hotel()
+            .flatMap(said ->
+                switch (said) {
+                  case SubmittedHotel.Known _ -> Optional.empty();
+                  case SubmittedHotel.Missing one -> Optional.of(one);
+                });
+    return new Contribution(
+        submission.submissionId(),
+        submission.number(),
+        ContributionState.HELD,
+        submission.partnerKeyId().isPresent() ? Origin.PARTNER : Origin.PUBLIC,
+        hotel.map(Hotel::hotelId),
+        missing,
+        submission.room(),
+        submission.takenMonth().orElse(submission.receivedMonth()),
+        submission.deviceHash(),
+        submission.partnerKeyId(),
+        dayMark,
+        Optional.of(findableFrom),
+        false,
+        photos,
+        findings);
+  }
+}
