@@ -69,7 +69,8 @@ final class SqlContributions implements ContributionStore {
   @Override
   public List<Contribution> due(Instant now, int limit) {
     return read(
-        "SELECT * FROM contribution WHERE state = 'WAITING' AND findable_from <= ?"
+        "SELECT * FROM contribution WHERE state = 'WAITING'"
+            + " AND (findable_from IS NULL OR findable_from <= ?)"
             + " ORDER BY number LIMIT ?",
         now.toEpochMilli(),
         limit);

@@ -64,8 +64,15 @@ final class Corroboration {
       if (copy.isPresent() || isKnown(contribution, photo)) {
         continue;
       }
+      String hotelId = contribution.hotelId().orElse("");
+      int elsewhere =
+          GalleryChecks.strongest(hits, hotel -> !hotel.equals(hotelId))
+              .map(GalleryChecks::points)
+              .orElse(0);
       for (GalleryChecks.Hit hit : hits) {
-        if (Agreement.isAnotherView(hit.hit()) && agrees(contribution, hit)) {
+        if (Agreement.isAnotherView(hit.hit())
+            && hit.hit().matches().size() > elsewhere
+            && agrees(contribution, hit)) {
           String related = hit.hit().picture().pictureId();
           findings.add(
               Finding.of(Kind.AGREES, photo.photoId(), hit.hit().matches().size(), related));

@@ -2,12 +2,14 @@ package org.roomprint.indexer.draining;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.roomprint.catalog.Catalog;
 import org.roomprint.catalog.Photo;
 import org.roomprint.catalog.Tier;
@@ -74,9 +76,11 @@ final class GalleryChecks {
       if (pixels.isEmpty()) {
         continue;
       }
-      for (Hit hit : hits(contribution, photo, pixels.get(), snapshot)) {
+      List<Hit> hits = hits(contribution, photo, pixels.get(), snapshot);
+      for (Hit hit : hits) {
         known(photo, hotelId, hit).ifPresent(findings::add);
       }
+      roomOfAnother(photo, hotelId, hits).ifPresent(findings::add);
       OptionalDouble margin = margin(hotelId, own, pixels.get(), snapshot);
       if (margin.isPresent() && margin.getAsDouble() > bestMargin.orElse(-2)) {
         bestMargin = margin;
@@ -98,10 +102,37 @@ final class GalleryChecks {
       Kind kind = same || hit.unverified() ? Kind.KNOWN_PICTURE : Kind.PICTURE_OF_OTHER_HOTEL;
       return Optional.of(Finding.of(kind, photo.photoId(), found.pdqDistance(), related));
     }
-    return !same && !hit.unverified() && Agreement.isAnotherView(found)
-        ? Optional.of(
-            Finding.of(Kind.ROOM_OF_OTHER_HOTEL, photo.photoId(), found.matches().size(), related))
-        : Optional.empty();
+    return Optional.empty();
+  }
+
+  /** Houses of a chain share lamps and carpets: the room is another's where that agrees better. */
+  private static Optional<Finding> roomOfAnother(
+      ContributedPhoto photo, String hotelId, List<Hit> hits) {
+    Optional<Hit> other = strongest(hits, hotel -> !hotel.equals(hotelId));
+    Optional<Hit> own = strongest(hits, hotelId::equals);
+    return other
+        .filter(hit -> !Agreement.isCopy(hit.hit()))
+        .filter(hit -> own.map(mine -> points(mine) < points(hit)).orElse(true))
+        .map(hit ->
+            Finding.of(
+                Kind.ROOM_OF_OTHER_HOTEL,
+                photo.photoId(),
+                points(hit),
+                hit.hit().picture().pictureId()));
+  }
+
+  /** The believed picture with the most matching points; a copy stands above all others. */
+  static Optional<Hit> strongest(List<Hit> hits, Predicate<String> hotel) {
+    return hits.stream()
+        .filter(hit -> !hit.unverified() && hotel.test(hit.hit().picture().ownerId()))
+        .filter(hit -> Agreement.isCopy(hit.hit()) || Agreement.isAnotherView(hit.hit()))
+        .max(
+            Comparator.comparing((Hit hit) -> Agreement.isCopy(hit.hit()))
+                .thenComparingInt(GalleryChecks::points));
+  }
+
+  static int points(Hit hit) {
+    return Agreement.isCopy(hit.hit()) ? Integer.MAX_VALUE : hit.hit().matches().size();
   }
 
   /** A picture of the gallery that shows the same picture or room. */
@@ -174,7 +205,7 @@ final class GalleryChecks {
     double best = own.stream().mapToDouble(embedding::similarity).max().orElseThrow();
     double mean =
         others.values().stream()
-            .sorted(java.util.Comparator.reverseOrder())
+            .sorted(Comparator.reverseOrder())
             .limit(OTHER_HOTELS)
             .mapToDouble(Double::doubleValue)
             .average()

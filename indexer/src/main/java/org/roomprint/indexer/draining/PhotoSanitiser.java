@@ -58,7 +58,7 @@ final class PhotoSanitiser {
             Optional.empty());
     long refusals = catalog.contributions().refusalsOf(sent.sha256());
     if (refusals > 0) {
-      return dropped(bare, Finding.of(Kind.REFUSED_BEFORE, bare.photoId(), refusals));
+      return dropped(bare, Finding.of(Kind.REFUSED_BEFORE, bare.photoId(), (double) refusals));
     }
     return switch (decoder.decode(bytes, PictureIngest.KEPT_MAX_SIDE_PIXELS)) {
       case DecodeOutcome.Refused refused ->

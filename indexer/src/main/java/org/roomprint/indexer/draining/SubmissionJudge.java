@@ -122,14 +122,14 @@ final class SubmissionJudge {
           .ifPresent(findings::add);
       DeviceHistory history = catalog.contributions().history(device);
       if (history.refused() > 0) {
-        findings.add(Finding.of(Kind.BAD_HISTORY, history.refused()));
+        findings.add(Finding.of(Kind.BAD_HISTORY, (double) history.refused()));
       }
       long waiting =
           catalog.contributions().ofDevice(device, submission.number(), LOOKED_BACK_AT).stream()
               .filter(SubmissionJudge::isStillWaiting)
               .count();
       if (waiting >= settings.contributionsPerDevice()) {
-        findings.add(Finding.of(Kind.MANY_AT_ONCE, waiting + 1));
+        findings.add(Finding.of(Kind.MANY_AT_ONCE, (double) (waiting + 1)));
       }
     }
     return findings;

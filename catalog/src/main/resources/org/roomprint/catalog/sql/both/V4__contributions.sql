@@ -18,7 +18,7 @@ CREATE TABLE contribution (
   device_hash ${text},
   partner_key_id ${text},
   day_mark ${text} NOT NULL, -- equal for equal days of one month, and says no more: see day_key
-  findable_from BIGINT, -- milliseconds; null once in the gallery or out of it
+  findable_from BIGINT, -- milliseconds; null once it has entered the gallery: its time has come for good
   settled SMALLINT NOT NULL -- 1: inbox and index have followed the state
 );
 CREATE INDEX contribution_by_state ON contribution (state, number);

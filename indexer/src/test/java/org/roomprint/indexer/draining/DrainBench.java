@@ -1,0 +1,172 @@
+package org.roomprint.indexer.draining;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.TemporalAmount;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.Stream;
+import org.roomprint.catalog.Catalog;
+import org.roomprint.catalog.CatalogSettings;
+import org.roomprint.catalog.inbox.InboxDrain;
+import org.roomprint.catalog.inbox.InboxSettings;
+import org.roomprint.catalog.sql.SqlCatalog;
+import org.roomprint.catalog.sql.SqlInbox;
+import org.roomprint.indexer.cli.RoomprintCommand;
+import org.roomprint.indexer.indexing.IndexUpdater;
+import org.roomprint.indexer.indexing.StepTimes;
+import org.roomprint.vectors.VectorsSettings;
+import org.roomprint.vectors.describe.PictureDescriber;
+import org.roomprint.vectors.embedding.DjlEmbedder;
+import org.roomprint.vectors.embedding.ModelFolder;
+import org.roomprint.vectors.hash.PdqHasher;
+import org.roomprint.vectors.image.InProcessDecoder;
+import org.roomprint.vectors.image.WorkerDecoder;
+import org.roomprint.vectors.index.GalleryIndex;
+import org.roomprint.vectors.index.GallerySnapshot;
+import org.roomprint.vectors.index.PictureKind;
+import org.roomprint.vectors.index.lucene.IndexGenerations;
+import org.roomprint.vectors.local.RootSiftExtractor;
+
+/** A drain over a real inbox, catalog, model and index, and a clock that can be set. */
+final class DrainBench implements AutoCloseable {
+  static final Path ROOT =
+      Path.of(System.getProperty("roomprint.root", "..")).toAbsolutePath().normalize();
+  static final Path SAMPLE = ROOT.resolve("indexer").resolve("sample");
+
+  static {
+    System.setProperty("roomprint.home", ROOT.toString());
+  }
+
+  private final Deque<AutoCloseable> opened = new ArrayDeque<>();
+  private Instant now = Instant.parse("2026-11-02T10:00:00Z");
+  final Catalog catalog;
+  final InboxDrain inbox;
+  final Sender sender;
+  final GalleryIndex index;
+  final PictureDescriber describer;
+  final Drain drain;
+
+  private DrainBench(Path folder, DrainSettings settings) throws IOException {
+    Path data = folder.resolve("data");
+    InstantSource clock = () -> now;
+    catalog =
+        keep(
+            SqlCatalog.open(
+                CatalogSettings.inFolder(data.resolve("catalog")).configuration(), clock));
+    sender = keep(new Sender(data.resolve("inbox"), clock, 1));
+    inbox = keep(SqlInbox.openDrain(InboxSettings.inFolder(data.resolve("inbox"))));
+    VectorsSettings vectors = VectorsSettings.defaults(ROOT, data);
+    DjlEmbedder embedder =
+        keep(
+            DjlEmbedder.open(
+                ModelFolder.open(vectors.model()), new DjlEmbedder.Settings(1, 1, 1)));
+    IndexGenerations generations = keep(IndexGenerations.open(vectors.index()));
+    index = generations.openCurrent(embedder.modelId(), embedder.dimension());
+    WorkerDecoder strangers = keep(WorkerDecoder.start(1));
+    ExecutorService workers = Executors.newFixedThreadPool(2);
+    keep(workers::shutdownNow);
+    describer = new PictureDescriber(embedder, new PdqHasher(), new RootSiftExtractor());
+    IndexUpdater updater =
+        new IndexUpdater(
+            catalog, index, describer, keep(new InProcessDecoder()), workers, new StepTimes());
+    drain =
+        keep(
+                new DrainTools(
+                    catalog,
+                    inbox,
+                    strangers,
+                    describer,
+                    updater,
+                    index,
+                    2,
+                    settings,
+                    clock,
+                    new Random(2)))
+            .drain();
+  }
+
+  /** All sample hotels, and the photos that a prefix such as {@code photos/h01/} begins. */
+  static DrainBench open(Path folder, DrainSettings settings, List<String> photos)
+      throws IOException {
+    Path data = folder.resolve("data");
+    run("import", "hotels", SAMPLE.resolve("hotels.csv").toString(), data);
+    Path manifest = folder.resolve("photos.csv");
+    if (!Files.exists(manifest)) {
+      Files.createSymbolicLink(folder.resolve("photos"), SAMPLE.resolve("photos"));
+      List<String> lines =
+          Files.readAllLines(SAMPLE.resolve("photos.csv"), StandardCharsets.UTF_8);
+      Files.write(
+          manifest,
+          Stream.concat(
+                  Stream.of(lines.getFirst()),
+                  lines.stream().skip(1).filter(line -> photos.stream().anyMatch(line::startsWith)))
+              .toList());
+    }
+    run("import", "photos", manifest.toString(), data);
+    return new DrainBench(folder, settings);
+  }
+
+  private static void run(String command, String what, String source, Path data) {
+    int code = RoomprintCommand.run(command, what, source, "--data", data.toString(), "--json");
+    if (code != 0) {
+      throw new IllegalStateException(command + " " + what + " ended with " + code);
+    }
+  }
+
+  private <T extends AutoCloseable> T keep(T resource) {
+    opened.push(resource);
+    return resource;
+  }
+
+  /** A photo of the sample set, such as {@code h01/r1/1}. */
+  static byte[] photo(String name) throws IOException {
+    return Files.readAllBytes(SAMPLE.resolve("photos").resolve(name + ".jpg"));
+  }
+
+  /** 24 to 72 hours, people not looked for: the sample's rooms are drawn, and drawn rooms mislead. */
+  static DrainSettings settings() {
+    DrainSettings defaults = DrainSettings.defaults(ROOT);
+    return new DrainSettings(
+        defaults.minDelay(),
+        defaults.maxDelay(),
+        defaults.people(),
+        java.util.Optional.empty(),
+        defaults.farMetres(),
+        defaults.contributionsPerDevice(),
+        defaults.undoFor());
+  }
+
+  void pass(TemporalAmount time) {
+    now = now.plus(time);
+  }
+
+  Instant now() {
+    return now;
+  }
+
+  long indexed(PictureKind kind) throws IOException {
+    try (GallerySnapshot snapshot = index.snapshot()) {
+      return snapshot.size(kind);
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    while (!opened.isEmpty()) {
+      try {
+        opened.pop().close();
+      } catch (Exception e) {
+        throw new IOException("Closing failed", e);
+      }
+    }
+  }
+}

@@ -1,0 +1,257 @@
+package org.roomprint.indexer.draining;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.drew.imaging.ImageMetadataReader;
+import com.drew.metadata.Directory;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.roomprint.catalog.Origin;
+import org.roomprint.catalog.Page;
+import org.roomprint.catalog.Photo;
+import org.roomprint.catalog.Tier;
+import org.roomprint.catalog.contribution.Contribution;
+import org.roomprint.catalog.contribution.ContributionState;
+import org.roomprint.catalog.contribution.Finding;
+import org.roomprint.catalog.contribution.Moderation;
+import org.roomprint.catalog.contribution.ModerationOutcome;
+import org.roomprint.catalog.inbox.SubmissionState;
+import org.roomprint.catalog.inbox.SubmittedHotel;
+import org.roomprint.vectors.index.PictureKind;
+
+/** What is sent by the public, from the inbox to the gallery. */
+class DrainTest {
+  private static final List<String> KNOWN =
+      List.of("photos/h01/r1/1", "photos/h01/r1/2", "photos/h01/r2/1", "photos/h02/");
+
+  @TempDir private Path folder;
+
+  private static List<Photo> ofPublic(DrainBench bench, String hotelId) {
+    return bench.catalog.photos().ofHotel(hotelId, Optional.empty(), Page.MAX_LIMIT).items().stream()
+        .filter(photo -> photo.provenance().origin() == Origin.PUBLIC)
+        .toList();
+  }
+
+  private static Contribution only(DrainBench bench, ContributionState state) {
+    List<Contribution> found =
+        bench.catalog.contributions().list(state, Optional.empty(), 100).items();
+    assertThat(found).as(() -> everything(bench)).hasSize(1);
+    return found.getFirst();
+  }
+
+  private static String everything(DrainBench bench) {
+    StringBuilder all = new StringBuilder();
+    for (ContributionState state : ContributionState.values()) {
+      bench
+          .catalog
+          .contributions()
+          .list(state, Optional.empty(), 100)
+          .items()
+          .forEach(one -> all.append(one).append(one.findings()).append('\n'));
+    }
+    return all.toString();
+  }
+
+  @Test
+  void entersTheGalleryAfterADelayOfOneToThreeDaysAndLeavesItWithItsReceipt() throws Exception {
+    try (DrainBench bench = DrainBench.open(folder, DrainBench.settings(), KNOWN)) {
+      String receipt =
+          bench.sender.send(
+              Sender.Words.of("h01", "a").at(44.65, -63.58),
+              List.of(withPlace(DrainBench.photo("h01/r1/3")), DrainBench.photo("h01/r1/4")));
+      long before = bench.indexed(PictureKind.GALLERY_PHOTO);
+
+      bench.drain.pass();
+      assertThat(bench.sender.state(receipt))
+          .as(() -> everything(bench))
+          .isEqualTo(SubmissionState.ACCEPTED);
+      assertThat(ofPublic(bench, "h01")).isEmpty();
+      bench.pass(Duration.ofHours(23));
+      bench.drain.pass();
+      assertThat(ofPublic(bench, "h01")).as("a day has not passed").isEmpty();
+      bench.pass(Duration.ofHours(50));
+      Drain.Report report = bench.drain.pass();
+
+      assertThat(report.released()).isEqualTo(1);
+      List<Photo> found = ofPublic(bench, "h01");
+      assertThat(found).hasSize(2);
+      assertThat(found).extracting(photo -> photo.taken().orElseThrow().getDayOfMonth()).containsOnly(1);
+      assertThat(found).allSatisfy(photo -> assertThat(photo.facts()).isEmpty());
+      Contribution released = only(bench, ContributionState.RELEASED);
+      System.out.println("findings: " + released.findings());
+      assertThat(released.settled()).isTrue();
+      assertThat(bench.inbox.find(released.contributionId()).orElseThrow().place()).isEmpty();
+      assertThat(bench.inbox.find(released.contributionId()).orElseThrow().receivedAt()).isEmpty();
+      assertThat(found).extracting(photo -> photo.provenance().tier()).contains(Tier.CORROBORATED);
+      assertThat(
+              bench.indexed(PictureKind.GALLERY_PHOTO)
+                  + bench.indexed(PictureKind.UNVERIFIED_PHOTO))
+          .isEqualTo(before + 2);
+
+      for (Photo photo : found) {
+        assertThat(fieldsOf(bench.catalog.pictures().read(photo.picture().id()).orElseThrow()))
+            .containsOnly("JPEG", "JFIF", "Huffman", "File Type");
+      }
+
+      bench.sender.withdraw(receipt);
+      assertThat(bench.drain.pass().withdrawn()).isEqualTo(1);
+      assertThat(ofPublic(bench, "h01")).isEmpty();
+      assertThat(bench.indexed(PictureKind.GALLERY_PHOTO)).isEqualTo(before);
+      assertThat(bench.indexed(PictureKind.UNVERIFIED_PHOTO)).isZero();
+      assertThat(bench.catalog.pictures().contains(found.getFirst().picture().id())).isFalse();
+      assertThat(bench.sender.state(receipt)).isEqualTo(SubmissionState.WITHDRAWN);
+    }
+  }
+
+  @Test
+  void recordsAKnownPictureAndCountsItForNothing() throws Exception {
+    try (DrainBench bench = DrainBench.open(folder, DrainBench.settings().withoutDelay(), KNOWN)) {
+      bench.sender.send(Sender.Words.of("h01", "a"), List.of(DrainBench.photo("h01/r1/1")));
+      bench.sender.send(Sender.Words.of("h01", "b"), List.of(DrainBench.photo("h02/r1/1")));
+      bench.drain.pass();
+      assertThat(only(bench, ContributionState.RELEASED).findings())
+          .extracting(Finding::kind)
+          .contains(Finding.Kind.KNOWN_PICTURE)
+          .doesNotContain(Finding.Kind.AGREES);
+      assertThat(ofPublic(bench, "h01"))
+          .extracting(photo -> photo.provenance().tier())
+          .containsExactly(Tier.UNVERIFIED);
+      assertThat(only(bench, ContributionState.HELD).findings())
+          .extracting(Finding::kind)
+          .contains(Finding.Kind.PICTURE_OF_OTHER_HOTEL);
+    }
+  }
+
+  @Test
+  void holdsWhatItsPlaceSpeaksAgainstAndRemembersWhatWasDecided() throws Exception {
+    try (DrainBench bench = DrainBench.open(folder, DrainBench.settings().withoutDelay(), KNOWN)) {
+      byte[] file = DrainBench.photo("h01/r1/3");
+      String receipt =
+          bench.sender.send(Sender.Words.of("h01", "a").at(43.65, -70.26), List.of(file));
+      bench.sender.send(
+          Sender.Words.of("h02", "a").at(10, 10), List.of(DrainBench.photo("h02/r1/3")));
+      bench.drain.pass();
+      List<Contribution> held =
+          bench.catalog.contributions().list(ContributionState.HELD, Optional.empty(), 10).items();
+      assertThat(held).hasSize(2);
+      Finding far = held.getFirst().findings().getFirst();
+      assertThat(far.kind()).isEqualTo(Finding.Kind.FAR_FROM_HOTEL);
+      assertThat(far.number()).isBetween(500_000.0, 600_000.0);
+      assertThat(held.getLast().findings())
+          .extracting(Finding::kind)
+          .contains(Finding.Kind.IMPOSSIBLE_TRAVEL);
+      assertThat(bench.sender.state(receipt)).isEqualTo(SubmissionState.IN_REVIEW);
+
+      Moderation moderation = new Moderation(bench.catalog, bench::now);
+      String id = held.getFirst().contributionId();
+      assertThat(moderation.accept(id, "key")).isInstanceOf(ModerationOutcome.Done.class);
+      bench.drain.pass();
+      assertThat(ofPublic(bench, "h01")).hasSize(1);
+      assertThat(bench.sender.state(receipt)).isEqualTo(SubmissionState.ACCEPTED);
+      assertThat(moderation.undo(id, "key")).isInstanceOf(ModerationOutcome.Done.class);
+      bench.drain.pass();
+      assertThat(ofPublic(bench, "h01")).isEmpty();
+      assertThat(bench.sender.state(receipt)).isEqualTo(SubmissionState.IN_REVIEW);
+      assertThat(moderation.refuse(id, "key")).isInstanceOf(ModerationOutcome.Done.class);
+      bench.drain.pass();
+      assertThat(bench.sender.state(receipt)).isEqualTo(SubmissionState.REFUSED);
+
+      bench.sender.send(Sender.Words.of("h01", "b"), List.of(file));
+      bench.sender.send(Sender.Words.of("h01", "a"), List.of(DrainBench.photo("h01/r1/4")));
+      bench.drain.pass();
+      assertThat(
+              bench
+                  .catalog
+                  .contributions()
+                  .list(ContributionState.REFUSED, Optional.empty(), 10)
+                  .items()
+                  .getLast()
+                  .findings())
+          .extracting(Finding::kind)
+          .containsExactly(Finding.Kind.REFUSED_BEFORE);
+      assertThat(
+              bench
+                  .catalog
+                  .contributions()
+                  .list(ContributionState.HELD, Optional.empty(), 10)
+                  .items()
+                  .getLast()
+                  .findings())
+          .extracting(Finding::kind)
+          .contains(Finding.Kind.BAD_HISTORY);
+
+      bench.pass(Duration.ofDays(8));
+      bench.drain.pass();
+      assertThat(bench.catalog.contributions().find(id).orElseThrow().hasNoPhotos()).isTrue();
+      assertThat(moderation.undo(id, "key")).isInstanceOf(ModerationOutcome.NotPossible.class);
+    }
+  }
+
+  @Test
+  void mergesANewHotelIntoAKnownOneAndPublishesTheHotels() throws Exception {
+    try (DrainBench bench = DrainBench.open(folder, DrainBench.settings().withoutDelay(), KNOWN)) {
+      Publication.publish(bench.catalog, bench.inbox);
+      assertThat(bench.sender.hotelsNamed("larkspur hal")).containsExactly("h01");
+      SubmittedHotel missing =
+          new SubmittedHotel.Missing("Larkspur Halifax", Optional.of("Halifax"), Optional.of("CA"));
+      bench.sender.send(
+          new Sender.Words(missing, "a", Optional.empty(), false),
+          List.of(DrainBench.photo("h01/r1/3")));
+      bench.drain.pass();
+      String id = only(bench, ContributionState.HELD).contributionId();
+      Moderation moderation = new Moderation(bench.catalog, bench::now);
+      assertThat(moderation.merge(id, "h01", "key")).isInstanceOf(ModerationOutcome.Done.class);
+      bench.drain.pass();
+      assertThat(ofPublic(bench, "h01")).hasSize(1);
+      assertThat(moderation.undo(id, "key")).isInstanceOf(ModerationOutcome.Done.class);
+      assertThat(only(bench, ContributionState.HELD).hotelId()).isEmpty();
+      assertThat(moderation.accept(id, "key")).isInstanceOf(ModerationOutcome.Done.class);
+      bench.drain.pass();
+      String made = only(bench, ContributionState.RELEASED).hotelId().orElseThrow();
+      assertThat(bench.catalog.hotels().find(made).orElseThrow().name())
+          .isEqualTo("Larkspur Halifax");
+    }
+  }
+
+  /** The names of the metadata directories of a file. */
+  static List<String> fieldsOf(byte[] jpeg) throws Exception {
+    List<String> names = new ArrayList<>();
+    for (Directory directory :
+        ImageMetadataReader.readMetadata(new ByteArrayInputStream(jpeg)).getDirectories()) {
+      names.add(directory.getName());
+    }
+    return names;
+  }
+
+  /** The same JPEG with a comment and an EXIF block that holds a place. */
+  static byte[] withPlace(byte[] jpeg) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    out.write(jpeg, 0, 2);
+    // TIFF, big endian: one directory with a pointer to a GPS directory that holds a latitude reference.
+    byte[] exif = {
+      'E', 'x', 'i', 'f', 0, 0, 'M', 'M', 0, 42, 0, 0, 0, 8,
+      0, 1, (byte) 0x88, 0x25, 0, 4, 0, 0, 0, 1, 0, 0, 0, 26, 0, 0, 0, 0,
+      0, 1, 0, 1, 0, 2, 0, 0, 0, 2, 'N', 0, 0, 0, 0, 0, 0, 0
+    };
+    segment(out, 0xE1, exif);
+    segment(out, 0xFE, "44.6502 -63.5801 Mary".getBytes(StandardCharsets.US_ASCII));
+    out.write(jpeg, 2, jpeg.length - 2);
+    return out.toByteArray();
+  }
+
+  private static void segment(ByteArrayOutputStream out, int marker, byte[] content) {
+    out.write(0xFF);
+    out.write(marker);
+    out.write((content.length + 2) >> 8);
+    out.write((content.length + 2) & 0xFF);
+    out.writeBytes(content);
+  }
+}

@@ -1,0 +1,106 @@
+package org.roomprint.indexer.draining;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import org.roomprint.catalog.Digests;
+import org.roomprint.catalog.Place;
+import org.roomprint.catalog.inbox.AnnouncedPhoto;
+import org.roomprint.catalog.inbox.CompletionOutcome;
+import org.roomprint.catalog.inbox.InboxLimits;
+import org.roomprint.catalog.inbox.InboxSettings;
+import org.roomprint.catalog.inbox.OpenOutcome;
+import org.roomprint.catalog.inbox.PublicInbox;
+import org.roomprint.catalog.inbox.ReceiptStatus;
+import org.roomprint.catalog.inbox.ShotLabel;
+import org.roomprint.catalog.inbox.SubmissionFacts;
+import org.roomprint.catalog.inbox.SubmissionState;
+import org.roomprint.catalog.inbox.SubmittedHotel;
+import org.roomprint.catalog.sql.SqlInbox;
+
+/** Somebody with a phone, or many: sends into a real inbox, as the public service does. */
+final class Sender implements AutoCloseable {
+  private final PublicInbox inbox;
+  private final Random random;
+
+  Sender(Path folder, InstantSource clock, long seed) {
+    random = new Random(seed);
+    inbox = SqlInbox.openPublic(InboxSettings.inFolder(folder), InboxLimits.defaults(), clock, random);
+  }
+
+  /** What is said beside the photos. */
+  record Words(
+      SubmittedHotel hotel, String device, Optional<Place> place, boolean peopleWarning) {
+    static Words of(String hotelId, String device) {
+      return new Words(new SubmittedHotel.Known(hotelId), device, Optional.empty(), false);
+    }
+
+    Words at(double latitude, double longitude) {
+      return new Words(hotel, device, Optional.of(new Place(latitude, longitude)), peopleWarning);
+    }
+  }
+
+  /** Sends a whole submission; its receipt. */
+  String send(Words words, List<byte[]> photos) throws IOException {
+    SubmissionFacts facts =
+        new SubmissionFacts(
+            words.hotel(),
+            Optional.of("12"),
+            Optional.of(YearMonth.of(2026, 10)),
+            words.place(),
+            Optional.of("device-token-of-" + words.device()),
+            "en",
+            Optional.empty());
+    List<AnnouncedPhoto> announced = new ArrayList<>();
+    for (int i = 0; i < photos.size(); i++) {
+      byte[] photo = photos.get(i);
+      announced.add(
+          new AnnouncedPhoto(
+              "photo-00" + i,
+              ShotLabel.CORNER,
+              photo.length,
+              Digests.sha256Hex(photo),
+              words.peopleWarning()));
+    }
+    String key = Long.toHexString(random.nextLong()) + Long.toHexString(random.nextLong());
+    if (!(inbox.open(key, facts, announced) instanceof OpenOutcome.Opened opened)) {
+      throw new AssertionError("A submission was not opened");
+    }
+    for (int i = 0; i < photos.size(); i++) {
+      inbox.append(
+          opened.uploads().get(i).uploadToken(),
+          0,
+          new ByteArrayInputStream(photos.get(i)),
+          Optional.empty());
+    }
+    if (!(inbox.complete(opened.submissionToken())
+        instanceof CompletionOutcome.Completed(String receipt))) {
+      throw new AssertionError("A submission was not completed");
+    }
+    return receipt;
+  }
+
+  SubmissionState state(String receipt) {
+    return inbox.lookUp(receipt).map(ReceiptStatus::state).orElseThrow();
+  }
+
+  void withdraw(String receipt) {
+    inbox.withdraw(receipt);
+  }
+
+  /** The published hotels whose name begins so. */
+  List<String> hotelsNamed(String words) {
+    return inbox.hotels().named(words).stream().map(found -> found.hotel().hotelId()).toList();
+  }
+
+  @Override
+  public void close() {
+    inbox.close();
+  }
+}
