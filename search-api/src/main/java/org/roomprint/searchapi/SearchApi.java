@@ -27,6 +27,7 @@ import org.roomprint.searchapi.http.Problems;
 import org.roomprint.searchapi.http.RequestIds;
 import org.roomprint.searchapi.http.RouteAccess;
 import org.roomprint.searchapi.http.SecurityHeaders;
+import org.roomprint.searchapi.moderation.ModerationRoutes;
 import org.roomprint.searchapi.searches.AdLinkSearches;
 import org.roomprint.searchapi.searches.HotelSearches;
 import org.roomprint.searchapi.searches.PictureLookups;
@@ -54,6 +55,7 @@ public final class SearchApi implements AutoCloseable {
       PictureLookups pictureLookups,
       AdLinkSearches adLinkSearches,
       GalleryRoutes gallery,
+      ModerationRoutes moderation,
       Health health,
       Metrics metrics,
       JsonBodies json) {}
@@ -160,6 +162,19 @@ public final class SearchApi implements AutoCloseable {
         "/api/v1/ad-images/{imageId}/thumbnail",
         gallery::getAdImageThumbnail,
         RouteAccess.VIEW_ADS);
+
+    ModerationRoutes moderation = handlers.moderation();
+    routes.get("/api/v1/contributions", moderation::list, RouteAccess.MODERATE);
+    routes.get("/api/v1/contributions/{contributionId}", moderation::get, RouteAccess.MODERATE);
+    routes.post(
+        "/api/v1/contributions/{contributionId}/decisions",
+        moderation::decide,
+        RouteAccess.MODERATE);
+    routes.get(
+        "/api/v1/contributed-photos/{photoId}/thumbnail",
+        moderation::thumbnail,
+        RouteAccess.MODERATE);
+    routes.get("/api/v1/coverage", moderation::coverage, RouteAccess.VIEW_STATUS);
 
     routes.get("/api/v1/openapi.yaml", SearchApi::description, RouteAccess.PUBLIC);
     routes.get("/health/live", handlers.health()::live, RouteAccess.PUBLIC);

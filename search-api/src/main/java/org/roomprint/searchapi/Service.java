@@ -14,6 +14,7 @@ import org.roomprint.searchapi.gallery.GalleryRoutes;
 import org.roomprint.searchapi.gallery.Thumbnailer;
 import org.roomprint.searchapi.http.Gatekeeper;
 import org.roomprint.searchapi.http.JsonBodies;
+import org.roomprint.searchapi.moderation.ModerationRoutes;
 import org.roomprint.searchapi.searches.AdLinkSearches;
 import org.roomprint.searchapi.searches.HotelSearches;
 import org.roomprint.searchapi.searches.PictureLookups;
@@ -95,6 +96,7 @@ public final class Service implements AutoCloseable {
     int searches = settings.concurrentSearches();
     SearchSlots slots = new SearchSlots(searches, bodies(searches), SEARCH_PATIENCE);
     QueryPictures pictures = new QueryPictures(strangers);
+    Thumbnailer thumbnailer = new Thumbnailer(catalog, kept);
     return keep(
         SearchApi.start(
             settings,
@@ -103,7 +105,8 @@ public final class Service implements AutoCloseable {
                 new HotelSearches(gatekeeper, pictures, engine, slots, catalog, json),
                 new PictureLookups(gatekeeper, pictures, engine, slots, catalog, json),
                 new AdLinkSearches(gatekeeper, kept, engine, slots, catalog, json),
-                new GalleryRoutes(catalog, new Thumbnailer(catalog, kept), json),
+                new GalleryRoutes(catalog, thumbnailer, json),
+                new ModerationRoutes(catalog, gatekeeper, thumbnailer, clock, json),
                 new Health(catalog, reader, json),
                 keep(new Metrics()),
                 json)));

@@ -18,6 +18,8 @@ public enum Action {
   VIEW_AUDIT(false),
   /** Import and delete. */
   MANAGE_CATALOG(false),
+  /** See and decide what the public and partners gave. */
+  MODERATE(false),
   /** Make and revoke keys. */
   MANAGE_KEYS(false),
   /** Give photographs to the public service beyond the limits of one person. */

@@ -36,6 +36,7 @@ public enum Role {
               Action.VIEW_STATUS,
               Action.VIEW_AUDIT,
               Action.MANAGE_CATALOG,
+              Action.MODERATE,
               Action.MANAGE_KEYS);
       case PARTNER -> Set.of(Action.SUBMIT_IN_BULK);
     };

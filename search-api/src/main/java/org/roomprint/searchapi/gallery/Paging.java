@@ -12,11 +12,13 @@ import org.roomprint.searchapi.http.ProblemException;
  * @param after where to go on
  * @param limit entries, 1 to {@value #MAX_LIMIT}
  */
-record Paging(Optional<Cursor> after, int limit) {
-  static final int MAX_LIMIT = 200;
+public record Paging(Optional<Cursor> after, int limit) {
+  /** Most entries that may be asked for. */
+  public static final int MAX_LIMIT = 200;
   static final int DEFAULT_LIMIT = 50;
 
-  static Paging of(Context context) {
+  /** What the request's parameters ask for. */
+  public static Paging of(Context context) {
     String limit = context.queryParam("limit");
     String cursor = context.queryParam("cursor");
     return new Paging(

@@ -23,7 +23,7 @@ public final class Thumbnailer {
   }
 
   /** The small picture as JPEG; empty when the picture's file is gone or damaged. */
-  Optional<byte[]> thumbnail(KeptPicture picture) {
+  public Optional<byte[]> thumbnail(KeptPicture picture) {
     Optional<byte[]> kept = catalog.thumbnails().read(picture.id(), Thumbnails.MAX_SIDE_PIXELS);
     if (kept.isPresent()) {
       return kept;

@@ -14,6 +14,8 @@ public enum ProblemType {
   NOT_FOUND(404, "There is nothing at this address"),
   /** The path exists with another method. */
   METHOD_NOT_ALLOWED(405, "This address does not answer this method"),
+  /** Not in the state that it is in. */
+  NOT_POSSIBLE(409, "This cannot be done in its present state"),
   /** More bytes than allowed. */
   TOO_LARGE(413, "The request is too large"),
   /** A body in a form that is not read here. */

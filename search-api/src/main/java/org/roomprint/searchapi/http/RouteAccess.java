@@ -18,6 +18,8 @@ public enum RouteAccess implements RouteRole {
   VIEW_GALLERY(Action.VIEW_GALLERY),
   /** Ads. */
   VIEW_ADS(Action.VIEW_ADS),
+  /** What the public and partners gave. */
+  MODERATE(Action.MODERATE),
   /** How the service does. */
   VIEW_STATUS(Action.VIEW_STATUS);
 

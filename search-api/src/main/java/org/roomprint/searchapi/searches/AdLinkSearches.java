@@ -94,7 +94,12 @@ public final class AdLinkSearches {
         for (PhotoHit hit : found.links()) {
           links.add(
               new AdLinksAnswerBody.PictureLinkBody(
-                  image.imageId(), PhotoHitBody.of(hit, kind, Optional.empty())));
+                  image.imageId(), PhotoHitBody.of(hit, kind, Optional.empty())
+                      .withTier(
+                          catalog
+                              .photos()
+                              .find(hit.picture().pictureId())
+                              .map(photo -> photo.provenance().tier()))));
           lines.add(
               new AuditEntry.AnswerLine(
                   hit.picture().pictureId(), hit.evidence().name(), hit.score()));

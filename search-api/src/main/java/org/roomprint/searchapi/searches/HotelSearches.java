@@ -9,8 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.roomprint.catalog.Catalog;
 import org.roomprint.catalog.Hotel;
+import org.roomprint.catalog.Photo;
 import org.roomprint.catalog.access.AccessDecision;
 import org.roomprint.catalog.access.Action;
 import org.roomprint.catalog.audit.AuditEntry;
@@ -26,6 +28,7 @@ import org.roomprint.vectors.index.PictureKind;
 import org.roomprint.vectors.search.HotelHit;
 import org.roomprint.vectors.search.LocateRoomAnswer;
 import org.roomprint.vectors.search.LocateRoomQuery;
+import org.roomprint.vectors.search.PhotoHit;
 import org.roomprint.vectors.search.QueryImage;
 
 /** {@code POST /api/v1/hotel-searches}. */
@@ -81,12 +84,21 @@ public final class HotelSearches {
             Action.SEARCH_HOTELS,
             images.stream().map(image -> image.bytes().hex()).toList(),
             parameters(body, images),
-            answer.hotels().stream()
-                .map(hit ->
-                    new AuditEntry.AnswerLine(hit.hotelId(), hit.evidence().name(), hit.score()))
-                .toList(),
+            lines(answer),
             Optional.of(answer.report()));
     return body(auditId, images, answer);
+  }
+
+  private static List<AuditEntry.AnswerLine> lines(LocateRoomAnswer answer) {
+    return Stream.concat(
+            answer.hotels().stream()
+                .map(hit ->
+                    new AuditEntry.AnswerLine(hit.hotelId(), hit.evidence().name(), hit.score())),
+            answer.unverified().stream()
+                .map(hit ->
+                    new AuditEntry.AnswerLine(
+                        hit.hotelId(), "UNVERIFIED/" + hit.evidence().name(), hit.score())))
+        .toList();
   }
 
   private static LocateRoomQuery query(HotelSearchBody body, List<QueryImage> images) {
@@ -111,11 +123,37 @@ public final class HotelSearches {
 
   private HotelSearchAnswerBody body(
       String auditId, List<QueryImage> images, LocateRoomAnswer answer) {
+    List<HotelSearchAnswerBody.HotelHitBody> hits = bodies(answer.hotels());
+    return new HotelSearchAnswerBody(
+        auditId,
+        images.stream()
+            .map(image ->
+                new HotelSearchAnswerBody.ImageBody(
+                    image.picture().width(),
+                    image.picture().height(),
+                    image.mask().map(mask -> mask.hiddenShare()).orElse(0.0)))
+            .toList(),
+        hits,
+        bodies(answer.unverified()),
+        answer.notInGallery(),
+        answer.hotelsToBeSure(SURE),
+        SearchReportBody.of(answer.report()));
+  }
+
+  private List<HotelSearchAnswerBody.HotelHitBody> bodies(List<HotelHit> found) {
     Map<String, Hotel> hotels =
-        catalog.hotels().findAll(answer.hotels().stream().map(HotelHit::hotelId).toList());
-    Map<String, PhotoHitBody.Frame> frames = frames(answer);
+        catalog.hotels().findAll(found.stream().map(HotelHit::hotelId).toList());
+    Map<String, PhotoHitBody.Frame> frames = frames(found);
+    Map<String, Photo> photos =
+        catalog
+            .photos()
+            .findAll(
+                found.stream()
+                    .flatMap(hotel -> hotel.photos().stream().limit(PHOTOS_PER_HOTEL))
+                    .map(photo -> photo.picture().pictureId())
+                    .toList());
     List<HotelSearchAnswerBody.HotelHitBody> hits = new ArrayList<>();
-    for (HotelHit hit : answer.hotels()) {
+    for (HotelHit hit : found) {
       Hotel hotel = hotels.get(hit.hotelId());
       if (hotel == null) {
         continue; // deleted from the catalog since the index was last written
@@ -129,31 +167,23 @@ public final class HotelSearches {
               hit.probability(),
               hit.photos().stream()
                   .limit(PHOTOS_PER_HOTEL)
-                  .map(photo ->
-                      PhotoHitBody.of(
-                          photo,
-                          PictureKind.GALLERY_PHOTO,
-                          Optional.ofNullable(frames.get(photo.picture().pictureId()))))
+                  .map(photo -> body(photo, frames, photos))
                   .toList()));
     }
-    return new HotelSearchAnswerBody(
-        auditId,
-        images.stream()
-            .map(image ->
-                new HotelSearchAnswerBody.ImageBody(
-                    image.picture().width(),
-                    image.picture().height(),
-                    image.mask().map(mask -> mask.hiddenShare()).orElse(0.0)))
-            .toList(),
-        hits,
-        answer.notInGallery(),
-        answer.hotelsToBeSure(SURE),
-        SearchReportBody.of(answer.report()));
+    return hits;
   }
 
-  private Map<String, PhotoHitBody.Frame> frames(LocateRoomAnswer answer) {
+  private static PhotoHitBody body(
+      PhotoHit photo, Map<String, PhotoHitBody.Frame> frames, Map<String, Photo> photos) {
+    String id = photo.picture().pictureId();
+    return PhotoHitBody.of(
+            photo, PictureKind.GALLERY_PHOTO, Optional.ofNullable(frames.get(id)))
+        .withTier(Optional.ofNullable(photos.get(id)).map(found -> found.provenance().tier()));
+  }
+
+  private Map<String, PhotoHitBody.Frame> frames(List<HotelHit> found) {
     List<String> ids =
-        answer.hotels().stream()
+        found.stream()
             .flatMap(hotel -> hotel.photos().stream().limit(PHOTOS_PER_HOTEL))
             .filter(photo -> !photo.matches().isEmpty())
             .map(photo -> photo.picture().pictureId())

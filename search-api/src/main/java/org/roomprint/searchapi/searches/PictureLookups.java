@@ -92,18 +92,22 @@ public final class PictureLookups {
       throw ProblemException.invalid("A look-up takes one part 'image', not " + images.size());
     }
     LinkAnswer photos = engine.link(images.getFirst(), PictureKind.GALLERY_PHOTO, Set.of());
+    LinkAnswer unverified =
+        engine.link(images.getFirst(), PictureKind.UNVERIFIED_PHOTO, Set.of());
     LinkAnswer ads = engine.link(images.getFirst(), PictureKind.AD_IMAGE, Set.of());
     List<Known> known =
-        Stream.concat(
-                photos.links().stream().map(hit -> new Known(hit, PictureKind.GALLERY_PHOTO)),
-                ads.links().stream().map(hit -> new Known(hit, PictureKind.AD_IMAGE)))
+        Stream.of(
+                Map.entry(PictureKind.GALLERY_PHOTO, photos),
+                Map.entry(PictureKind.UNVERIFIED_PHOTO, unverified),
+                Map.entry(PictureKind.AD_IMAGE, ads))
+            .flatMap(of -> of.getValue().links().stream().map(hit -> new Known(hit, of.getKey())))
             .filter(one -> isSamePicture(one.hit().evidence()))
             .sorted(java.util.Comparator.comparing(one -> one.hit().evidence()))
             .toList();
     Found found =
         new Found(
             known.stream()
-                .map(one -> PhotoHitBody.of(one.hit(), one.kind(), Optional.empty()))
+                .map(one -> withTier(PhotoHitBody.of(one.hit(), one.kind(), Optional.empty())))
                 .toList(),
             known.stream()
                 .map(one ->
@@ -119,6 +123,11 @@ public final class PictureLookups {
         List.of(images.getFirst().bytes().hex()),
         Map.of("by", "file", "maskHashes", List.of(MaskHash.of(images.getFirst()))),
         found);
+  }
+
+  private PhotoHitBody withTier(PhotoHitBody hit) {
+    return hit.withTier(
+        catalog.photos().find(hit.pictureId()).map(photo -> photo.provenance().tier()));
   }
 
   private record Known(PhotoHit hit, PictureKind kind) {}
@@ -188,13 +197,14 @@ public final class PictureLookups {
         for (PdqNeighbour near :
             snapshot.withinPdqDistance(hash, maxDistance, GalleryFilter.all(kind))) {
           hits.add(
-              PhotoHitBody.ofHash(
-                  near.picture().pictureId(),
-                  kind,
-                  near.picture().ownerId(),
-                  near.picture().room(),
-                  EvidenceKind.SAME_PICTURE.name(),
-                  Optional.of(near.distance())));
+              withTier(
+                  PhotoHitBody.ofHash(
+                      near.picture().pictureId(),
+                      kind,
+                      near.picture().ownerId(),
+                      near.picture().room(),
+                      EvidenceKind.SAME_PICTURE.name(),
+                      Optional.of(near.distance()))));
           lines.add(
               new AuditEntry.AnswerLine(
                   near.picture().pictureId(), EvidenceKind.SAME_PICTURE.name(), near.distance()));
@@ -211,12 +221,13 @@ public final class PictureLookups {
     for (Photo photo : catalog.photos().withOriginalHash(hex)) {
       hits.add(
           PhotoHitBody.ofHash(
-              photo.photoId(),
-              PictureKind.GALLERY_PHOTO,
-              photo.hotelId(),
-              photo.room(),
-              EvidenceKind.SAME_BYTES.name(),
-              Optional.empty()));
+                  photo.photoId(),
+                  PictureKind.GALLERY_PHOTO,
+                  photo.hotelId(),
+                  photo.room(),
+                  EvidenceKind.SAME_BYTES.name(),
+                  Optional.empty())
+              .withTier(Optional.of(photo.provenance().tier())));
     }
     for (AdImage image : catalog.ads().imagesWithOriginalHash(hex)) {
       hits.add(

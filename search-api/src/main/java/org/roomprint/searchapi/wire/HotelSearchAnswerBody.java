@@ -8,12 +8,14 @@ public record HotelSearchAnswerBody(
     String auditId,
     List<ImageBody> images,
     List<HotelHitBody> hotels,
+    List<HotelHitBody> unverifiedHotels,
     double notInGallery,
     Optional<Integer> hotelsToBe90PercentSure,
     SearchReportBody report) {
   public HotelSearchAnswerBody {
     images = List.copyOf(images);
     hotels = List.copyOf(hotels);
+    unverifiedHotels = List.copyOf(unverifiedHotels);
   }
 
   /** A query image as it was searched. */

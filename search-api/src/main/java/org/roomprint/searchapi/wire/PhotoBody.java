@@ -1,8 +1,10 @@
 package org.roomprint.searchapi.wire;
 
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.List;
 import java.util.Optional;
+import org.roomprint.catalog.Origin;
 import org.roomprint.catalog.Photo;
 
 /** A gallery photo on the wire. */
@@ -12,6 +14,7 @@ public record PhotoBody(
     Optional<String> room,
     Optional<String> view,
     String source,
+    String tier,
     Optional<String> taken,
     int width,
     int height,
@@ -24,10 +27,18 @@ public record PhotoBody(
         photo.room(),
         photo.view(),
         photo.source(),
-        photo.taken().map(LocalDate::toString),
+        photo.provenance().tier().name(),
+        photo.taken().map(day -> text(photo, day)),
         photo.picture().width(),
         photo.picture().height(),
         Paths.photoThumbnail(photo.photoId()));
+  }
+
+  /** Of what the public gave only the month is kept. */
+  private static String text(Photo photo, LocalDate day) {
+    return photo.provenance().origin() == Origin.IMPORT
+        ? day.toString()
+        : YearMonth.from(day).toString();
   }
 
   /** A page of photos. */

@@ -2,6 +2,7 @@ package org.roomprint.searchapi.wire;
 
 import java.util.List;
 import java.util.Optional;
+import org.roomprint.catalog.Tier;
 import org.roomprint.vectors.index.PictureKind;
 import org.roomprint.vectors.local.Verification;
 import org.roomprint.vectors.search.PhotoHit;
@@ -17,6 +18,7 @@ public record PhotoHitBody(
     Optional<Double> similarity,
     Optional<Integer> pdqDistance,
     Optional<Double> score,
+    Optional<String> tier,
     List<List<Float>> matches,
     Optional<Integer> width,
     Optional<Integer> height,
@@ -40,7 +42,7 @@ public record PhotoHitBody(
   public static PhotoHitBody of(PhotoHit hit, PictureKind kind, Optional<Frame> frame) {
     return new PhotoHitBody(
         hit.picture().pictureId(),
-        kind.name(),
+        wireKind(kind),
         hit.picture().ownerId(),
         hit.picture().room(),
         hit.queryImage(),
@@ -48,6 +50,7 @@ public record PhotoHitBody(
         Optional.of(hit.similarity()),
         Optional.of(hit.pdqDistance()),
         Optional.of(hit.score()),
+        tier(kind),
         hit.matches().stream().limit(MAX_MATCHES).map(PhotoHitBody::points).toList(),
         frame.map(Frame::width),
         frame.map(Frame::height),
@@ -64,7 +67,7 @@ public record PhotoHitBody(
       Optional<Integer> pdqDistance) {
     return new PhotoHitBody(
         pictureId,
-        kind.name(),
+        wireKind(kind),
         ownerId,
         room,
         0,
@@ -72,15 +75,50 @@ public record PhotoHitBody(
         Optional.empty(),
         pdqDistance,
         Optional.empty(),
+        tier(kind),
         List.of(),
         Optional.empty(),
         Optional.empty(),
         thumbnail(pictureId, kind));
   }
 
+  /** The same, believed so far; an ad's image has no tier. */
+  public PhotoHitBody withTier(Optional<Tier> newTier) {
+    return new PhotoHitBody(
+        pictureId,
+        kind,
+        ownerId,
+        room,
+        queryImage,
+        evidence,
+        similarity,
+        pdqDistance,
+        score,
+        newTier.map(Tier::name),
+        matches,
+        width,
+        height,
+        thumbnail);
+  }
+
+  /** What a client tells apart by the tier is of one kind to it. */
+  private static String wireKind(PictureKind kind) {
+    return switch (kind) {
+      case GALLERY_PHOTO, UNVERIFIED_PHOTO -> PictureKind.GALLERY_PHOTO.name();
+      case AD_IMAGE -> kind.name();
+    };
+  }
+
+  private static Optional<String> tier(PictureKind kind) {
+    return switch (kind) {
+      case UNVERIFIED_PHOTO -> Optional.of(Tier.UNVERIFIED.name());
+      case GALLERY_PHOTO, AD_IMAGE -> Optional.empty();
+    };
+  }
+
   private static String thumbnail(String pictureId, PictureKind kind) {
     return switch (kind) {
-      case GALLERY_PHOTO -> Paths.photoThumbnail(pictureId);
+      case GALLERY_PHOTO, UNVERIFIED_PHOTO -> Paths.photoThumbnail(pictureId);
       case AD_IMAGE -> Paths.adImageThumbnail(pictureId);
     };
   }

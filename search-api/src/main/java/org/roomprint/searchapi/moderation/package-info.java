@@ -1,0 +1,8 @@
+/**
+ * What an operator sees and decides of what the public and partners gave, and where photos are
+ * still wanted.
+ */
+@NullMarked
+package org.roomprint.searchapi.moderation;
+
+import org.jspecify.annotations.NullMarked;
