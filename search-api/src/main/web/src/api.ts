@@ -26,6 +26,7 @@ export interface PhotoHit {
   similarity?: number;
   pdqDistance?: number;
   score?: number;
+  tier?: Tier;
   matches?: Match[];
   width?: number;
   height?: number;
@@ -60,6 +61,8 @@ export interface HotelSearchAnswer {
   auditId: string;
   images: QueryImageFacts[];
   hotels: HotelHit[];
+  /** What unverified photos say, ranked apart. */
+  unverifiedHotels: HotelHit[];
   notInGallery: number;
   hotelsToBe90PercentSure?: number;
   report: SearchReport;
@@ -107,6 +110,47 @@ export interface HotelSearchQuery extends CaseStatement {
   exact: boolean;
   verify: boolean;
   maxHotels: number;
+}
+
+/** How far a photo is believed to show its hotel. */
+export type Tier = "UNVERIFIED" | "CORROBORATED" | "TRUSTED";
+
+export type ContributionState = "HELD" | "WAITING" | "RELEASED" | "REFUSED" | "WITHDRAWN";
+
+export type Decision = "ACCEPT" | "REFUSE" | "MERGE" | "UNDO";
+
+export interface Finding {
+  kind: string;
+  holds: boolean;
+  photoId?: string;
+  number: number;
+  related?: string;
+}
+
+export interface Contribution {
+  contributionId: string;
+  state: ContributionState;
+  origin: "PUBLIC" | "PARTNER";
+  hotel?: Hotel;
+  newHotel?: { name: string; town?: string; country?: string };
+  room?: string;
+  month: string;
+  findableFrom?: string;
+  photos: { photoId: string; label: string; thumbnail?: string; tier?: Tier }[];
+  findings: Finding[];
+  decisions: { decision: string; keyId: string; decidedAt: string; undone: boolean }[];
+}
+
+export interface HotelCoverage {
+  hotelId: string;
+  name: string;
+  city?: string;
+  country?: string;
+  latitude?: number;
+  longitude?: number;
+  photos: number;
+  rooms: number;
+  newestMonth?: string;
 }
 
 /** An answer that is not the one asked for, with the service's own words. */
@@ -200,4 +244,37 @@ export class Service {
   ads(): Promise<{ ads: Ad[]; nextCursor?: string }> {
     return this.json("/api/v1/ads?limit=100");
   }
+
+  contributions(
+    state: ContributionState,
+    cursor?: string,
+  ): Promise<{ contributions: Contribution[]; nextCursor?: string }> {
+    return this.json(`/api/v1/contributions?state=${state}&limit=20${next(cursor)}`);
+  }
+
+  /** Whether the key is an operator's. */
+  async mayModerate(): Promise<boolean> {
+    try {
+      await this.json("/api/v1/contributions?limit=1");
+      return true;
+    } catch (problem) {
+      if (problem instanceof ServiceError && problem.status === 403) {
+        return false;
+      }
+      throw problem;
+    }
+  }
+
+  decide(contributionId: string, decision: Decision, hotelId?: string): Promise<Contribution> {
+    return this.post(`/api/v1/contributions/${encodeURIComponent(contributionId)}/decisions`, {
+      decision,
+      ...(hotelId ? { hotelId } : {}),
+    });
+  }
+
+  coverage(cursor?: string): Promise<{ hotels: HotelCoverage[]; nextCursor?: string }> {
+    return this.json(`/api/v1/coverage?limit=200${next(cursor)}`);
+  }
 }
+
+const next = (cursor?: string) => (cursor ? `&cursor=${encodeURIComponent(cursor)}` : "");

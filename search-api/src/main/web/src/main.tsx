@@ -1,25 +1,33 @@
 import { render } from "preact";
 import { useMemo, useState } from "preact/hooks";
 import { Service } from "./api";
+import { Contributions } from "./contributions";
+import { Coverage } from "./coverage";
 import { AdLinks, HotelSearch, PictureLookup, Problem } from "./searches";
 
-type Tab = "hotels" | "pictures" | "ads";
+type Tab = "hotels" | "pictures" | "ads" | "contributions" | "coverage";
 
-const TABS: { tab: Tab; title: string }[] = [
+const SEARCHES: { tab: Tab; title: string }[] = [
   { tab: "hotels", title: "Find the hotel" },
   { tab: "pictures", title: "Look a picture up" },
   { tab: "ads", title: "Links of an ad" },
 ];
 
-function SignIn(props: { onKey: (key: string) => void }) {
+const COVERAGE: { tab: Tab; title: string } = { tab: "coverage", title: "Where photos are wanted" };
+
+/** An operator does not search. */
+const FOR_OPERATORS: { tab: Tab; title: string }[] = [{ tab: "contributions", title: "Contributions" }, COVERAGE];
+
+function SignIn(props: { onKey: (key: string, operator: boolean) => void }) {
   const [key, setKey] = useState("");
   const [error, setError] = useState<unknown>();
   async function submit(event: Event) {
     event.preventDefault();
     setError(undefined);
     try {
-      await new Service(key.trim()).hotels("", 1);
-      props.onKey(key.trim());
+      const service = new Service(key.trim());
+      await service.hotels("", 1);
+      props.onKey(key.trim(), await service.mayModerate());
     } catch (problem) {
       setError(problem);
     }
@@ -51,20 +59,29 @@ function SignIn(props: { onKey: (key: string) => void }) {
 
 function App() {
   const [key, setKey] = useState<string>();
+  const [operator, setOperator] = useState(false);
   const [tab, setTab] = useState<Tab>("hotels");
   const [caseReference, setCaseReference] = useState("");
   const [purpose, setPurpose] = useState("");
   const service = useMemo(() => new Service(key ?? ""), [key]);
   if (key === undefined) {
-    return <SignIn onKey={setKey} />;
+    return (
+      <SignIn
+        onKey={(given, moderates) => {
+          setOperator(moderates);
+          setTab(moderates ? "contributions" : "hotels");
+          setKey(given);
+        }}
+      />
+    );
   }
   const statement = { caseReference, purpose };
   return (
     <>
       <header class="bar">
         <span class="name">Roomprint</span>
-        <nav aria-label="Searches">
-          {TABS.map((one) => (
+        <nav aria-label="Pages">
+          {(operator ? FOR_OPERATORS : [...SEARCHES, COVERAGE]).map((one) => (
             <button
               key={one.tab}
               type="button"
@@ -81,28 +98,32 @@ function App() {
         </button>
       </header>
       <main>
-        <div class="grid statement">
-          <label>
-            Case reference
-            <input
-              name="caseReference"
-              value={caseReference}
-              maxLength={64}
-              onInput={(event) => setCaseReference(event.currentTarget.value)}
-            />
-          </label>
-          <label>
-            Purpose of this search
-            <input
-              name="purpose"
-              value={purpose}
-              maxLength={500}
-              onInput={(event) => setPurpose(event.currentTarget.value)}
-            />
-          </label>
-        </div>
+        {SEARCHES.some((one) => one.tab === tab) && (
+          <div class="grid statement">
+            <label>
+              Case reference
+              <input
+                name="caseReference"
+                value={caseReference}
+                maxLength={64}
+                onInput={(event) => setCaseReference(event.currentTarget.value)}
+              />
+            </label>
+            <label>
+              Purpose of this search
+              <input
+                name="purpose"
+                value={purpose}
+                maxLength={500}
+                onInput={(event) => setPurpose(event.currentTarget.value)}
+              />
+            </label>
+          </div>
+        )}
         {tab === "hotels" && <HotelSearch service={service} statement={statement} />}
         {tab === "pictures" && <PictureLookup service={service} statement={statement} />}
+        {tab === "contributions" && <Contributions service={service} />}
+        {tab === "coverage" && <Coverage service={service} />}
         {tab === "ads" && <AdLinks service={service} statement={statement} />}
       </main>
     </>

@@ -1,5 +1,5 @@
 import { useState } from "preact/hooks";
-import type { HotelSearchAnswer, PhotoHit, SearchReport, Service } from "./api";
+import type { HotelHit, HotelSearchAnswer, PhotoHit, SearchReport, Service } from "./api";
 import { Compare } from "./compare";
 import { ServicePicture } from "./picture";
 import { chances, evidenceDetail, evidenceTitle, percent } from "./words";
@@ -92,6 +92,7 @@ export function HotelResults(props: { service: Service; answer: HotelSearchAnswe
                       />
                       <span>
                         {photo.room ? `room ${photo.room} · ` : ""}
+                        {photo.tier === "CORROBORATED" ? "corroborated · " : ""}
                         {photo.matches && photo.matches.length > 0
                           ? `${photo.matches.length} points`
                           : `similarity ${(photo.similarity ?? 0).toFixed(2)}`}
@@ -113,8 +114,39 @@ export function HotelResults(props: { service: Service; answer: HotelSearchAnswe
           );
         })}
       </ol>
+      <Unverified service={props.service} hits={answer.unverifiedHotels} />
       <Report report={answer.report} auditId={answer.auditId} />
     </>
+  );
+}
+
+/** What nothing but its sender speaks for, apart from the ranking. */
+function Unverified(props: { service: Service; hits: HotelHit[] }) {
+  if (props.hits.length === 0) {
+    return null;
+  }
+  return (
+    <details class="unverified">
+      <summary>Unverified photos of {props.hits.length} hotels, ranked apart: leads, not findings</summary>
+      <ul class="pictures">
+        {props.hits.map((hit) => (
+          <li key={hit.hotel.hotelId} data-unverified-hotel={hit.hotel.hotelId}>
+            <ServicePicture
+              service={props.service}
+              path={hit.photos[0]!.thumbnail}
+              alt={`Unverified photo of ${hit.hotel.name}`}
+            />
+            <div>
+              <Evidence hit={hit.photos[0]!} />
+              <div>
+                <strong>{hit.hotel.name}</strong>
+              </div>
+              <div class="quiet">Given by the public, and not borne out by other photos.</div>
+            </div>
+          </li>
+        ))}
+      </ul>
+    </details>
   );
 }
 
@@ -132,6 +164,7 @@ export function PictureList(props: { service: Service; pictures: PhotoHit[]; emp
             <div>
               {hit.kind === "AD_IMAGE" ? "ad" : "hotel"} <strong>{hit.ownerId}</strong>
               {hit.room ? `, room ${hit.room}` : ""}
+              {hit.tier === "UNVERIFIED" ? " (unverified photo)" : ""}
             </div>
             <div class="quiet">{evidenceDetail(hit)}</div>
           </div>

@@ -56,7 +56,7 @@ class PagesTest {
         Files.readAllLines(SAMPLE.resolve("queries").resolve("queries.csv")).get(1).split(",", -1));
   }
 
-  private static Optional<Path> chromium() {
+  static Optional<Path> chromium() {
     String named = System.getenv("CHROMIUM");
     return Stream.of(
             named == null ? "" : named,

@@ -3,6 +3,7 @@ package org.roomprint.indexer.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -20,25 +21,27 @@ final class ImportProcess {
 
   /** Starts {@code roomprint import photos}. */
   static ImportProcess start(Workbench bench, Path photos) throws IOException {
+    return start(bench, List.of("import", "photos", photos.toString(), "--json"));
+  }
+
+  /** Starts any command of the operator's. */
+  static ImportProcess start(Workbench bench, List<String> arguments) throws IOException {
     Path log = Files.createTempFile(bench.data().toAbsolutePath().getParent(), "import", ".log");
     List<String> command =
-        List.of(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-XX:TieredStopAtLevel=1",
-            "-Xmx1g",
-            "--enable-native-access=ALL-UNNAMED",
-            "--sun-misc-unsafe-memory-access=allow",
-            "--add-modules=jdk.incubator.vector",
-            "-D" + Workplace.HOME_PROPERTY + "=" + Workbench.root(),
-            "-cp",
-            System.getProperty("java.class.path"),
-            RoomprintCommand.class.getName(),
-            "import",
-            "photos",
-            photos.toString(),
-            "--json",
-            "--data",
-            bench.data().toString());
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-Xmx1g",
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
+                "--add-modules=jdk.incubator.vector",
+                "-D" + Workplace.HOME_PROPERTY + "=" + Workbench.root(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                RoomprintCommand.class.getName()));
+    command.addAll(arguments);
+    command.addAll(List.of("--data", bench.data().toString()));
     return new ImportProcess(
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start(),
         log);

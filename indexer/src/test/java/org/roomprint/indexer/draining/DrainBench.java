@@ -67,8 +67,7 @@ final class DrainBench implements AutoCloseable {
     VectorsSettings vectors = VectorsSettings.defaults(ROOT, data);
     DjlEmbedder embedder =
         keep(
-            DjlEmbedder.open(
-                ModelFolder.open(vectors.model()), new DjlEmbedder.Settings(1, 1, 1)));
+            DjlEmbedder.open(ModelFolder.open(vectors.model()), new DjlEmbedder.Settings(1, 1, 1)));
     IndexGenerations generations = keep(IndexGenerations.open(vectors.index()));
     index = generations.openCurrent(embedder.modelId(), embedder.dimension());
     WorkerDecoder strangers = keep(WorkerDecoder.start(1));
@@ -79,18 +78,17 @@ final class DrainBench implements AutoCloseable {
         new IndexUpdater(
             catalog, index, describer, keep(new InProcessDecoder()), workers, new StepTimes());
     drain =
-        keep(
-                new DrainTools(
-                    catalog,
-                    inbox,
-                    strangers,
-                    describer,
-                    updater,
-                    index,
-                    2,
-                    settings,
-                    clock,
-                    new Random(2)))
+        keep(new DrainTools(
+                catalog,
+                inbox,
+                strangers,
+                describer,
+                updater,
+                index,
+                2,
+                settings,
+                clock,
+                new Random(2)))
             .drain();
   }
 
@@ -102,8 +100,7 @@ final class DrainBench implements AutoCloseable {
     Path manifest = folder.resolve("photos.csv");
     if (!Files.exists(manifest)) {
       Files.createSymbolicLink(folder.resolve("photos"), SAMPLE.resolve("photos"));
-      List<String> lines =
-          Files.readAllLines(SAMPLE.resolve("photos.csv"), StandardCharsets.UTF_8);
+      List<String> lines = Files.readAllLines(SAMPLE.resolve("photos.csv"), StandardCharsets.UTF_8);
       Files.write(
           manifest,
           Stream.concat(
@@ -132,7 +129,9 @@ final class DrainBench implements AutoCloseable {
     return Files.readAllBytes(SAMPLE.resolve("photos").resolve(name + ".jpg"));
   }
 
-  /** 24 to 72 hours, people not looked for: the sample's rooms are drawn, and drawn rooms mislead. */
+  /**
+   * 24 to 72 hours, people not looked for: the sample's rooms are drawn, and drawn rooms mislead.
+   */
   static DrainSettings settings() {
     DrainSettings defaults = DrainSettings.defaults(ROOT);
     return new DrainSettings(

@@ -35,7 +35,12 @@ class DrainTest {
   @TempDir private Path folder;
 
   private static List<Photo> ofPublic(DrainBench bench, String hotelId) {
-    return bench.catalog.photos().ofHotel(hotelId, Optional.empty(), Page.MAX_LIMIT).items().stream()
+    return bench
+        .catalog
+        .photos()
+        .ofHotel(hotelId, Optional.empty(), Page.MAX_LIMIT)
+        .items()
+        .stream()
         .filter(photo -> photo.provenance().origin() == Origin.PUBLIC)
         .toList();
   }
@@ -83,7 +88,9 @@ class DrainTest {
       assertThat(report.released()).isEqualTo(1);
       List<Photo> found = ofPublic(bench, "h01");
       assertThat(found).hasSize(2);
-      assertThat(found).extracting(photo -> photo.taken().orElseThrow().getDayOfMonth()).containsOnly(1);
+      assertThat(found)
+          .extracting(photo -> photo.taken().orElseThrow().getDayOfMonth())
+          .containsOnly(1);
       assertThat(found).allSatisfy(photo -> assertThat(photo.facts()).isEmpty());
       Contribution released = only(bench, ContributionState.RELEASED);
       System.out.println("findings: " + released.findings());
@@ -235,11 +242,59 @@ class DrainTest {
   static byte[] withPlace(byte[] jpeg) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     out.write(jpeg, 0, 2);
-    // TIFF, big endian: one directory with a pointer to a GPS directory that holds a latitude reference.
+    // TIFF, big endian: one directory with a pointer to a GPS directory that holds a latitude
+    // reference.
     byte[] exif = {
-      'E', 'x', 'i', 'f', 0, 0, 'M', 'M', 0, 42, 0, 0, 0, 8,
-      0, 1, (byte) 0x88, 0x25, 0, 4, 0, 0, 0, 1, 0, 0, 0, 26, 0, 0, 0, 0,
-      0, 1, 0, 1, 0, 2, 0, 0, 0, 2, 'N', 0, 0, 0, 0, 0, 0, 0
+      'E',
+      'x',
+      'i',
+      'f',
+      0,
+      0,
+      'M',
+      'M',
+      0,
+      42,
+      0,
+      0,
+      0,
+      8,
+      0,
+      1,
+      (byte) 0x88,
+      0x25,
+      0,
+      4,
+      0,
+      0,
+      0,
+      1,
+      0,
+      0,
+      0,
+      26,
+      0,
+      0,
+      0,
+      0,
+      0,
+      1,
+      0,
+      1,
+      0,
+      2,
+      0,
+      0,
+      0,
+      2,
+      'N',
+      0,
+      0,
+      0,
+      0,
+      0,
+      0,
+      0
     };
     segment(out, 0xE1, exif);
     segment(out, 0xFE, "44.6502 -63.5801 Mary".getBytes(StandardCharsets.US_ASCII));

@@ -25,19 +25,22 @@ import org.roomprint.catalog.inbox.SubmittedHotel;
 import org.roomprint.catalog.sql.SqlInbox;
 
 /** Somebody with a phone, or many: sends into a real inbox, as the public service does. */
-final class Sender implements AutoCloseable {
+public final class Sender implements AutoCloseable {
   private final PublicInbox inbox;
   private final Random random;
 
-  Sender(Path folder, InstantSource clock, long seed) {
+  /** Opens the inbox of a folder; the same seed makes the same secrets. */
+  public Sender(Path folder, InstantSource clock, long seed) {
     random = new Random(seed);
-    inbox = SqlInbox.openPublic(InboxSettings.inFolder(folder), InboxLimits.defaults(), clock, random);
+    inbox =
+        SqlInbox.openPublic(InboxSettings.inFolder(folder), InboxLimits.defaults(), clock, random);
   }
 
   /** What is said beside the photos. */
-  record Words(
+  public record Words(
       SubmittedHotel hotel, String device, Optional<Place> place, boolean peopleWarning) {
-    static Words of(String hotelId, String device) {
+    /** About a known hotel, without a place. */
+    public static Words of(String hotelId, String device) {
       return new Words(new SubmittedHotel.Known(hotelId), device, Optional.empty(), false);
     }
 
@@ -47,7 +50,7 @@ final class Sender implements AutoCloseable {
   }
 
   /** Sends a whole submission; its receipt. */
-  String send(Words words, List<byte[]> photos) throws IOException {
+  public String send(Words words, List<byte[]> photos) throws IOException {
     SubmissionFacts facts =
         new SubmissionFacts(
             words.hotel(),

@@ -15,6 +15,7 @@ import org.roomprint.searchapi.http.ProblemException;
 public record Paging(Optional<Cursor> after, int limit) {
   /** Most entries that may be asked for. */
   public static final int MAX_LIMIT = 200;
+
   static final int DEFAULT_LIMIT = 50;
 
   /** What the request's parameters ask for. */

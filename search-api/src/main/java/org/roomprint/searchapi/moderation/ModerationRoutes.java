@@ -149,8 +149,7 @@ public final class ModerationRoutes {
                 List.of(),
                 json.write(parameters),
                 List.of(
-                    new AuditEntry.AnswerLine(
-                        changed.contributionId(), changed.state().name(), 0)),
+                    new AuditEntry.AnswerLine(changed.contributionId(), changed.state().name(), 0)),
                 Optional.empty(),
                 Optional.empty()));
   }

@@ -94,7 +94,8 @@ public final class AdLinkSearches {
         for (PhotoHit hit : found.links()) {
           links.add(
               new AdLinksAnswerBody.PictureLinkBody(
-                  image.imageId(), PhotoHitBody.of(hit, kind, Optional.empty())
+                  image.imageId(),
+                  PhotoHitBody.of(hit, kind, Optional.empty())
                       .withTier(
                           catalog
                               .photos()

@@ -176,8 +176,7 @@ public final class HotelSearches {
   private static PhotoHitBody body(
       PhotoHit photo, Map<String, PhotoHitBody.Frame> frames, Map<String, Photo> photos) {
     String id = photo.picture().pictureId();
-    return PhotoHitBody.of(
-            photo, PictureKind.GALLERY_PHOTO, Optional.ofNullable(frames.get(id)))
+    return PhotoHitBody.of(photo, PictureKind.GALLERY_PHOTO, Optional.ofNullable(frames.get(id)))
         .withTier(Optional.ofNullable(photos.get(id)).map(found -> found.provenance().tier()));
   }
 

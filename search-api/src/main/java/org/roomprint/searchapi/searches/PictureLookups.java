@@ -92,8 +92,7 @@ public final class PictureLookups {
       throw ProblemException.invalid("A look-up takes one part 'image', not " + images.size());
     }
     LinkAnswer photos = engine.link(images.getFirst(), PictureKind.GALLERY_PHOTO, Set.of());
-    LinkAnswer unverified =
-        engine.link(images.getFirst(), PictureKind.UNVERIFIED_PHOTO, Set.of());
+    LinkAnswer unverified = engine.link(images.getFirst(), PictureKind.UNVERIFIED_PHOTO, Set.of());
     LinkAnswer ads = engine.link(images.getFirst(), PictureKind.AD_IMAGE, Set.of());
     List<Known> known =
         Stream.of(

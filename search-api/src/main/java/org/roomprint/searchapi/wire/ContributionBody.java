@@ -52,7 +52,11 @@ public record ContributionBody(
 
   /** What a check found. */
   public record FindingBody(
-      String kind, boolean holds, Optional<String> photoId, double number, Optional<String> related) {
+      String kind,
+      boolean holds,
+      Optional<String> photoId,
+      double number,
+      Optional<String> related) {
     static FindingBody of(Finding finding) {
       return new FindingBody(
           finding.kind().name(),

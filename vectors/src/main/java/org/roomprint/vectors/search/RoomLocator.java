@@ -63,8 +63,7 @@ public final class RoomLocator implements AutoCloseable {
     clock.stage("describe");
     LocateRoomAnswer believed = rank(query, query.filter(), descriptions, snapshot, clock);
     GalleryFilter doubtful = query.filter().withKind(PictureKind.UNVERIFIED_PHOTO);
-    if (query.filter().kind() != PictureKind.GALLERY_PHOTO
-        || snapshot.size(doubtful.kind()) == 0) {
+    if (query.filter().kind() != PictureKind.GALLERY_PHOTO || snapshot.size(doubtful.kind()) == 0) {
       return believed;
     }
     LocateRoomAnswer unverified = rank(query, doubtful, descriptions, snapshot, clock);
@@ -73,8 +72,7 @@ public final class RoomLocator implements AutoCloseable {
         believed.hotels(),
         believed.notInGallery(),
         unverified.hotels().stream()
-            .map(hit ->
-                new HotelHit(hit.hotelId(), hit.evidence(), hit.score(), 0, hit.photos()))
+            .map(hit -> new HotelHit(hit.hotelId(), hit.evidence(), hit.score(), 0, hit.photos()))
             .toList(),
         believed.photos(),
         new SearchReport(
@@ -147,11 +145,7 @@ public final class RoomLocator implements AutoCloseable {
         List.of(),
         photos,
         new SearchReport(
-            snapshot.identity(),
-            snapshot.size(filter.kind()),
-            visited,
-            verified,
-            clock.stages()));
+            snapshot.identity(), snapshot.size(filter.kind()), visited, verified, clock.stages()));
   }
 
   private record HotelScore(

@@ -1,0 +1,128 @@
+package org.roomprint.searchapi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+import static org.roomprint.searchapi.SampleService.ROOT;
+import static org.roomprint.searchapi.SampleService.SAMPLE;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.roomprint.catalog.Catalog;
+import org.roomprint.catalog.Digests;
+import org.roomprint.catalog.Place;
+import org.roomprint.catalog.access.Action;
+import org.roomprint.catalog.access.Role;
+import org.roomprint.catalog.inbox.AnnouncedPhoto;
+import org.roomprint.catalog.inbox.InboxLimits;
+import org.roomprint.catalog.inbox.InboxSettings;
+import org.roomprint.catalog.inbox.OpenOutcome;
+import org.roomprint.catalog.inbox.PublicInbox;
+import org.roomprint.catalog.inbox.ShotLabel;
+import org.roomprint.catalog.inbox.SubmissionFacts;
+import org.roomprint.catalog.inbox.SubmittedHotel;
+import org.roomprint.catalog.sql.SqlInbox;
+import org.roomprint.indexer.cli.RoomprintCommand;
+
+/** The operator's pages in a real headless Chromium; pictures are left in {@code target/pages}. */
+class ModerationPagesTest {
+  private static final long PATIENCE_MINUTES = 4;
+
+  @TempDir private Path folder;
+
+  @Test
+  void letAnOperatorMergeRefuseUndoAndAccept() throws Exception {
+    Optional<Path> chromium = PagesTest.chromium();
+    assumeTrue(chromium.isPresent(), "Chromium is not installed (package chromium)");
+    Path pictures = Files.createDirectories(Path.of("target", "pages")).toAbsolutePath();
+    try (SampleService sample = new SampleService(folder, 2)) {
+      fill(sample.data());
+      Path log = folder.resolve("moderation.log");
+      Process process =
+          new ProcessBuilder(
+                  "node",
+                  "moderation.e2e.mjs",
+                  sample.address(),
+                  sample.key(Role.OPERATOR),
+                  chromium.get().toString(),
+                  pictures.toString())
+              .directory(ROOT.resolve("search-api/src/main/web").toFile())
+              .redirectErrorStream(true)
+              .redirectOutput(log.toFile())
+              .start();
+      assertThat(process.waitFor(PATIENCE_MINUTES, TimeUnit.MINUTES)).isTrue();
+      assertThat(process.exitValue()).as(Files.readString(log, StandardCharsets.UTF_8)).isZero();
+      try (Catalog catalog = sample.openCatalog()) {
+        assertThat(catalog.auditLog().list(Optional.empty(), 100).items())
+            .filteredOn(record -> record.entry().action() == Action.MODERATE)
+            .as("merge, undo, refuse, undo, accept")
+            .hasSize(5);
+      }
+      assertThat(sample.get("api/v1/contributions", sample.key(Role.INVESTIGATOR)).status())
+          .isEqualTo(403);
+    }
+    assertThat(pictures.resolve("moderation.png")).isNotEmptyFile();
+  }
+
+  /** Sends two submissions as the public does, and drains them. */
+  private static void fill(Path data) throws IOException {
+    try (PublicInbox inbox =
+        SqlInbox.openPublic(
+            InboxSettings.inFolder(data.resolve("inbox")),
+            InboxLimits.defaults(),
+            Clock.systemUTC(),
+            new Random(3))) {
+      send(
+          inbox,
+          "a0000000",
+          new SubmittedHotel.Missing("Larkspur Hal.", Optional.of("Halifax"), Optional.of("CA")),
+          Optional.empty(),
+          "h01/r1/3");
+      send(
+          inbox,
+          "b0000000",
+          new SubmittedHotel.Known("h01"),
+          Optional.of(new Place(43.65, -70.26)),
+          "h01/r1/4");
+    }
+    assertThat(RoomprintCommand.run("drain", "--data", data.toString())).isZero();
+  }
+
+  private static void send(
+      PublicInbox inbox, String key, SubmittedHotel hotel, Optional<Place> place, String photo)
+      throws IOException {
+    byte[] bytes = Files.readAllBytes(SAMPLE.resolve("photos").resolve(photo + ".jpg"));
+    SubmissionFacts facts =
+        new SubmissionFacts(
+            hotel,
+            Optional.of("12"),
+            Optional.empty(),
+            place,
+            Optional.of("device-token-" + key),
+            "en",
+            Optional.empty());
+    if (inbox.open(
+            key + "-0000-4000-8000-000000000000",
+            facts,
+            List.of(
+                new AnnouncedPhoto(
+                    "photo-001", ShotLabel.BED, bytes.length, Digests.sha256Hex(bytes), false)))
+        instanceof OpenOutcome.Opened opened) {
+      inbox.append(
+          opened.uploads().getFirst().uploadToken(),
+          0,
+          new ByteArrayInputStream(bytes),
+          Optional.empty());
+      inbox.complete(opened.submissionToken());
+    }
+  }
+}
