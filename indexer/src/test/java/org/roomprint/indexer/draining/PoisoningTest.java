@@ -44,7 +44,6 @@ import org.roomprint.vectors.search.RoomLocator;
 class PoisoningTest {
   private static final long SEED = 20_261_124L;
   private static final int FIRST = 10;
-  private static final int HOTELS = 24;
 
   @TempDir private Path folder;
 
@@ -96,8 +95,8 @@ class PoisoningTest {
       long unverified = bench.indexed(PictureKind.UNVERIFIED_PHOTO);
       Map<String, List<String>> after = answers(bench, locator, asked);
       long changed =
-          before.keySet().stream()
-              .filter(name -> !before.get(name).equals(after.get(name)))
+          before.entrySet().stream()
+              .filter(entry -> !entry.getValue().equals(after.get(entry.getKey())))
               .count();
       System.out.println(
           String.format(
@@ -203,7 +202,7 @@ class PoisoningTest {
    */
   private static byte[] fake(int number, int hotels, Random random) throws IOException {
     String name =
-        hotel(1 + random.nextInt(Math.max(hotels, HOTELS)))
+        hotel(1 + random.nextInt(hotels))
             + "/r"
             + (1 + random.nextInt(2))
             + "/"
