@@ -278,7 +278,7 @@ public final class Drain {
           }
           writer.contributions().put(now);
           int count = 0;
-          for (String photoId : judged.photoIds()) {
+          for (String photoId : settings.corroborate() ? judged.photoIds() : List.<String>of()) {
             boolean changed =
                 writer.contributions().setTier(photoId, org.roomprint.catalog.Tier.CORROBORATED);
             count += changed ? 1 : 0;

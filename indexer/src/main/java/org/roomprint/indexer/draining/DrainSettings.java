@@ -15,6 +15,8 @@ import java.util.Optional;
  * @param farMetres distance of sender and hotel from which on the operator is to decide
  * @param contributionsPerDevice how many one device may have waiting before the operator is to
  *     decide
+ * @param corroborate whether agreement with believed photos makes a photo corroborated by itself;
+ *     where it does not, the agreement is only recorded, and the photo stays unverified
  * @param undoFor how long the pictures of what was refused are kept
  */
 public record DrainSettings(
@@ -24,6 +26,7 @@ public record DrainSettings(
     Optional<Path> peopleModel,
     double farMetres,
     int contributionsPerDevice,
+    boolean corroborate,
     Duration undoFor) {
   /** The segmenter that ships with Roomprint, below its home. */
   public static final Path SHIPPED_PEOPLE_MODEL =
@@ -55,6 +58,7 @@ public record DrainSettings(
         Optional.of(home.resolve(SHIPPED_PEOPLE_MODEL)),
         FAR_METRES,
         CONTRIBUTIONS_PER_DEVICE,
+        false, // see docs/checks.md: fakes were corroborated in a simulation
         Duration.ofDays(7));
   }
 
@@ -67,6 +71,7 @@ public record DrainSettings(
         peopleModel,
         farMetres,
         contributionsPerDevice,
+        corroborate,
         undoFor);
   }
 

@@ -132,7 +132,7 @@ final class DrainBench implements AutoCloseable {
   /**
    * 24 to 72 hours, people not looked for: the sample's rooms are drawn, and drawn rooms mislead.
    */
-  static DrainSettings settings() {
+  static DrainSettings settings(boolean corroborate) {
     DrainSettings defaults = DrainSettings.defaults(ROOT);
     return new DrainSettings(
         defaults.minDelay(),
@@ -141,6 +141,7 @@ final class DrainBench implements AutoCloseable {
         java.util.Optional.empty(),
         defaults.farMetres(),
         defaults.contributionsPerDevice(),
+        corroborate,
         defaults.undoFor());
   }
 

@@ -67,7 +67,7 @@ class DrainTest {
 
   @Test
   void entersTheGalleryAfterADelayOfOneToThreeDaysAndLeavesItWithItsReceipt() throws Exception {
-    try (DrainBench bench = DrainBench.open(folder, DrainBench.settings(), KNOWN)) {
+    try (DrainBench bench = DrainBench.open(folder, DrainBench.settings(true), KNOWN)) {
       String receipt =
           bench.sender.send(
               Sender.Words.of("h01", "a").at(44.65, -63.58),
@@ -120,7 +120,8 @@ class DrainTest {
 
   @Test
   void recordsAKnownPictureAndCountsItForNothing() throws Exception {
-    try (DrainBench bench = DrainBench.open(folder, DrainBench.settings().withoutDelay(), KNOWN)) {
+    try (DrainBench bench =
+        DrainBench.open(folder, DrainBench.settings(true).withoutDelay(), KNOWN)) {
       bench.sender.send(Sender.Words.of("h01", "a"), List.of(DrainBench.photo("h01/r1/1")));
       bench.sender.send(Sender.Words.of("h01", "b"), List.of(DrainBench.photo("h02/r1/1")));
       bench.drain.pass();
@@ -139,7 +140,8 @@ class DrainTest {
 
   @Test
   void holdsWhatItsPlaceSpeaksAgainstAndRemembersWhatWasDecided() throws Exception {
-    try (DrainBench bench = DrainBench.open(folder, DrainBench.settings().withoutDelay(), KNOWN)) {
+    try (DrainBench bench =
+        DrainBench.open(folder, DrainBench.settings(true).withoutDelay(), KNOWN)) {
       byte[] file = DrainBench.photo("h01/r1/3");
       String receipt =
           bench.sender.send(Sender.Words.of("h01", "a").at(43.65, -70.26), List.of(file));
@@ -204,7 +206,8 @@ class DrainTest {
 
   @Test
   void mergesANewHotelIntoAKnownOneAndPublishesTheHotels() throws Exception {
-    try (DrainBench bench = DrainBench.open(folder, DrainBench.settings().withoutDelay(), KNOWN)) {
+    try (DrainBench bench =
+        DrainBench.open(folder, DrainBench.settings(true).withoutDelay(), KNOWN)) {
       Publication.publish(bench.catalog, bench.inbox);
       assertThat(bench.sender.hotelsNamed("larkspur hal")).containsExactly("h01");
       SubmittedHotel missing =

@@ -21,6 +21,7 @@ import org.roomprint.catalog.Photo;
 import org.roomprint.catalog.Tier;
 import org.roomprint.catalog.contribution.Contribution;
 import org.roomprint.catalog.contribution.ContributionState;
+import org.roomprint.catalog.contribution.Finding;
 import org.roomprint.catalog.contribution.Moderation;
 import org.roomprint.vectors.image.ContentHash;
 import org.roomprint.vectors.image.DecodeOutcome;
@@ -73,7 +74,12 @@ class PoisoningTest {
       }
     }
     Random random = new Random(SEED);
-    try (DrainBench bench = DrainBench.open(folder, DrainBench.settings().withoutDelay(), known);
+    try (DrainBench bench =
+            DrainBench.open(
+                folder,
+                DrainBench.settings(Boolean.getBoolean("roomprint.poison.corroborate"))
+                    .withoutDelay(),
+                known);
         RoomLocator locator = new RoomLocator(bench.describer, new MagsacVerifier(), 2)) {
       Map<String, QueryImage> asked = queries(queries, hotels, random);
       Map<String, List<String>> before = answers(bench, locator, asked);
@@ -108,6 +114,15 @@ class PoisoningTest {
               asked.size(),
               FIRST,
               changed));
+      bench
+          .catalog
+          .contributions()
+          .list(ContributionState.RELEASED, Optional.empty(), Page.MAX_LIMIT)
+          .items()
+          .stream()
+          .filter(
+              one -> one.findings().stream().anyMatch(found -> found.kind() == Finding.Kind.AGREES))
+          .forEach(one -> System.out.println("number " + one.number() + ": " + one.findings()));
       assertThat(unverified).isGreaterThan(submissions / 2);
       assertThat(tiers.getOrDefault(Tier.CORROBORATED, 0)).isZero();
       assertThat(after).isEqualTo(before);
