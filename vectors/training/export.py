@@ -4,7 +4,8 @@
     python export.py --shared ../shared --work FOLDER --run NAME --out ../src/main/model/roomprint-1 [--pool a1g3] [--dimension 512]
 
 The graph: dense convolutions (batch norms folded), the map in the teacher's units, ReLU, pooling, L2, minus the mean of rooms/,
-shrunk PCA whitening fitted on rooms/, L2. Weights are stored as float16 and cast when the model is loaded. The batch may have any
+shrunk PCA whitening fitted on rooms/, L2; beside it the embeddings of the cells of a grid of squares of two by two cells of the map: mean,
+square root, L2, and a whitening of their own. Weights are stored as float16 and cast when the model is loaded. The batch may have any
 size, and so may the picture.
 """
 import argparse
@@ -89,6 +90,11 @@ def fit_whitening(rows: np.ndarray, dimension: int, shrink: float):
     return centre.astype(np.float32), (vectors / np.sqrt(values + shrink * values.mean())).astype(np.float32)
 
 
+def patch_rows(z: torch.Tensor) -> torch.Tensor:
+    """The map before ReLU [N, 1024, h, w] to one L2-normalised row for each square of two by two cells: [N, h/2 * w/2, 1024]."""
+    return F.normalize(F.avg_pool2d(z.clamp(min=1e-6), 2).sqrt().flatten(2).transpose(1, 2), dim=2)
+
+
 class Writer:
     """Collects nodes and float16 weights of a graph."""
 
@@ -124,12 +130,12 @@ class Writer:
         y = self.node("Conv", [x, self.weight(w.numpy()), self.weight(b.numpy())], kernel_shape=list(w.shape[2:]), pads=[p] * 4, strides=[s, s])
         return self.node("Relu", [y]) if relu else y
 
-    def l2(self, x):
-        norm = self.node("ReduceL2", [x], axes=[1], keepdims=1)
+    def l2(self, x, axis=1):
+        norm = self.node("ReduceL2", [x], axes=[axis], keepdims=1)
         return self.node("Div", [x, self.node("Clip", [norm, self.weight(1e-12)])])
 
 
-def write_graph(model: RoomNet, statistics, kind: str, centre, matrix) -> onnx.ModelProto:
+def write_graph(model: RoomNet, statistics, kind: str, centre, matrix, patch_centre, patch_matrix) -> onnx.ModelProto:
     g = Writer()
     x = g.conv("input", model.stem1[0], model.stem1[1], relu=True)
     x = g.conv(x, model.stem2[0], model.stem2[1], relu=True)
@@ -149,6 +155,13 @@ def write_graph(model: RoomNet, statistics, kind: str, centre, matrix) -> onnx.M
     x = g.conv(x, model.widen[0], model.widen[1], relu=True)
     x = g.conv(x, model.head, scale=statistics["std3"], shift=statistics["mean3"])
     x = g.node("Clip", [x, g.weight(1e-6)])
+    squares = g.node("Sqrt", [g.node("AveragePool", [x], kernel_shape=[2, 2], strides=[2, 2])])
+    shape = numpy_helper.from_array(np.array([0, 1024, -1], np.int64), "rows")
+    g.weights.append(shape)
+    squares = g.l2(g.node("Transpose", [g.node("Reshape", [squares, "rows"])], perm=[0, 2, 1]), 2)
+    squares = g.node("Sub", [squares, g.weight(patch_centre)])
+    g.l2(g.node("MatMul", [squares, g.weight(patch_matrix)]), 2)
+    g.nodes[-1].output[0] = "patches"
     parts = []
     for power in POOLS[kind]:
         if power == 3.0:
@@ -164,7 +177,8 @@ def write_graph(model: RoomNet, statistics, kind: str, centre, matrix) -> onnx.M
     graph = helper.make_graph(
         g.nodes, "roomprint",
         [helper.make_tensor_value_info("input", TensorProto.FLOAT, ["batch", 3, "height", "width"])],
-        [helper.make_tensor_value_info("embedding", TensorProto.FLOAT, ["batch", matrix.shape[1]])], g.weights)
+        [helper.make_tensor_value_info("embedding", TensorProto.FLOAT, ["batch", matrix.shape[1]]),
+         helper.make_tensor_value_info("patches", TensorProto.FLOAT, ["batch", "squares", patch_matrix.shape[1]])], g.weights)
     made = helper.make_model(graph, opset_imports=[helper.make_opsetid("", 13)], producer_name="roomprint")
     made.ir_version = 8
     onnx.checker.check_model(made)
@@ -181,6 +195,7 @@ def main() -> None:
     parser.add_argument("--pool", choices=POOLS, default="a1g3")
     parser.add_argument("--dimension", type=int, default=512)
     parser.add_argument("--shrink", type=float, default=1.0)
+    parser.add_argument("--patch-dimension", type=int, default=64)
     parser.add_argument("--fit", type=int, default=6200, help="pictures of rooms/ on which the head is fitted")
     parser.add_argument("--size", type=int, default=256)
     parser.add_argument("--version", default="1.0")
@@ -194,14 +209,17 @@ def main() -> None:
     settle_norms(model, pictures, size=a.size)
     model.to(memory_format=torch.channels_last)
     chosen = np.sort(np.random.default_rng(4).permutation(len(names))[:a.fit])
-    rows = []
+    rows, squares = [], []
     for at in range(0, len(chosen), 16):
         x = torch.from_numpy(pictures[chosen[at:at + 16]].transpose(0, 3, 1, 2).copy()).float()
         if a.size != data.NATIVE:
             x = F.interpolate(x, (a.size, a.size), mode="bilinear", antialias=True)
-        rows.append(pool(raw_map(model, statistics, x), a.pool))
+        z = raw_map(model, statistics, x)
+        rows.append(pool(z, a.pool))
+        squares.append(patch_rows(z)[:, torch.randperm((a.size // 32) ** 2, generator=torch.Generator().manual_seed(at))[:12]].flatten(0, 1))
     centre, matrix = fit_whitening(torch.cat(rows).numpy(), a.dimension, a.shrink)
-    made = write_graph(model, statistics, a.pool, centre, matrix)
+    patch_centre, patch_matrix = fit_whitening(torch.cat(squares).numpy(), a.patch_dimension, a.shrink)
+    made = write_graph(model, statistics, a.pool, centre, matrix, patch_centre, patch_matrix)
     a.out.mkdir(parents=True, exist_ok=True)
     onnx.save(made, a.out / "model.onnx")
 
@@ -213,8 +231,10 @@ def main() -> None:
         probe = torch.from_numpy(pictures[:4].transpose(0, 3, 1, 2).copy()).float()
         z = model((probe - MEAN) / STD)[0] * statistics["std3"][:, None, None] + statistics["mean3"][:, None, None]
         expected = F.normalize((pool(z, a.pool) - torch.from_numpy(centre)) @ torch.from_numpy(matrix))
+        expected_patches = F.normalize((patch_rows(z) - torch.from_numpy(patch_centre)) @ torch.from_numpy(patch_matrix), dim=2)
     got = session.run(["embedding"], {"input": ((probe - MEAN) / STD).numpy()})[0]
-    difference = float(np.abs(got - expected.numpy()).max())
+    got_patches = session.run(["patches"], {"input": ((probe - MEAN) / STD).numpy()})[0]
+    difference = max(float(np.abs(got - expected.numpy()).max()), float(np.abs(got_patches - expected_patches.numpy()).max()))
     print(f"largest difference to PyTorch in float32: {difference:.2e}; smallest cosine {float((got * expected.numpy()).sum(1).min()):.6f}")
     if difference > 5e-3:
         raise SystemExit("the exported graph does not say what the trained network says")
@@ -227,6 +247,7 @@ def main() -> None:
         "input": {"name": "input", "width": a.size, "height": a.size, "fit": "squash", "colour": "RGB",
                   "mean": [MEAN] * 3, "std": [STD] * 3, "layout": "NCHW"},
         "output": {"name": "embedding", "dimension": a.dimension, "normalised": True},
+        "patches": {"name": "patches", "rows": a.size // 32, "columns": a.size // 32, "dimension": a.patch_dimension},
         "licence": "Apache-2.0",
         "trainingData": "6,200 unlabelled room pictures of the Places data, 256 px; targets: last map of an ImageNet ResNet-50 v2 (TF-slim, block 3)",
         "card": "MODEL_CARD.md",

@@ -191,7 +191,7 @@ final class GalleryChecks {
     if (own.size() < FEWEST_OWN_PHOTOS) {
       return OptionalDouble.empty();
     }
-    Embedding embedding = describer.embedder().embed(List.of(pixels)).getFirst();
+    Embedding embedding = describer.embedder().embed(List.of(pixels)).getFirst().embedding();
     Map<String, Double> others = new HashMap<>();
     GalleryFilter filter =
         GalleryFilter.all(PictureKind.GALLERY_PHOTO).withoutOwners(Set.of(hotelId));

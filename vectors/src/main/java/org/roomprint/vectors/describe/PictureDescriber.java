@@ -2,7 +2,7 @@ package org.roomprint.vectors.describe;
 
 import java.util.List;
 import java.util.Optional;
-import org.roomprint.vectors.embedding.Embedding;
+import org.roomprint.vectors.embedding.EmbeddedPicture;
 import org.roomprint.vectors.embedding.PictureEmbedder;
 import org.roomprint.vectors.hash.PdqHasher;
 import org.roomprint.vectors.hash.PdqResult;
@@ -68,14 +68,15 @@ public final class PictureDescriber {
     long begin = System.nanoTime();
     PdqResult pdq = hasher.hash(filled);
     long hashed = System.nanoTime();
-    Embedding embedding = embedder.embed(List.of(filled)).getFirst();
-    long embedded = System.nanoTime();
+    EmbeddedPicture embedded = embedder.embed(List.of(filled)).getFirst();
+    long afterModel = System.nanoTime();
     LocalFeatures features = extractor.extract(picture, mask);
     long extracted = System.nanoTime();
     return new Timed(
-        new PictureDescription(bytes, pdq.hash(), pdq.quality(), embedding, features),
+        new PictureDescription(
+            bytes, pdq.hash(), pdq.quality(), embedded.embedding(), embedded.patches(), features),
         hashed - begin,
-        embedded - hashed,
-        extracted - embedded);
+        afterModel - hashed,
+        extracted - afterModel);
   }
 }

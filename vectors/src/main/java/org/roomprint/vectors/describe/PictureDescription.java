@@ -1,6 +1,8 @@
 package org.roomprint.vectors.describe;
 
+import java.util.Optional;
 import org.roomprint.vectors.embedding.Embedding;
+import org.roomprint.vectors.embedding.PatchEmbeddings;
 import org.roomprint.vectors.hash.PdqHash;
 import org.roomprint.vectors.image.ContentHash;
 import org.roomprint.vectors.local.LocalFeatures;
@@ -12,6 +14,7 @@ import org.roomprint.vectors.local.LocalFeatures;
  * @param pdq perceptual hash of the upright picture
  * @param pdqQuality 0..100; at most {@link PdqHash#LOW_QUALITY} is not to be matched
  * @param embedding of the whole picture, its mask filled
+ * @param patches embeddings of its parts, where the model gives them
  * @param localFeatures points outside the mask
  */
 public record PictureDescription(
@@ -19,6 +22,7 @@ public record PictureDescription(
     PdqHash pdq,
     int pdqQuality,
     Embedding embedding,
+    Optional<PatchEmbeddings> patches,
     LocalFeatures localFeatures) {
   public PictureDescription {
     if (pdqQuality < 0 || pdqQuality > 100) {

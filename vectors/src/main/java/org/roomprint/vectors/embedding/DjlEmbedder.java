@@ -49,7 +49,7 @@ public final class DjlEmbedder implements PictureEmbedder {
   private final ModelFolder folder;
   private final Settings settings;
   private final Model model;
-  private final BlockingQueue<Predictor<List<RasterImage>, List<Embedding>>> predictors;
+  private final BlockingQueue<Predictor<List<RasterImage>, List<EmbeddedPicture>>> predictors;
   private final ExecutorService threads;
 
   /**
@@ -152,8 +152,8 @@ public final class DjlEmbedder implements PictureEmbedder {
   }
 
   @Override
-  public List<Embedding> embed(List<RasterImage> pictures) {
-    List<Embedding> embeddings = new ArrayList<>(pictures.size());
+  public List<EmbeddedPicture> embed(List<RasterImage> pictures) {
+    List<EmbeddedPicture> embeddings = new ArrayList<>(pictures.size());
     for (int from = 0; from < pictures.size(); from += settings.batchSize()) {
       int to = Math.min(pictures.size(), from + settings.batchSize());
       embeddings.addAll(embedBatch(pictures.subList(from, to)));
@@ -161,7 +161,7 @@ public final class DjlEmbedder implements PictureEmbedder {
     return embeddings;
   }
 
-  private List<Embedding> embedBatch(List<RasterImage> pictures) {
+  private List<EmbeddedPicture> embedBatch(List<RasterImage> pictures) {
     try {
       return onOwnThread(() -> predict(pictures));
     } catch (IOException e) {
@@ -169,9 +169,9 @@ public final class DjlEmbedder implements PictureEmbedder {
     }
   }
 
-  private List<Embedding> predict(List<RasterImage> pictures) {
+  private List<EmbeddedPicture> predict(List<RasterImage> pictures) {
     // There are as many predictors as threads.
-    Predictor<List<RasterImage>, List<Embedding>> predictor = predictors.remove();
+    Predictor<List<RasterImage>, List<EmbeddedPicture>> predictor = predictors.remove();
     try {
       return predictor.predict(pictures);
     } catch (TranslateException e) {
@@ -207,7 +207,7 @@ public final class DjlEmbedder implements PictureEmbedder {
     RasterImage picture = SelfTestPicture.of(folder.input().width(), folder.input().height());
     float[] actual;
     try {
-      actual = embedBatch(List.of(picture)).getFirst().toArray();
+      actual = embedBatch(List.of(picture)).getFirst().embedding().toArray();
     } catch (IllegalStateException e) {
       throw new InvalidModelException(
           String.format(
@@ -239,7 +239,7 @@ public final class DjlEmbedder implements PictureEmbedder {
   @Override
   public void close() {
     threads.close();
-    for (Predictor<List<RasterImage>, List<Embedding>> predictor : predictors) {
+    for (Predictor<List<RasterImage>, List<EmbeddedPicture>> predictor : predictors) {
       predictor.close();
     }
     model.close();

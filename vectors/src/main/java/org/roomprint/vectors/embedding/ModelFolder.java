@@ -32,6 +32,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param modelId SHA-256 of the model file, 64 lower-case hexadecimal digits
  * @param input how a picture becomes the model's input
  * @param output which output holds the embedding
+ * @param patches which output holds embeddings of the picture's parts, where the model has one
  * @param licence of the weights
  * @param trainingData what the weights were trained on
  * @param card the model card, where there is one
@@ -45,6 +46,7 @@ public record ModelFolder(
     String modelId,
     Input input,
     Output output,
+    Optional<Patches> patches,
     String licence,
     String trainingData,
     Optional<Path> card,
@@ -54,6 +56,9 @@ public record ModelFolder(
 
   /** Longest side of a model's input in pixels. */
   public static final int MAX_INPUT_SIDE_PIXELS = 4096;
+
+  /** Most values of all patches of a picture; each takes a byte in the index. */
+  public static final int MAX_PATCH_VALUES = 1 << 16;
 
   private static final JsonMapper JSON =
       JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
@@ -108,6 +113,17 @@ public record ModelFolder(
    * @param normalised whether the model itself scales them to unit length
    */
   public record Output(String name, int dimension, boolean normalised) {}
+
+  /**
+   * Which output holds the embeddings of the cells of a grid over the picture, {@code [batch][rows
+   * * columns][dimension]}, row by row from the top left.
+   *
+   * @param name of the output in the model
+   * @param rows of the grid
+   * @param columns of the grid
+   * @param dimension values of each embedding
+   */
+  public record Patches(String name, int rows, int columns, int dimension) {}
 
   /**
    * What the model answers to the {@linkplain SelfTestPicture self-test picture}.
@@ -170,6 +186,7 @@ public record ModelFolder(
       @Nullable String sha256,
       @Nullable DescribedInput input,
       @Nullable DescribedOutput output,
+      @Nullable DescribedPatches patches,
       @Nullable String licence,
       @Nullable String trainingData,
       @Nullable String card,
@@ -186,6 +203,8 @@ public record ModelFolder(
       @Nullable String layout) {}
 
   private record DescribedOutput(@Nullable String name, int dimension, boolean normalised) {}
+
+  private record DescribedPatches(@Nullable String name, int rows, int columns, int dimension) {}
 
   private record DescribedSelfTest(@Nullable List<Double> expectedFirst8) {}
 
@@ -217,6 +236,7 @@ public record ModelFolder(
           actual,
           input(required("input", description.input())),
           output(required("output", description.output())),
+          Optional.ofNullable(description.patches()).map(this::patches),
           required("licence", description.licence()),
           required("trainingData", description.trainingData()),
           card,
@@ -258,6 +278,25 @@ public record ModelFolder(
           output.dimension() >= 8, "\"output.dimension\" is at least 8, not " + output.dimension());
       return new Output(
           required("output.name", output.name()), output.dimension(), output.normalised());
+    }
+
+    private Patches patches(DescribedPatches patches) {
+      require(
+          patches.rows() >= 1 && patches.columns() >= 1 && patches.dimension() >= 1,
+          "\"patches\" has rows, columns and a dimension of at least 1");
+      long values = (long) patches.rows() * patches.columns() * patches.dimension();
+      require(
+          values <= MAX_PATCH_VALUES,
+          String.format(
+              Locale.ROOT,
+              "\"patches\" comes to %d bytes a picture in the index; at most %d are taken",
+              values,
+              MAX_PATCH_VALUES));
+      return new Patches(
+          required("patches.name", patches.name()),
+          patches.rows(),
+          patches.columns(),
+          patches.dimension());
     }
 
     private SelfTest selfTest(DescribedSelfTest selfTest) {

@@ -14,8 +14,8 @@ public interface PictureEmbedder extends AutoCloseable {
   /** Number of values of each embedding. */
   int dimension();
 
-  /** One embedding per picture, in the same order. */
-  List<Embedding> embed(List<RasterImage> pictures);
+  /** What the model gives for each picture, in the same order. */
+  List<EmbeddedPicture> embed(List<RasterImage> pictures);
 
   @Override
   void close();

@@ -8,15 +8,17 @@ import ai.djl.translate.Translator;
 import ai.djl.translate.TranslatorContext;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.roomprint.vectors.image.RasterImage;
 import org.roomprint.vectors.image.Resizer;
 
 /** Scales and normalises pictures, and picks the embedding out of the model's outputs. */
 record PictureTranslator(ModelFolder folder)
-    implements Translator<List<RasterImage>, List<Embedding>> {
+    implements Translator<List<RasterImage>, List<EmbeddedPicture>> {
   @Override
   public @Nullable Batchifier getBatchifier() {
     return null;
@@ -63,38 +65,71 @@ record PictureTranslator(ModelFolder folder)
   }
 
   @Override
-  public List<Embedding> processOutput(TranslatorContext context, NDList outputs) {
+  public List<EmbeddedPicture> processOutput(TranslatorContext context, NDList outputs) {
     ModelFolder.Output output = folder.output();
-    NDArray array =
-        outputs.stream()
-            .filter(candidate -> output.name().equals(candidate.getName()))
-            .findFirst()
-            .orElseThrow(() ->
-                new InvalidModelException(
-                    String.format(
-                        Locale.ROOT,
-                        "The model %s has no output named %s; it has %s",
-                        folder.name(),
-                        output.name(),
-                        outputs.stream().map(NDArray::getName).toList())));
-    float[] values = array.toFloatArray();
+    NDArray array = named(outputs, output.name());
     int batch = (int) array.getShape().get(0);
-    if (values.length != batch * output.dimension()) {
+    float[] values = values(array, output.name(), batch, output.dimension());
+    Optional<float[]> patchValues =
+        folder
+            .patches()
+            .map(patches ->
+                values(
+                    named(outputs, patches.name()),
+                    patches.name(),
+                    batch,
+                    patches.rows() * patches.columns() * patches.dimension()));
+    List<EmbeddedPicture> pictures = new ArrayList<>(batch);
+    for (int i = 0; i < batch; i++) {
+      int picture = i;
+      pictures.add(
+          new EmbeddedPicture(
+              Embedding.of(part(values, i, output.dimension())),
+              folder
+                  .patches()
+                  .map(patches ->
+                      PatchEmbeddings.of(
+                          patches.rows(),
+                          patches.columns(),
+                          patches.dimension(),
+                          part(
+                              patchValues.orElseThrow(),
+                              picture,
+                              patches.rows() * patches.columns() * patches.dimension())))));
+    }
+    return pictures;
+  }
+
+  private NDArray named(NDList outputs, String name) {
+    return outputs.stream()
+        .filter(candidate -> name.equals(candidate.getName()))
+        .findFirst()
+        .orElseThrow(() ->
+            new InvalidModelException(
+                String.format(
+                    Locale.ROOT,
+                    "The model %s has no output named %s; it has %s",
+                    folder.name(),
+                    name,
+                    outputs.stream().map(NDArray::getName).toList())));
+  }
+
+  private float[] values(NDArray array, String name, int batch, int each) {
+    float[] values = array.toFloatArray();
+    if (values.length != batch * each) {
       throw new InvalidModelException(
           String.format(
               Locale.ROOT,
               "The output %s of the model %s has %d values for each picture, not %d",
-              output.name(),
+              name,
               folder.name(),
               values.length / batch,
-              output.dimension()));
+              each));
     }
-    List<Embedding> embeddings = new ArrayList<>(batch);
-    for (int i = 0; i < batch; i++) {
-      float[] one = new float[output.dimension()];
-      System.arraycopy(values, i * output.dimension(), one, 0, one.length);
-      embeddings.add(Embedding.of(one));
-    }
-    return embeddings;
+    return values;
+  }
+
+  private static float[] part(float[] values, int picture, int each) {
+    return Arrays.copyOfRange(values, picture * each, (picture + 1) * each);
   }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.roomprint.vectors.embedding.Embedding;
+import org.roomprint.vectors.embedding.PatchEmbeddings;
 import org.roomprint.vectors.hash.PdqHash;
 import org.roomprint.vectors.image.ContentHash;
 import org.roomprint.vectors.local.LocalFeatures;
@@ -43,6 +44,11 @@ public interface GallerySnapshot extends Closeable {
    */
   default Optional<LocalFeatures> localFeatures(String pictureId) throws IOException {
     return find(pictureId).map(picture -> picture.description().localFeatures());
+  }
+
+  /** Embeddings of a picture's parts; absent when the picture is, or its model gave none. */
+  default Optional<PatchEmbeddings> patches(String pictureId) throws IOException {
+    return find(pictureId).flatMap(picture -> picture.description().patches());
   }
 
   /** Notes of the commit that this is a view of. */

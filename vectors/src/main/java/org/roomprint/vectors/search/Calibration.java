@@ -15,6 +15,9 @@ import java.util.List;
  * @param absent what speaks for a hotel that is not in the gallery, on the same scale
  */
 public record Calibration(double sharpness, double absent) {
+  /** With a model that gives no embeddings of a picture's parts; fitted as {@link #SHIPPED}. */
+  public static final Calibration WITHOUT_PATCHES = new Calibration(3.0, 2.0);
+
   /**
    * What searches use: fitted by {@code roomprint evaluate --open-set} on one half of a set of
    * hotels and measured on the other.

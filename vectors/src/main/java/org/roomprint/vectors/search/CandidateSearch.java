@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import org.roomprint.vectors.describe.PictureDescription;
+import org.roomprint.vectors.embedding.PatchEmbeddings;
 import org.roomprint.vectors.hash.DihedralHashes;
 import org.roomprint.vectors.hash.DihedralTransform;
 import org.roomprint.vectors.hash.PdqHash;
@@ -47,6 +48,7 @@ final class CandidateSearch {
     final PictureRef picture;
     double similarity;
     double look;
+    Optional<HeatMaps> heat = Optional.empty();
     int pdqDistance = PdqHash.BITS;
     boolean sameBytes;
     Optional<Verification> verification = Optional.empty();
@@ -65,8 +67,9 @@ final class CandidateSearch {
    *
    * @param candidates most promising first, ties by picture id
    * @param visited vectors compared
+   * @param byParts whether the parts of the pictures were compared, too
    */
-  record Found(List<Candidate> candidates, long visited) {}
+  record Found(List<Candidate> candidates, long visited, boolean byParts) {}
 
   Found find(
       QueryImage image,
@@ -106,13 +109,50 @@ final class CandidateSearch {
     }
     LookScale scale = LookScale.fit(near.hits().stream().map(KnnAnswer.Hit::similarity).toList());
     candidates.values().forEach(found -> found.look = scale.evidence(found.similarity));
+    boolean byParts = compareParts(image, query, List.copyOf(candidates.values()), snapshot);
     List<Candidate> sorted = new ArrayList<>(candidates.values());
     sorted.sort(
         Comparator.comparing((Candidate candidate) -> !candidate.sameBytes)
             .thenComparing(candidate -> !candidate.samePdq())
-            .thenComparingDouble(candidate -> -candidate.similarity)
+            .thenComparingDouble(candidate -> -candidate.look)
             .thenComparing(candidate -> candidate.picture.pictureId()));
-    return new Found(sorted, near.visited());
+    return new Found(sorted, near.visited(), byParts);
+  }
+
+  /** Adds what the parts of the pictures say to the candidates' look, where it can be said. */
+  private static boolean compareParts(
+      QueryImage image,
+      PictureDescription query,
+      List<Candidate> candidates,
+      GallerySnapshot snapshot)
+      throws IOException {
+    if (query.patches().isEmpty()) {
+      return false;
+    }
+    PatchComparison comparison = new PatchComparison(query.patches().get(), image.mask());
+    List<Candidate> compared = new ArrayList<>();
+    List<PatchEmbeddings> patches = new ArrayList<>();
+    List<PatchComparison.Best> best = new ArrayList<>();
+    for (Candidate candidate : candidates) {
+      Optional<PatchEmbeddings> found = snapshot.patches(candidate.picture.pictureId());
+      if (found.isPresent() && !comparison.isEmpty()) {
+        compared.add(candidate);
+        patches.add(found.get());
+        best.add(comparison.best(found.get()));
+      }
+    }
+    if (compared.size() < PatchComparison.FEWEST_CANDIDATES) {
+      return false;
+    }
+    float[] common = comparison.common(best);
+    List<Double> agreements =
+        best.stream().map(one -> PatchComparison.agreement(one, common)).toList();
+    LookScale scale = LookScale.fit(agreements.stream().sorted(Comparator.reverseOrder()).toList());
+    for (int i = 0; i < compared.size(); i++) {
+      compared.get(i).look += scale.evidence(agreements.get(i));
+      compared.get(i).heat = Optional.of(comparison.heat(best.get(i), common, patches.get(i)));
+    }
+    return true;
   }
 
   /** Verifies the first candidates beside one another. */

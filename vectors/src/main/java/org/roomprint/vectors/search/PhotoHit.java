@@ -1,6 +1,7 @@
 package org.roomprint.vectors.search;
 
 import java.util.List;
+import java.util.Optional;
 import org.roomprint.vectors.index.PictureRef;
 import org.roomprint.vectors.local.Verification;
 
@@ -13,6 +14,7 @@ import org.roomprint.vectors.local.Verification;
  * @param similarity cosine of the embeddings, -1..1
  * @param pdqDistance bits that differ, 0..256
  * @param matches matching points to draw; empty when not verified
+ * @param heat where in both pictures their parts agree; empty where parts were not compared
  * @param score fused, larger is better; comparable within one answer only
  */
 public record PhotoHit(
@@ -22,6 +24,7 @@ public record PhotoHit(
     double similarity,
     int pdqDistance,
     List<Verification.Match> matches,
+    Optional<HeatMaps> heat,
     double score) {
   public PhotoHit {
     matches = List.copyOf(matches);

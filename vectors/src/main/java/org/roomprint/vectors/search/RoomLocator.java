@@ -93,6 +93,7 @@ public final class RoomLocator implements AutoCloseable {
     String suffix = filter.kind() == PictureKind.UNVERIFIED_PHOTO ? " unverified" : "";
     List<List<CandidateSearch.Candidate>> candidates = new ArrayList<>();
     long visited = 0;
+    boolean byParts = true;
     for (int i = 0; i < descriptions.size(); i++) {
       CandidateSearch.Found found =
           search.find(
@@ -104,6 +105,7 @@ public final class RoomLocator implements AutoCloseable {
               snapshot);
       candidates.add(found.candidates());
       visited += found.visited();
+      byParts &= found.byParts();
     }
     clock.stage("find" + suffix);
     int verified = 0;
@@ -126,7 +128,8 @@ public final class RoomLocator implements AutoCloseable {
             .thenComparingInt(PhotoHit::queryImage));
     List<HotelScore> scored = scored(photos, query.images().size());
     Calibration.Probabilities probabilities =
-        Calibration.SHIPPED.of(scored.stream().map(HotelScore::score).toList());
+        (byParts ? Calibration.SHIPPED : Calibration.WITHOUT_PATCHES)
+            .of(scored.stream().map(HotelScore::score).toList());
     List<HotelHit> hotels = new ArrayList<>();
     for (int i = 0; i < Math.min(scored.size(), query.maxHotels()); i++) {
       HotelScore hotel = scored.get(i);

@@ -71,6 +71,7 @@ final class Scores {
         candidate.similarity,
         candidate.pdqDistance,
         candidate.verification.map(Verification::matches).orElse(List.of()),
+        candidate.heat,
         score(candidate, evidence));
   }
 }

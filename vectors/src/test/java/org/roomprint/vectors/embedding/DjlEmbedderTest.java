@@ -22,10 +22,11 @@ class DjlEmbedderTest {
     List<RasterImage> pictures =
         List.of(SelfTestPicture.of(32, 16), SelfTestPicture.of(90, 70), SelfTestPicture.of(20, 40));
     try (PictureEmbedder embedder = TinyModel.embedder(directory)) {
-      List<Embedding> together = embedder.embed(pictures);
+      List<EmbeddedPicture> together = embedder.embed(pictures);
 
       assertThat(together).hasSize(3);
-      assertThat(together).allMatch(embedding -> embedding.dimension() == TinyModel.DIMENSION);
+      assertThat(together)
+          .allMatch(picture -> picture.embedding().dimension() == TinyModel.DIMENSION);
       for (int i = 0; i < pictures.size(); i++) {
         assertThat(embedder.embed(List.of(pictures.get(i)))).containsExactly(together.get(i));
       }
@@ -38,12 +39,12 @@ class DjlEmbedderTest {
     RasterImage picture = SelfTestPicture.of(90, 70);
     try (PictureEmbedder embedder = TinyModel.embedder(directory);
         ExecutorService threads = Executors.newFixedThreadPool(8)) {
-      Embedding expected = embedder.embed(List.of(picture)).getFirst();
-      List<Future<List<Embedding>>> answers = new ArrayList<>();
+      EmbeddedPicture expected = embedder.embed(List.of(picture)).getFirst();
+      List<Future<List<EmbeddedPicture>>> answers = new ArrayList<>();
       for (int i = 0; i < 100; i++) {
         answers.add(threads.submit(() -> embedder.embed(List.of(picture))));
       }
-      for (Future<List<Embedding>> answer : answers) {
+      for (Future<List<EmbeddedPicture>> answer : answers) {
         assertThat(answer.get()).containsExactly(expected);
       }
     }

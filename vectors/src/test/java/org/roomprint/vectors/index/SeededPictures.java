@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import org.roomprint.vectors.describe.PictureDescription;
 import org.roomprint.vectors.embedding.Embedding;
+import org.roomprint.vectors.embedding.PatchEmbeddings;
 import org.roomprint.vectors.hash.PdqHash;
 import org.roomprint.vectors.image.ContentHash;
 import org.roomprint.vectors.local.LocalFeatures;
@@ -63,7 +64,12 @@ public final class SeededPictures {
     return withDescription(
         picture,
         new PictureDescription(
-            old.contentHash(), old.pdq(), old.pdqQuality(), embedding, old.localFeatures()));
+            old.contentHash(),
+            old.pdq(),
+            old.pdqQuality(),
+            embedding,
+            old.patches(),
+            old.localFeatures()));
   }
 
   /** The same entry with another hash. */
@@ -72,7 +78,12 @@ public final class SeededPictures {
     return withDescription(
         picture,
         new PictureDescription(
-            old.contentHash(), pdq, old.pdqQuality(), old.embedding(), old.localFeatures()));
+            old.contentHash(),
+            pdq,
+            old.pdqQuality(),
+            old.embedding(),
+            old.patches(),
+            old.localFeatures()));
   }
 
   /** The same entry with another description. */
@@ -106,12 +117,22 @@ public final class SeededPictures {
         hash(),
         random.nextInt(101),
         embedding(),
+        Optional.of(patches()),
         features(1 + random.nextInt(5)));
   }
 
   /** A direction. */
   public Embedding embedding() {
     return Embedding.of(values());
+  }
+
+  /** Embeddings of 2 x 3 parts. */
+  public PatchEmbeddings patches() {
+    float[] values = new float[2 * 3 * 4];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = (float) random.nextGaussian();
+    }
+    return PatchEmbeddings.of(2, 3, 4, values);
   }
 
   /** A direction near another. */

@@ -10,6 +10,7 @@ import org.apache.lucene.store.ByteBuffersDataOutput;
 import org.apache.lucene.store.DataInput;
 import org.apache.lucene.store.DataOutput;
 import org.apache.lucene.util.BytesRef;
+import org.roomprint.vectors.embedding.PatchEmbeddings;
 import org.roomprint.vectors.hash.PdqHash;
 import org.roomprint.vectors.image.ContentHash;
 import org.roomprint.vectors.index.GeoPoint;
@@ -162,6 +163,27 @@ final class EntryCodec {
     byte[] descriptors = new byte[count * LocalFeatures.DESCRIPTOR_BYTES];
     buffer.get(descriptors);
     return LocalFeatures.copyOf(width, height, points, descriptors);
+  }
+
+  static BytesRef encodePatches(PatchEmbeddings patches) {
+    byte[] values = patches.toBytes();
+    return new BytesRef(
+        ByteBuffer.allocate(3 * Short.BYTES + values.length)
+            .putShort((short) patches.rows())
+            .putShort((short) patches.columns())
+            .putShort((short) patches.dimension())
+            .put(values)
+            .array());
+  }
+
+  static PatchEmbeddings decodePatches(BytesRef bytes) {
+    ByteBuffer buffer = ByteBuffer.wrap(bytes.bytes, bytes.offset, bytes.length);
+    int rows = Short.toUnsignedInt(buffer.getShort());
+    int columns = Short.toUnsignedInt(buffer.getShort());
+    int dimension = Short.toUnsignedInt(buffer.getShort());
+    byte[] values = new byte[buffer.remaining()];
+    buffer.get(values);
+    return PatchEmbeddings.ofBytes(rows, columns, dimension, values);
   }
 
   private static void writeOptional(DataOutput out, Optional<String> text) throws IOException {

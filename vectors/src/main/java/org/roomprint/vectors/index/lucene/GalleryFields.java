@@ -22,6 +22,9 @@ final class GalleryFields {
   /** The local features, stored. */
   static final String LOCAL_FEATURES = "localFeatures";
 
+  /** Embeddings of the picture's parts: {@link EntryCodec#encodePatches}. */
+  static final String PATCHES = "patches";
+
   /** Begins the names of the vector fields without a graph. */
   static final String COPIES_PREFIX = "copies.";
 

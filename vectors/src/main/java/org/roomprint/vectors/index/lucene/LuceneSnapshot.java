@@ -10,12 +10,14 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.lucene.document.Document;
+import org.apache.lucene.index.BinaryDocValues;
 import org.apache.lucene.index.CorruptIndexException;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.FloatVectorValues;
 import org.apache.lucene.index.KnnVectorValues;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.PostingsEnum;
+import org.apache.lucene.index.ReaderUtil;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.search.IndexSearcher;
@@ -23,6 +25,7 @@ import org.apache.lucene.util.Bits;
 import org.apache.lucene.util.BytesRef;
 import org.roomprint.vectors.describe.PictureDescription;
 import org.roomprint.vectors.embedding.Embedding;
+import org.roomprint.vectors.embedding.PatchEmbeddings;
 import org.roomprint.vectors.hash.PdqHash;
 import org.roomprint.vectors.image.ContentHash;
 import org.roomprint.vectors.index.GalleryFilter;
@@ -154,6 +157,7 @@ final class LuceneSnapshot implements GallerySnapshot {
                 details.pdq(),
                 details.pdqQuality(),
                 embedding(number.getAsInt(), details.kind()),
+                patches(number.getAsInt()),
                 EntryCodec.decodeLocalFeatures(stored(document, GalleryFields.LOCAL_FEATURES)))));
   }
 
@@ -167,6 +171,20 @@ final class LuceneSnapshot implements GallerySnapshot {
         searcher.storedFields().document(number.getAsInt(), Set.of(GalleryFields.LOCAL_FEATURES));
     return Optional.of(
         EntryCodec.decodeLocalFeatures(stored(document, GalleryFields.LOCAL_FEATURES)));
+  }
+
+  @Override
+  public Optional<PatchEmbeddings> patches(String pictureId) throws IOException {
+    OptionalInt number = document(pictureId);
+    return number.isEmpty() ? Optional.empty() : patches(number.getAsInt());
+  }
+
+  private Optional<PatchEmbeddings> patches(int document) throws IOException {
+    LeafReaderContext leaf = reader.leaves().get(ReaderUtil.subIndex(document, reader.leaves()));
+    BinaryDocValues values = leaf.reader().getBinaryDocValues(GalleryFields.PATCHES);
+    return values != null && values.advanceExact(document - leaf.docBase)
+        ? Optional.of(EntryCodec.decodePatches(values.binaryValue()))
+        : Optional.empty();
   }
 
   /** The number of a picture's document in the whole index. */

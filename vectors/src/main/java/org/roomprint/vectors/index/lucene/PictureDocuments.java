@@ -63,6 +63,12 @@ final class PictureDocuments {
           new StringField(
               GalleryFields.embeddingKey(picture.kind()), embeddingKey, Field.Store.NO));
     }
+    description
+        .patches()
+        .ifPresent(patches ->
+            document.add(
+                new BinaryDocValuesField(
+                    GalleryFields.PATCHES, EntryCodec.encodePatches(patches))));
     document.add(
         new StoredField(GalleryFields.DETAILS, new BytesRef(EntryCodec.encodeDetails(picture))));
     document.add(

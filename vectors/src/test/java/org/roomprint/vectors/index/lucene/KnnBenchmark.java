@@ -161,6 +161,7 @@ final class KnnBenchmark {
             new PdqHash(i, i, i, i),
             100,
             Embedding.of(vector),
+            Optional.empty(),
             LocalFeatures.none(640, 480)));
   }
 

@@ -1,0 +1,159 @@
+package org.roomprint.vectors.search;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.roomprint.vectors.embedding.PatchEmbeddings;
+import org.roomprint.vectors.image.Mask;
+
+/**
+ * Compares the visible parts of a query image with the parts of its candidates, wherever in the
+ * picture they lie.
+ *
+ * <p>Each part of the query is as alike to a candidate as to that candidate's most alike part. What
+ * three in four candidates have as well, a white wall or a ceiling, says nothing: only what lies
+ * above counts, and a candidate's agreement is its mean over the parts of the query.
+ */
+final class PatchComparison {
+  /** With fewer candidates it cannot be said what is common. */
+  static final int FEWEST_CANDIDATES = 16;
+
+  /** Share of the candidates that have to be less alike. */
+  private static final double COMMON = 0.75;
+
+  /** A part of which more is hidden is left out. */
+  private static final double MAX_HIDDEN = 0.5;
+
+  private final PatchEmbeddings query;
+  private final float[] values;
+  private final int[] visible;
+
+  /** Takes the parts of a query image that its mask leaves. */
+  PatchComparison(PatchEmbeddings query, Optional<Mask> mask) {
+    this.query = query;
+    this.values = query.toArray();
+    this.visible = visible(query, mask);
+  }
+
+  /** Whether the mask leaves anything to compare. */
+  boolean isEmpty() {
+    return visible.length == 0;
+  }
+
+  /**
+   * How alike each visible part of the query is to a candidate.
+   *
+   * @param similarity cosine to the candidate's most alike part, -1..1, {@code [visible]}
+   * @param where that part, counted row by row, {@code [visible]}
+   */
+  @SuppressWarnings("ArrayRecordComponent") // within this package only, never changed
+  record Best(float[] similarity, int[] where) {}
+
+  /** Compares with one candidate; both are grids of the same model. */
+  Best best(PatchEmbeddings candidate) {
+    if (candidate.dimension() != query.dimension()) {
+      throw new IllegalArgumentException(
+          "Patches of "
+              + query.dimension()
+              + " and "
+              + candidate.dimension()
+              + " dimensions cannot be compared");
+    }
+    int count = candidate.count();
+    int dimension = query.dimension();
+    float[] columns = candidate.toColumns();
+    float[] similarity = new float[visible.length];
+    int[] where = new int[visible.length];
+    float[] sums = new float[count];
+    for (int i = 0; i < visible.length; i++) {
+      Arrays.fill(sums, 0);
+      for (int d = 0; d < dimension; d++) {
+        addScaled(sums, values[visible[i] * dimension + d], columns, d * count);
+      }
+      int at = 0;
+      for (int j = 1; j < count; j++) {
+        at = sums[j] > sums[at] ? j : at;
+      }
+      similarity[i] = sums[at];
+      where[i] = at;
+    }
+    return new Best(similarity, where);
+  }
+
+  /** A loop of its own, so that the compiler can use vector instructions. */
+  private static void addScaled(float[] sums, float factor, float[] columns, int from) {
+    for (int j = 0; j < sums.length; j++) {
+      sums[j] += factor * columns[from + j];
+    }
+  }
+
+  /** What is common: for each visible part the similarity that three in four do not exceed. */
+  float[] common(List<Best> candidates) {
+    float[] common = new float[visible.length];
+    float[] sorted = new float[candidates.size()];
+    for (int i = 0; i < common.length; i++) {
+      for (int c = 0; c < sorted.length; c++) {
+        sorted[c] = candidates.get(c).similarity()[i];
+      }
+      Arrays.sort(sorted);
+      common[i] = sorted[(int) (COMMON * (sorted.length - 1))];
+    }
+    return common;
+  }
+
+  /** A candidate's agreement, 0..2: the mean of what its parts are more alike than is common. */
+  static double agreement(Best best, float[] common) {
+    double sum = 0;
+    for (int i = 0; i < common.length; i++) {
+      sum += Math.max(0, best.similarity()[i] - common[i]);
+    }
+    return sum / common.length;
+  }
+
+  /** Where in both pictures the agreement comes from. */
+  HeatMaps heat(Best best, float[] common, PatchEmbeddings candidate) {
+    double[] inQuery = new double[query.count()];
+    double[] inPhoto = new double[candidate.count()];
+    for (int i = 0; i < common.length; i++) {
+      double above = Math.max(0, best.similarity()[i] - common[i]);
+      inQuery[visible[i]] = above;
+      inPhoto[best.where()[i]] += above;
+    }
+    return new HeatMaps(
+        new HeatMaps.Grid(query.rows(), query.columns(), boxed(inQuery)),
+        new HeatMaps.Grid(candidate.rows(), candidate.columns(), boxed(inPhoto)));
+  }
+
+  private static List<Double> boxed(double[] values) {
+    return Arrays.stream(values).boxed().toList();
+  }
+
+  private static int[] visible(PatchEmbeddings grid, Optional<Mask> mask) {
+    List<Integer> found = new ArrayList<>();
+    for (int row = 0; row < grid.rows(); row++) {
+      for (int column = 0; column < grid.columns(); column++) {
+        int y = row;
+        int x = column;
+        if (mask.map(hidden -> hiddenShare(hidden, grid, y, x)).orElse(0.0) <= MAX_HIDDEN) {
+          found.add(row * grid.columns() + column);
+        }
+      }
+    }
+    return found.stream().mapToInt(Integer::intValue).toArray();
+  }
+
+  private static double hiddenShare(Mask mask, PatchEmbeddings grid, int row, int column) {
+    int top = row * mask.height() / grid.rows();
+    int bottom = Math.max(top + 1, (row + 1) * mask.height() / grid.rows());
+    int left = column * mask.width() / grid.columns();
+    int right = Math.max(left + 1, (column + 1) * mask.width() / grid.columns());
+    int hidden = 0;
+    for (int y = top; y < bottom; y++) {
+      for (int x = left; x < right; x++) {
+        hidden += mask.hides(x, y) ? 1 : 0;
+      }
+    }
+    return hidden / (double) ((bottom - top) * (right - left));
+  }
+}

@@ -1,0 +1,43 @@
+package org.roomprint.vectors.embedding;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import org.junit.jupiter.api.Test;
+
+class PatchEmbeddingsTest {
+  @Test
+  void keepsDirectionsAndForgetsLengths() {
+    PatchEmbeddings patches = PatchEmbeddings.of(1, 2, 2, new float[] {3, 4, 0, -10});
+
+    assertThat(patches.toArray()).containsExactly(new float[] {0.6f, 0.8f, 0, -1}, within(0.004f));
+    assertThat(patches.toColumns())
+        .containsExactly(new float[] {0.6f, 0, 0.8f, -1}, within(0.004f));
+  }
+
+  @Test
+  void givesTheSameFromItsBytes() {
+    PatchEmbeddings patches = PatchEmbeddings.of(1, 2, 2, new float[] {3, 4, 0, -10});
+
+    assertThat(PatchEmbeddings.ofBytes(1, 2, 2, patches.toBytes()))
+        .isEqualTo(patches)
+        .hasSameHashCodeAs(patches);
+    assertThat(PatchEmbeddings.ofBytes(2, 1, 2, patches.toBytes())).isNotEqualTo(patches);
+  }
+
+  @Test
+  void aPatchThatIsAllZeroStaysSo() {
+    assertThat(PatchEmbeddings.of(1, 1, 2, new float[2]).toArray()).containsExactly(0, 0);
+  }
+
+  @Test
+  void refusesNumbersThatAreNotAGrid() {
+    assertThatThrownBy(() -> PatchEmbeddings.of(2, 2, 2, new float[7]))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("7 values are not a grid of 2 x 2 patches of 2 values each");
+    assertThatThrownBy(() -> PatchEmbeddings.of(1, 1, 2, new float[] {Float.NaN, 1}))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("finite");
+  }
+}

@@ -1,0 +1,159 @@
+package org.roomprint.vectors.search;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.roomprint.vectors.embedding.PatchEmbeddings;
+import org.roomprint.vectors.image.Mask;
+
+class PatchComparisonTest {
+  private static final int SIDE = 3;
+  private static final int DIMENSION = 32;
+
+  private final Random random = new Random(20261122);
+
+  private float[] direction() {
+    float[] values = new float[DIMENSION];
+    for (int i = 0; i < DIMENSION; i++) {
+      values[i] = (float) random.nextGaussian();
+    }
+    return values;
+  }
+
+  private List<float[]> directions() {
+    List<float[]> all = new ArrayList<>();
+    for (int i = 0; i < SIDE * SIDE; i++) {
+      all.add(direction());
+    }
+    return all;
+  }
+
+  private static PatchEmbeddings grid(List<float[]> parts) {
+    float[] values = new float[parts.size() * DIMENSION];
+    for (int i = 0; i < parts.size(); i++) {
+      System.arraycopy(parts.get(i), 0, values, i * DIMENSION, DIMENSION);
+    }
+    return PatchEmbeddings.of(SIDE, parts.size() / SIDE, DIMENSION, values);
+  }
+
+  private PatchEmbeddings with(float[] part, int at) {
+    List<float[]> parts = directions();
+    parts.set(at, part);
+    return grid(parts);
+  }
+
+  @Test
+  void findsAPartWhereverInTheCandidateItLies() {
+    float[] lamp = direction();
+
+    PatchComparison.Best best =
+        new PatchComparison(with(lamp, 0), Optional.empty()).best(with(lamp, 5));
+
+    assertThat(best.similarity()[0]).isCloseTo(1f, within(0.01f));
+    assertThat(best.where()[0]).isEqualTo(5);
+    for (int i = 1; i < SIDE * SIDE; i++) {
+      assertThat(best.similarity()[i]).isLessThan(0.8f);
+    }
+  }
+
+  @Test
+  void whatMostCandidatesShowTooCountsForNothing() {
+    float[] lamp = direction();
+    float[] whiteWall = direction();
+    List<float[]> parts = directions();
+    parts.set(0, lamp);
+    parts.set(1, whiteWall);
+    PatchComparison comparison = new PatchComparison(grid(parts), Optional.empty());
+    List<PatchComparison.Best> best = new ArrayList<>();
+    for (int i = 0; i < 20; i++) {
+      best.add(comparison.best(with(whiteWall, i % 9)));
+    }
+    best.add(comparison.best(with(lamp, 7)));
+    float[] common = comparison.common(best);
+
+    assertThat(common[0]).isLessThan(0.8f);
+    assertThat(common[1]).isCloseTo(1f, within(0.01f));
+    double withLamp = PatchComparison.agreement(best.getLast(), common);
+    for (PatchComparison.Best other : best.subList(0, 20)) {
+      assertThat(PatchComparison.agreement(other, common)).isLessThan(withLamp);
+    }
+  }
+
+  @Test
+  void leavesOutWhatTheMaskHides() {
+    float[] person = direction();
+    BitSet left = new BitSet();
+    for (int y = 0; y < 30; y++) {
+      left.set(y * 60, y * 60 + 20);
+    }
+    PatchComparison comparison =
+        new PatchComparison(with(person, 3), Optional.of(Mask.copyOf(60, 30, left)));
+
+    PatchComparison.Best best = comparison.best(with(person, 3));
+
+    assertThat(best.similarity()).hasSize(6);
+    for (float similarity : best.similarity()) {
+      assertThat(similarity).isLessThan(0.8f);
+    }
+  }
+
+  @Test
+  void hasNothingToCompareWhereAllIsHidden() {
+    BitSet all = new BitSet();
+    all.set(0, 60 * 30);
+
+    assertThat(
+            new PatchComparison(with(direction(), 0), Optional.of(Mask.copyOf(60, 30, all)))
+                .isEmpty())
+        .isTrue();
+  }
+
+  @Test
+  void theHeatOfBothPicturesSumsUpToTheAgreement() {
+    float[] lamp = direction();
+    PatchComparison comparison = new PatchComparison(with(lamp, 2), Optional.empty());
+    List<PatchEmbeddings> candidates = new ArrayList<>();
+    for (int i = 0; i < 20; i++) {
+      candidates.add(grid(directions()));
+    }
+    candidates.add(with(lamp, 6));
+    List<PatchComparison.Best> best = candidates.stream().map(comparison::best).toList();
+    float[] common = comparison.common(best);
+
+    HeatMaps heat = comparison.heat(best.getLast(), common, candidates.getLast());
+
+    double agreement = PatchComparison.agreement(best.getLast(), common);
+    assertThat(sum(heat.query()) / 9).isCloseTo(agreement, within(1e-6));
+    assertThat(sum(heat.photo()) / 9).isCloseTo(agreement, within(1e-6));
+    assertThat(largest(heat.query())).isEqualTo(2);
+    assertThat(largest(heat.photo())).isEqualTo(6);
+  }
+
+  @Test
+  void refusesPatchesOfAnotherModel() {
+    PatchComparison comparison = new PatchComparison(with(direction(), 0), Optional.empty());
+
+    assertThatThrownBy(() -> comparison.best(PatchEmbeddings.of(1, 1, 2, new float[] {1, 0})))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("32 and 2 dimensions");
+  }
+
+  private static double sum(HeatMaps.Grid grid) {
+    return grid.values().stream().mapToDouble(Double::doubleValue).sum();
+  }
+
+  private static int largest(HeatMaps.Grid grid) {
+    int at = 0;
+    for (int i = 1; i < grid.values().size(); i++) {
+      at = grid.values().get(i) > grid.values().get(at) ? i : at;
+    }
+    return at;
+  }
+}
