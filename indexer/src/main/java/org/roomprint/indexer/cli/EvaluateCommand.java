@@ -25,6 +25,7 @@ import org.roomprint.vectors.image.DecodeOutcome;
 import org.roomprint.vectors.image.InProcessDecoder;
 import org.roomprint.vectors.image.Mask;
 import org.roomprint.vectors.image.Masks;
+import org.roomprint.vectors.search.LocateRoomQuery;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -90,6 +91,16 @@ final class EvaluateCommand implements Callable<Integer> {
   private Optional<Integer> limit = Optional.empty();
 
   @Option(
+      names = "--photos-per-query",
+      split = ",",
+      paramLabel = "NUMBERS",
+      description = {
+        "photos of one unit that are asked together, 1 to 8 (default: 1). With several numbers, as in 1,3, every query misses as",
+        "many photos of its unit as the largest takes, so that the lines can be compared"
+      })
+  private List<Integer> photosPerQuery = List.of(1);
+
+  @Option(
       names = "--open-set",
       description = {
         "ask every query again with its hotel taken out of the gallery, and say whether the stated probabilities hold",
@@ -121,6 +132,11 @@ final class EvaluateCommand implements Callable<Integer> {
     if (limit.isPresent() && limit.get() < 1) {
       throw new SourceException("--limit is a number of queries from 1");
     }
+    if (photosPerQuery.stream()
+        .anyMatch(count -> count < 1 || count > LocateRoomQuery.MAX_IMAGES)) {
+      throw new SourceException(
+          "--photos-per-query takes numbers from 1 to " + LocateRoomQuery.MAX_IMAGES);
+    }
     requireFolderOf(json);
     List<EvaluationPhoto> photos = new ArrayList<>(EvaluationSets.fromManifest(set));
     distractors.ifPresent(folder -> photos.addAll(EvaluationSets.distractors(folder)));
@@ -133,7 +149,7 @@ final class EvaluateCommand implements Callable<Integer> {
         models = Map.of("model", settings.model());
       }
       new EvaluationRun(photos, occluder(), settings, spec.commandLine().getErr())
-          .run(models, rankers, occlusions, limit, openSet, writeResults, table);
+          .run(models, rankers, occlusions, limit, photosPerQuery, openSet, writeResults, table);
     }
     out.println(table.markdown());
     if (limit.isPresent()) {

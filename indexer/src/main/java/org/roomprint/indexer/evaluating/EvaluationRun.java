@@ -29,6 +29,7 @@ import org.roomprint.vectors.evaluate.Level;
 import org.roomprint.vectors.evaluate.LocatorRanker;
 import org.roomprint.vectors.evaluate.Occlusion;
 import org.roomprint.vectors.evaluate.PdqRanker;
+import org.roomprint.vectors.evaluate.PhotosPerQuery;
 import org.roomprint.vectors.evaluate.Ranker;
 import org.roomprint.vectors.evaluate.SilhouetteOccluder;
 import org.roomprint.vectors.hash.PdqHash;
@@ -80,6 +81,8 @@ public final class EvaluationRun {
   /**
    * Runs the grid and fills the table.
    *
+   * @param photosPerQuery numbers of photos of one unit that are asked together; where there are
+   *     several, all queries miss as many photos as the largest takes
    * @param openSet asks every query a second time with its hotel taken out of the gallery, where a
    *     ranker has scores that are made into probabilities
    */
@@ -88,10 +91,14 @@ public final class EvaluationRun {
       List<RankerKind> kinds,
       List<Occlusion> occlusions,
       Optional<Integer> limit,
+      List<Integer> photosPerQuery,
       boolean openSet,
       Optional<Path> resultFolder,
       EvaluationTable table)
       throws IOException {
+    int most = photosPerQuery.stream().mapToInt(Integer::intValue).max().orElse(1);
+    List<PhotosPerQuery> asked =
+        photosPerQuery.stream().map(count -> new PhotosPerQuery(count, most)).toList();
     boolean first = true;
     try (ExecutorService workers = Executors.newFixedThreadPool(settings.threads())) {
       for (Map.Entry<String, Path> model : new TreeMap<>(models).entrySet()) {
@@ -106,6 +113,7 @@ public final class EvaluationRun {
               first,
               occlusions,
               limit,
+              asked,
               openSet,
               resultFolder,
               table,
@@ -123,6 +131,7 @@ public final class EvaluationRun {
       boolean withoutModelToo,
       List<Occlusion> occlusions,
       Optional<Integer> limit,
+      List<PhotosPerQuery> asked,
       boolean openSet,
       Optional<Path> resultFolder,
       EvaluationTable table,
@@ -162,25 +171,17 @@ public final class EvaluationRun {
         }
       }
       for (Map.Entry<String, Ranker> ranker : rankers.entrySet()) {
-        for (Occlusion occlusion : occlusions) {
-          for (boolean mask :
-              occlusion == Occlusion.NONE ? new boolean[] {false} : new boolean[] {false, true}) {
-            Evaluation.Outcome outcome = measure(evaluation, ranker, occlusion, mask, true);
-            table.add(ranker.getKey(), Level.HOTEL, occlusion, mask, outcome);
-            table.add(
-                ranker.getKey(), Level.UNIT, occlusion, mask, evaluation.atUnitLevel(outcome));
-            if (openSet
-                && outcome.rankings().stream().anyMatch(ranking -> !ranking.scores().isEmpty())) {
-              table.addOpenSet(
-                  ranker.getKey(),
-                  occlusion,
-                  mask,
-                  outcome,
-                  measure(evaluation, ranker, occlusion, mask, false));
-            }
-            if (resultFolder.isPresent()) {
-              HotelsResults.write(
-                  resultFolder.get(), fileName(ranker.getKey(), occlusion, mask), photos, outcome);
+        for (PhotosPerQuery photosAsked : asked) {
+          for (Occlusion occlusion : occlusions) {
+            for (boolean mask :
+                occlusion == Occlusion.NONE ? new boolean[] {false} : new boolean[] {false, true}) {
+              runCell(
+                  evaluation,
+                  new Cell(name(ranker.getKey(), photosAsked), photosAsked, occlusion, mask),
+                  ranker.getValue(),
+                  openSet,
+                  resultFolder,
+                  table);
             }
           }
         }
@@ -190,21 +191,57 @@ public final class EvaluationRun {
     }
   }
 
-  private Evaluation.Outcome measure(
+  /** One line of the table at each level. */
+  private record Cell(String name, PhotosPerQuery asked, Occlusion occlusion, boolean mask) {}
+
+  private static String name(String ranker, PhotosPerQuery asked) {
+    return asked.takenOut() == 1
+        ? ranker
+        : String.format(
+            Locale.ROOT, "%s, %d of %d photos", ranker, asked.photos(), asked.takenOut());
+  }
+
+  private void runCell(
       Evaluation evaluation,
-      Map.Entry<String, Ranker> ranker,
-      Occlusion occlusion,
-      boolean mask,
-      boolean hotelPresent) {
+      Cell cell,
+      Ranker ranker,
+      boolean openSet,
+      Optional<Path> resultFolder,
+      EvaluationTable table)
+      throws IOException {
+    Evaluation.Outcome outcome = measure(evaluation, cell, ranker, true);
+    table.add(cell.name(), Level.HOTEL, cell.occlusion(), cell.mask(), outcome);
+    table.add(
+        cell.name(), Level.UNIT, cell.occlusion(), cell.mask(), evaluation.atUnitLevel(outcome));
+    if (openSet && outcome.rankings().stream().anyMatch(ranking -> !ranking.scores().isEmpty())) {
+      table.addOpenSet(
+          cell.name(),
+          cell.occlusion(),
+          cell.mask(),
+          outcome,
+          measure(evaluation, cell, ranker, false));
+    }
+    if (resultFolder.isPresent()) {
+      HotelsResults.write(
+          resultFolder.get(),
+          fileName(cell.name(), cell.occlusion(), cell.mask()),
+          photos,
+          outcome);
+    }
+  }
+
+  private Evaluation.Outcome measure(
+      Evaluation evaluation, Cell cell, Ranker ranker, boolean hotelPresent) {
     long begin = System.nanoTime();
     int[] done = {0};
     Evaluation.Outcome outcome =
         evaluation.run(
             Level.HOTEL,
-            occlusion,
-            mask,
+            cell.asked(),
+            cell.occlusion(),
+            cell.mask(),
             hotelPresent,
-            ranker.getValue(),
+            ranker,
             _ -> {
               if (++done[0] % 100 == 0) {
                 say("  " + done[0] + " queries");
@@ -214,9 +251,9 @@ public final class EvaluationRun {
         String.format(
             Locale.ROOT,
             "%s, %s hidden%s%s: %d queries in %.0f s",
-            ranker.getKey(),
-            occlusion.name().toLowerCase(Locale.ROOT),
-            mask ? ", mask given" : "",
+            cell.name(),
+            cell.occlusion().name().toLowerCase(Locale.ROOT),
+            cell.mask() ? ", mask given" : "",
             hotelPresent ? "" : ", hotel not in the gallery",
             outcome.rankings().size(),
             (System.nanoTime() - begin) / 1e9));

@@ -1,11 +1,14 @@
 package org.roomprint.vectors.evaluate;
 
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.roomprint.vectors.search.QueryImage;
 
-/** Ranks every photo by the intersection of colour histograms. */
+/**
+ * Ranks every photo by the intersection of its colour histogram with the most alike query image's.
+ */
 public final class ColourHistogramRanker implements Ranker {
   private final Map<String, ColourHistogram> gallery;
 
@@ -21,12 +24,19 @@ public final class ColourHistogramRanker implements Ranker {
   private record Scored(String photoId, double similarity) {}
 
   @Override
-  public Ranked rank(QueryImage query, Set<String> without) {
-    ColourHistogram histogram = ColourHistogram.of(query.picture(), query.mask());
+  public Ranked rank(List<QueryImage> query, Set<String> without) {
+    List<ColourHistogram> histograms =
+        query.stream().map(image -> ColourHistogram.of(image.picture(), image.mask())).toList();
     return Ranked.byPhotos(
         gallery.entrySet().stream()
             .filter(entry -> !without.contains(entry.getKey()))
-            .map(entry -> new Scored(entry.getKey(), histogram.similarity(entry.getValue())))
+            .map(entry ->
+                new Scored(
+                    entry.getKey(),
+                    histograms.stream()
+                        .mapToDouble(histogram -> histogram.similarity(entry.getValue()))
+                        .max()
+                        .orElseThrow()))
             .sorted(
                 Comparator.comparingDouble(Scored::similarity)
                     .reversed()

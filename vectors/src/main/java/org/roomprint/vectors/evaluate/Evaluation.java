@@ -111,6 +111,7 @@ public final class Evaluation {
   /**
    * Runs all queries of a level.
    *
+   * @param asked which photos are asked together
    * @param maskGiven whether the ranker is told what is hidden
    * @param hotelPresent whether the other photos of a query's hotel stand in its gallery; if not,
    *     the only right answer is that the hotel is not there
@@ -118,6 +119,7 @@ public final class Evaluation {
    */
   public Outcome run(
       Level level,
+      PhotosPerQuery asked,
       Occlusion occlusion,
       boolean maskGiven,
       boolean hotelPresent,
@@ -127,10 +129,18 @@ public final class Evaluation {
     Map<String, List<EvaluationPhoto>> galleries = new HashMap<>();
     int failed = 0;
     for (Loaded query :
-        queriesWithPixels(level).stream().limit(limit.orElse(Integer.MAX_VALUE)).toList()) {
+        queriesWithPixels(level).stream()
+            .filter(loaded -> companions(loaded, asked).isPresent())
+            .limit(limit.orElse(Integer.MAX_VALUE))
+            .toList()) {
       EvaluationPhoto photo = query.photo();
       Set<String> without = new HashSet<>(copies.getOrDefault(photo.photoId(), Set.of()));
       without.add(photo.photoId());
+      List<Loaded> companions = companions(query, asked).orElseThrow();
+      companions.forEach(other -> {
+        without.add(other.photo().photoId());
+        without.addAll(copies.getOrDefault(other.photo().photoId(), Set.of()));
+      });
       if (!hotelPresent) {
         photos.stream()
             .map(Loaded::photo)
@@ -140,18 +150,18 @@ public final class Evaluation {
       galleries.put(
           photo.photoId(),
           byId.values().stream().filter(other -> !without.contains(other.photoId())).toList());
-      SilhouetteOccluder.Occluded occluded =
-          occluder.occlude(query.picture().get(), photo.photoId(), occlusion);
-      QueryImage image =
-          new QueryImage(
-              query.bytes(), occluded.picture(), maskGiven ? occluded.mask() : Optional.empty());
+      List<QueryImage> images = new ArrayList<>();
+      images.add(image(query, occlusion, maskGiven));
+      companions.stream()
+          .limit(asked.photos() - 1L)
+          .forEach(other -> images.add(image(other, occlusion, maskGiven)));
       long begin = System.nanoTime();
       List<EvaluationPhoto> ranked;
       List<String> hotels;
       List<Double> scores;
       List<EvaluationPhoto> sameRoom;
       try {
-        Ranker.Ranked answer = ranker.rank(image, without);
+        Ranker.Ranked answer = ranker.rank(images, without);
         ranked = answer.photos().stream().map(id -> known(id, without)).toList();
         hotels = answer.hotels();
         scores = answer.scores();
@@ -172,6 +182,37 @@ public final class Evaluation {
       progress.accept(ranking);
     }
     return new Outcome(rankings, galleries, failed);
+  }
+
+  private QueryImage image(Loaded loaded, Occlusion occlusion, boolean maskGiven) {
+    SilhouetteOccluder.Occluded occluded =
+        occluder.occlude(loaded.picture().get(), loaded.photo().photoId(), occlusion);
+    return new QueryImage(
+        loaded.bytes(), occluded.picture(), maskGiven ? occluded.mask() : Optional.empty());
+  }
+
+  /**
+   * The photos of a query's unit that are taken out of the gallery to be asked with it: those that
+   * follow it in the set, round and round; empty when the unit has too few.
+   */
+  private Optional<List<Loaded>> companions(Loaded query, PhotosPerQuery asked) {
+    if (asked.takenOut() == 1) {
+      return Optional.of(List.of());
+    }
+    List<Loaded> unit =
+        photos.stream()
+            .filter(loaded ->
+                !loaded.photo().distractor() && loaded.photo().unit().equals(query.photo().unit()))
+            .toList();
+    if (unit.size() <= asked.takenOut()) {
+      return Optional.empty();
+    }
+    int at = unit.indexOf(query);
+    List<Loaded> companions = new ArrayList<>();
+    for (int i = 1; i < asked.takenOut(); i++) {
+      companions.add(unit.get((at + i) % unit.size()));
+    }
+    return Optional.of(companions);
   }
 
   private EvaluationPhoto known(String photoId, Set<String> without) {

@@ -31,7 +31,7 @@ public final class LocatorRanker implements Ranker {
   }
 
   @Override
-  public Ranked rank(QueryImage query, Set<String> without) throws IOException {
+  public Ranked rank(List<QueryImage> query, Set<String> without) throws IOException {
     GalleryFilter all = GalleryFilter.all(PictureKind.GALLERY_PHOTO);
     GalleryFilter filter =
         new GalleryFilter(
@@ -45,8 +45,7 @@ public final class LocatorRanker implements Ranker {
             without);
     LocateRoomAnswer answer =
         locator.locate(
-            new LocateRoomQuery(List.of(query), filter, mode, verify, LocateRoomQuery.MAX_HOTELS),
-            snapshot);
+            new LocateRoomQuery(query, filter, mode, verify, LocateRoomQuery.MAX_HOTELS), snapshot);
     return new Ranked(
         answer.photos().stream().map(photo -> photo.picture().pictureId()).distinct().toList(),
         answer.hotels().stream().map(HotelHit::hotelId).toList(),

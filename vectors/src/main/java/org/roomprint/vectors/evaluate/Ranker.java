@@ -5,16 +5,16 @@ import java.util.List;
 import java.util.Set;
 import org.roomprint.vectors.search.QueryImage;
 
-/** What is evaluated: it ranks the gallery's photos for one query image. */
+/** What is evaluated: it ranks the gallery's photos for query images. */
 @FunctionalInterface
 public interface Ranker {
   /**
    * Ranks gallery photos.
    *
-   * @param query as an investigator would bring it
+   * @param query pictures of one room as an investigator would bring them, at least one
    * @param without photo ids that count as not being in the gallery
    */
-  Ranked rank(QueryImage query, Set<String> without) throws IOException;
+  Ranked rank(List<QueryImage> query, Set<String> without) throws IOException;
 
   /**
    * A ranking, best first; may be shorter than the gallery.
