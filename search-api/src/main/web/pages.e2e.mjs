@@ -47,13 +47,16 @@ try {
   assert.equal(await search.isDisabled(), true, "a search without case and purpose cannot be sent");
   await page.getByLabel("Case reference").fill("PAGE-1");
   await page.getByLabel("Purpose of this search").fill("testing the page");
-  const canvas = page.locator(".mask canvas");
+  const canvas = page.locator(".mask canvas.painting");
   await canvas.waitFor();
-  const box = await canvas.boundingBox();
-  await page.mouse.move(box.x + box.width * 0.1, box.y + box.height * 0.8);
-  await page.mouse.down();
-  await page.mouse.move(box.x + box.width * 0.25, box.y + box.height * 0.95, { steps: 5 });
-  await page.mouse.up();
+  async function paint(fromX, fromY, toX, toY) {
+    const box = await canvas.boundingBox();
+    await page.mouse.move(box.x + box.width * fromX, box.y + box.height * fromY);
+    await page.mouse.down();
+    await page.mouse.move(box.x + box.width * toX, box.y + box.height * toY, { steps: 5 });
+    await page.mouse.up();
+  }
+  await paint(0.1, 0.8, 0.25, 0.95);
   await page.screenshot({ path: `${folder}/search.png` });
   await search.click();
 
@@ -66,6 +69,18 @@ try {
   await first.locator(".compare svg").waitFor();
   await first.locator(".compare img").nth(1).waitFor();
   await page.screenshot({ path: `${folder}/compare.png` });
+  await first.getByRole("button", { name: "What looks alike" }).click();
+  await first.locator(".compare .heat rect").first().waitFor();
+  await page.screenshot({ path: `${folder}/heat.png` });
+
+  await page.getByLabel("Paint", { exact: true }).selectOption("only");
+  await paint(0.3, 0.5, 0.7, 0.6);
+  await page.screenshot({ path: `${folder}/thing.png` });
+  await search.click();
+  await page.getByRole("status").getByText("no probabilities are stated").waitFor({ timeout: 60_000 });
+  await page.locator("ol.hotels img").first().waitFor();
+  assert.equal(await page.locator(".probability").count(), 0, "no probability where none was measured");
+  await page.screenshot({ path: `${folder}/thing-results.png`, fullPage: true });
 
   await page.getByRole("button", { name: "Look a picture up" }).click();
   await page.getByLabel(/or a hash/).fill("abc");

@@ -16,6 +16,13 @@ export interface Hotel {
   longitude?: number;
 }
 
+/** Where in a picture the likeness comes from: row by row, at least 0. */
+export interface Heat {
+  rows: number;
+  columns: number;
+  values: number[];
+}
+
 export interface PhotoHit {
   pictureId: string;
   kind: "GALLERY_PHOTO" | "AD_IMAGE";
@@ -28,6 +35,8 @@ export interface PhotoHit {
   score?: number;
   tier?: Tier;
   matches?: Match[];
+  queryHeat?: Heat;
+  photoHeat?: Heat;
   width?: number;
   height?: number;
   thumbnail: string;
@@ -55,6 +64,7 @@ export interface QueryImageFacts {
   width: number;
   height: number;
   hiddenShare: number;
+  regionShare?: number;
 }
 
 export interface HotelSearchAnswer {
@@ -64,6 +74,8 @@ export interface HotelSearchAnswer {
   /** What unverified photos say, ranked apart. */
   unverifiedHotels: HotelHit[];
   notInGallery: number;
+  /** Whether the probabilities were measured for searches like this one. */
+  calibrated: boolean;
   hotelsToBe90PercentSure?: number;
   report: SearchReport;
 }
@@ -215,13 +227,21 @@ export class Service {
     return this.json(`/api/v1/hotels?limit=${limit}&name=${encodeURIComponent(name)}`);
   }
 
-  searchHotels(query: HotelSearchQuery, images: File[], masks: (Blob | undefined)[]): Promise<HotelSearchAnswer> {
+  searchHotels(
+    query: HotelSearchQuery,
+    images: File[],
+    masks: (Blob | undefined)[],
+    regions: (Blob | undefined)[],
+  ): Promise<HotelSearchAnswer> {
     const form = new FormData();
     form.append("query", new Blob([JSON.stringify(query)], { type: "application/json" }));
     // No file name leaves the browser: it may say more than the picture.
     images.forEach((image, i) => form.append("image", image, `image-${i}`));
     if (masks.some((mask) => mask !== undefined)) {
       masks.forEach((mask, i) => form.append("mask", mask ?? new Blob([]), `mask-${i}`));
+    }
+    if (regions.some((region) => region !== undefined)) {
+      regions.forEach((region, i) => form.append("region", region ?? new Blob([]), `region-${i}`));
     }
     return this.json("/api/v1/hotel-searches", { method: "POST", body: form });
   }

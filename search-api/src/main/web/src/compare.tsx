@@ -1,11 +1,33 @@
-import type { PhotoHit, QueryImageFacts, Service } from "./api";
-import { ServicePicture, useFileUrl } from "./picture";
+import { useState } from "preact/hooks";
+import type { Heat, PhotoHit, QueryImageFacts, Service } from "./api";
+import { ServicePicture, type Size, useFileUrl } from "./picture";
 import { evidenceDetail, evidenceTitle } from "./words";
 
 /** Lines drawn at most: more hide the pictures. */
 const LINES = 60;
 
-/** Query image and found photo side by side, with the points that match. */
+/** Where the likeness comes from: the hotter a cell, the more of the picture it lets through. */
+function HeatCells(props: { heat: Heat; x: number; width: number; height: number; hottest: number }) {
+  const { heat } = props;
+  const w = props.width / heat.columns;
+  const h = props.height / heat.rows;
+  return (
+    <g class="heat">
+      {heat.values.map((value, i) => (
+        <rect
+          key={i}
+          x={props.x + (i % heat.columns) * w}
+          y={Math.floor(i / heat.columns) * h}
+          width={w}
+          height={h}
+          opacity={0.8 * (1 - Math.sqrt(props.hottest > 0 ? value / props.hottest : 0))}
+        />
+      ))}
+    </g>
+  );
+}
+
+/** Query image and found photo side by side, with the points that match and where the likeness comes from. */
 export function Compare(props: {
   service: Service;
   hit: PhotoHit;
@@ -15,15 +37,24 @@ export function Compare(props: {
 }) {
   const { hit, facts } = props;
   const url = useFileUrl(props.query);
-  const drawn = facts && hit.width && hit.height ? (hit.matches ?? []).slice(0, LINES) : [];
+  const [size, setSize] = useState<Size>();
+  const verified = (hit.matches?.length ?? 0) > 0;
+  const [heat, setHeat] = useState(!verified);
+  const drawn = !heat && facts && hit.width && hit.height ? (hit.matches ?? []).slice(0, LINES) : [];
   const height = 1000;
   const left = facts ? (facts.width / facts.height) * height : height;
-  const right = hit.width && hit.height ? (hit.width / hit.height) * height : height;
+  const found = hit.width && hit.height ? { width: hit.width, height: hit.height } : size;
+  const right = found ? (found.width / found.height) * height : height;
   const path = hit.kind === "GALLERY_PHOTO" ? hit.thumbnail.replace(/thumbnail$/, "picture") : hit.thumbnail;
   return (
     <section class="compare" aria-label="Query image and found picture side by side">
       <header>
         <strong>{evidenceTitle(hit.evidence)}</strong> <span>{evidenceDetail(hit)}</span>
+        {hit.queryHeat && hit.photoHeat && (
+          <button type="button" aria-pressed={heat} onClick={() => setHeat(!heat)}>
+            What looks alike
+          </button>
+        )}
         <button type="button" onClick={props.onClose}>
           Close
         </button>
@@ -31,9 +62,27 @@ export function Compare(props: {
       <div class="pair" style={{ aspectRatio: `${left + right} / ${height}` }}>
         <div style={{ width: `${(100 * left) / (left + right)}%` }}>{url && <img src={url} alt="Query image" />}</div>
         <div style={{ width: `${(100 * right) / (left + right)}%` }}>
-          <ServicePicture service={props.service} path={path} alt="Found picture" />
+          <ServicePicture service={props.service} path={path} alt="Found picture" onSize={setSize} />
         </div>
         <svg viewBox={`0 0 ${left + right} ${height}`} preserveAspectRatio="none" aria-hidden="true">
+          {heat && hit.queryHeat && hit.photoHeat && (
+            <>
+              <HeatCells
+                heat={hit.queryHeat}
+                x={0}
+                width={left}
+                height={height}
+                hottest={Math.max(...hit.queryHeat.values)}
+              />
+              <HeatCells
+                heat={hit.photoHeat}
+                x={left}
+                width={right}
+                height={height}
+                hottest={Math.max(...hit.photoHeat.values)}
+              />
+            </>
+          )}
           {drawn.map(([qx, qy, px, py], i) => (
             <g key={i} style={{ color: `hsl(${(i * 47) % 360} 90% 55%)` }}>
               <line
@@ -48,7 +97,13 @@ export function Compare(props: {
           ))}
         </svg>
       </div>
-      {(hit.matches?.length ?? 0) > LINES && (
+      {heat && (
+        <p class="quiet">
+          Bright is what both pictures have and most other photos of the gallery have not; dark counts for little. It
+          says what looks alike, not that it is the same thing.
+        </p>
+      )}
+      {!heat && (hit.matches?.length ?? 0) > LINES && (
         <p class="quiet">
           The best {LINES} of {hit.matches!.length} matching points are drawn.
         </p>

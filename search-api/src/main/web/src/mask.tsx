@@ -4,19 +4,30 @@ import { useFileUrl } from "./picture";
 /** Longer side of the mask that is sent, in pixels; the service scales it to the picture. */
 const MASK_SIDE = 1024;
 
+/** What is painted: people to be hidden, or the one thing that is searched for. */
+type Layer = "hide" | "only";
+
+const COLOURS: Record<Layer, string> = { hide: "#fff", only: "#18c964" };
+
 /**
- * A picture to paint on: what is painted is ignored by the search. The picture itself is not changed and stays in this
- * tab's memory until it is sent.
+ * A picture to paint on: people are hidden from the search, or one thing is picked out that alone is searched for. The picture
+ * itself is not changed and stays in this tab's memory until it is sent.
  */
-export function MaskEditor(props: { file: File; label: string; onMask: (mask: Blob | undefined) => void }) {
+export function MaskEditor(props: {
+  file: File;
+  label: string;
+  onMask: (mask: Blob | undefined) => void;
+  onRegion: (region: Blob | undefined) => void;
+}) {
   const url = useFileUrl(props.file);
-  const canvas = useRef<HTMLCanvasElement>(null);
+  const canvases = { hide: useRef<HTMLCanvasElement>(null), only: useRef<HTMLCanvasElement>(null) };
   const [size, setSize] = useState<{ width: number; height: number }>();
   const [brush, setBrush] = useState(60);
+  const [layer, setLayer] = useState<Layer>("hide");
   const [erasing, setErasing] = useState(false);
   const [unreadable, setUnreadable] = useState(false);
   const last = useRef<{ x: number; y: number }>(undefined);
-  const painted = useRef(false);
+  const painted = useRef<Record<Layer, boolean>>({ hide: false, only: false });
 
   useEffect(() => {
     if (!url) {
@@ -35,47 +46,56 @@ export function MaskEditor(props: { file: File; label: string; onMask: (mask: Bl
   }, [url]);
 
   function at(event: PointerEvent) {
-    const box = canvas.current!.getBoundingClientRect();
+    const canvas = canvases[layer].current!;
+    const box = canvas.getBoundingClientRect();
     return {
-      x: ((event.clientX - box.left) / box.width) * canvas.current!.width,
-      y: ((event.clientY - box.top) / box.height) * canvas.current!.height,
+      x: ((event.clientX - box.left) / box.width) * canvas.width,
+      y: ((event.clientY - box.top) / box.height) * canvas.height,
     };
   }
 
   function stroke(from: { x: number; y: number }, to: { x: number; y: number }) {
-    const context = canvas.current!.getContext("2d")!;
+    const context = canvases[layer].current!.getContext("2d")!;
     context.globalCompositeOperation = erasing ? "destination-out" : "source-over";
-    context.strokeStyle = "#fff";
+    context.strokeStyle = COLOURS[layer];
     context.lineCap = "round";
     context.lineWidth = brush;
     context.beginPath();
     context.moveTo(from.x, from.y);
     context.lineTo(to.x + 0.01, to.y);
     context.stroke();
-    painted.current = true;
+    painted.current[layer] = true;
   }
 
-  function hand() {
-    const source = canvas.current!;
-    if (!painted.current) {
-      props.onMask(undefined);
+  function hand(which: Layer) {
+    const give = which === "hide" ? props.onMask : props.onRegion;
+    const source = canvases[which].current!;
+    if (!painted.current[which] || blank(source)) {
+      give(undefined);
       return;
     }
     const out = document.createElement("canvas");
     out.width = source.width;
     out.height = source.height;
     const context = out.getContext("2d")!;
+    context.drawImage(source, 0, 0);
+    context.globalCompositeOperation = "source-in";
+    context.fillStyle = "#fff";
+    context.fillRect(0, 0, out.width, out.height);
+    context.globalCompositeOperation = "destination-over";
     context.fillStyle = "#000";
     context.fillRect(0, 0, out.width, out.height);
-    context.drawImage(source, 0, 0);
-    out.toBlob((blob) => props.onMask(blob ?? undefined), "image/png");
+    out.toBlob((blob) => give(blob ?? undefined), "image/png");
   }
 
   function clear() {
-    const source = canvas.current!;
-    source.getContext("2d")!.clearRect(0, 0, source.width, source.height);
-    painted.current = false;
+    for (const which of ["hide", "only"] as const) {
+      const source = canvases[which].current!;
+      source.getContext("2d")!.clearRect(0, 0, source.width, source.height);
+      painted.current[which] = false;
+    }
     props.onMask(undefined);
+    props.onRegion(undefined);
   }
 
   return (
@@ -87,33 +107,47 @@ export function MaskEditor(props: { file: File; label: string; onMask: (mask: Bl
       ) : (
         <div class="stage">
           {url && <img src={url} alt={props.label} />}
-          {size && (
-            <canvas
-              ref={canvas}
-              width={size.width}
-              height={size.height}
-              aria-label={`Paint on ${props.label} to hide people`}
-              onPointerDown={(event) => {
-                canvas.current!.setPointerCapture(event.pointerId);
-                last.current = at(event);
-                stroke(last.current, last.current);
-              }}
-              onPointerMove={(event) => {
-                if (last.current) {
-                  const now = at(event);
-                  stroke(last.current, now);
-                  last.current = now;
+          {size &&
+            (["only", "hide"] as const).map((which) => (
+              <canvas
+                key={which}
+                ref={canvases[which]}
+                class={which === layer ? "painting" : "resting"}
+                width={size.width}
+                height={size.height}
+                aria-label={
+                  which === "hide"
+                    ? `Paint on ${props.label} to hide people`
+                    : `Paint on ${props.label} the one thing to search for`
                 }
-              }}
-              onPointerUp={() => {
-                last.current = undefined;
-                hand();
-              }}
-            />
-          )}
+                onPointerDown={(event) => {
+                  canvases[which].current!.setPointerCapture(event.pointerId);
+                  last.current = at(event);
+                  stroke(last.current, last.current);
+                }}
+                onPointerMove={(event) => {
+                  if (last.current) {
+                    const now = at(event);
+                    stroke(last.current, now);
+                    last.current = now;
+                  }
+                }}
+                onPointerUp={() => {
+                  last.current = undefined;
+                  hand(which);
+                }}
+              />
+            ))}
         </div>
       )}
       <figcaption>
+        <label>
+          Paint
+          <select value={layer} onChange={(event) => setLayer(event.currentTarget.value as Layer)}>
+            <option value="hide">over people, to hide them</option>
+            <option value="only">the one thing to search for</option>
+          </select>
+        </label>
         <label>
           Brush
           <input
@@ -133,4 +167,15 @@ export function MaskEditor(props: { file: File; label: string; onMask: (mask: Bl
       </figcaption>
     </figure>
   );
+}
+
+/** Whether nothing is left of what was painted. */
+function blank(canvas: HTMLCanvasElement): boolean {
+  const { data } = canvas.getContext("2d")!.getImageData(0, 0, canvas.width, canvas.height);
+  for (let alpha = 3; alpha < data.length; alpha += 4) {
+    if (data[alpha]! > 127) {
+      return false;
+    }
+  }
+  return true;
 }

@@ -54,7 +54,7 @@ export function HotelResults(props: { service: Service; answer: HotelSearchAnswe
   const unverified = answer.hotels.every((hit) => hit.evidence === "LOOKS_ALIKE");
   return (
     <>
-      <p class={answer.notInGallery > 0.5 ? "notice" : "chances"} role="status">
+      <p class={answer.calibrated && answer.notInGallery > 0.5 ? "notice" : "chances"} role="status">
         {chances(answer)}
         {unverified && " Nothing could be verified: these rooms only look alike."}
       </p>
@@ -70,12 +70,14 @@ export function HotelResults(props: { service: Service; answer: HotelSearchAnswe
                 <span class="place">{place}</span>
                 {hit.hotel.chain && <span class="chain">chain {hit.hotel.chain}</span>}
                 <Evidence hit={hit.photos[0]!} />
-                <span
-                  class="probability"
-                  title="Calibrated: of many hotels with this figure about that share is the right one"
-                >
-                  {percent(hit.probability)}
-                </span>
+                {answer.calibrated && (
+                  <span
+                    class="probability"
+                    title="Calibrated: of many hotels with this figure about that share is the right one"
+                  >
+                    {percent(hit.probability)}
+                  </span>
+                )}
               </div>
               <ul class="photos">
                 {hit.photos.map((photo) => (

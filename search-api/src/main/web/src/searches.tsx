@@ -68,6 +68,7 @@ interface Chosen {
   id: number;
   file: File;
   mask: Blob | undefined;
+  region: Blob | undefined;
 }
 
 export function HotelSearch(props: { service: Service; statement: CaseStatement }) {
@@ -87,7 +88,7 @@ export function HotelSearch(props: { service: Service; statement: CaseStatement 
   const stated = props.statement.caseReference.trim() !== "" && props.statement.purpose.trim() !== "";
 
   function add(files: FileList | null) {
-    const more = [...(files ?? [])].map((file) => ({ id: next.current++, file, mask: undefined }));
+    const more = [...(files ?? [])].map((file) => ({ id: next.current++, file, mask: undefined, region: undefined }));
     setChosen((before) => [...before, ...more].slice(0, MAX_IMAGES));
   }
 
@@ -124,6 +125,7 @@ export function HotelSearch(props: { service: Service; statement: CaseStatement 
         { ...props.statement, filter: filter(), exact, verify, maxHotels: 20 },
         files,
         chosen.map((one) => one.mask),
+        chosen.map((one) => one.region),
       ),
     );
   }
@@ -152,7 +154,10 @@ export function HotelSearch(props: { service: Service; statement: CaseStatement 
               }}
             />
           </label>
-          <p class="quiet">Paint over every person before you search. What is painted is ignored. Nothing is stored.</p>
+          <p class="quiet">
+            Paint over every person before you search: what is painted is ignored. Or paint the one thing to search for,
+            a lamp or a picture on the wall. Nothing is stored.
+          </p>
         </div>
         <div class="chosen">
           {chosen.map((one, i) => (
@@ -162,6 +167,9 @@ export function HotelSearch(props: { service: Service; statement: CaseStatement 
                 label={`picture ${i + 1}`}
                 onMask={(mask) =>
                   setChosen((before) => before.map((other) => (other.id === one.id ? { ...other, mask } : other)))
+                }
+                onRegion={(region) =>
+                  setChosen((before) => before.map((other) => (other.id === one.id ? { ...other, region } : other)))
                 }
               />
               <button

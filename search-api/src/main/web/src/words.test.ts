@@ -8,8 +8,11 @@ test("a probability is never said to be certain", () => {
 });
 
 test("says what may be expected of the list", () => {
-  expect(chances({ notInGallery: 0.8 })).toContain("Probably not in the gallery (80 %)");
-  expect(chances({ notInGallery: 0.3 })).toContain("Uncertain");
-  expect(chances({ notInGallery: 0.01, hotelsToBe90PercentSure: 1 })).toContain("The first hotel is the right one");
-  expect(chances({ notInGallery: 0.05, hotelsToBe90PercentSure: 4 })).toContain("the first 4 hotels");
+  expect(chances({ calibrated: false, notInGallery: 0 })).toContain("no probabilities are stated");
+  expect(chances({ calibrated: true, notInGallery: 0.8 })).toContain("Probably not in the gallery (80 %)");
+  expect(chances({ calibrated: true, notInGallery: 0.3 })).toContain("Uncertain");
+  expect(chances({ calibrated: true, notInGallery: 0.01, hotelsToBe90PercentSure: 1 })).toContain(
+    "The first hotel is the right one",
+  );
+  expect(chances({ calibrated: true, notInGallery: 0.05, hotelsToBe90PercentSure: 4 })).toContain("the first 4 hotels");
 });

@@ -39,7 +39,12 @@ export function percent(probability: number): string {
 }
 
 /** What may be expected of the whole list. */
-export function chances(answer: Pick<HotelSearchAnswer, "notInGallery" | "hotelsToBe90PercentSure">): string {
+export function chances(
+  answer: Pick<HotelSearchAnswer, "notInGallery" | "hotelsToBe90PercentSure" | "calibrated">,
+): string {
+  if (!answer.calibrated) {
+    return "Ordered by likeness. How often such a search is right was not measured: no probabilities are stated.";
+  }
   const absent = percent(answer.notInGallery);
   if (answer.notInGallery > 0.5) {
     return `Probably not in the gallery (${absent}): none of these hotels may be the right one.`;

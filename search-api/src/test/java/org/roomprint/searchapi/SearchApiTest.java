@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.roomprint.searchapi.SampleService.SAMPLE;
 import static org.roomprint.searchapi.SampleService.STATEMENT;
 
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -15,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -168,6 +172,70 @@ class SearchApiTest {
                 Map.entry("image", aGalleryPhoto()), Map.entry("mask", Files.readAllBytes(mask))));
     assertThat(upright.status()).isEqualTo(200);
     assertThat(upright.json().path("images").path(0).path("hiddenShare").asDouble()).isPositive();
+  }
+
+  @Test
+  void searchesForOneThingOfAPicture() throws Exception {
+    byte[] image = aGalleryPhoto();
+
+    Answer answer =
+        sample.postFiles(
+            "api/v1/hotel-searches",
+            analyst,
+            STATEMENT,
+            List.of(Map.entry("image", image), Map.entry("region", region(image, 0.5))));
+
+    assertThat(answer.status()).isEqualTo(200);
+    JsonNode first = answer.json().path("hotels").path(0);
+    assertThat(first.path("hotel").path("hotelId").asString()).isEqualTo(firstHotel());
+    assertThat(answer.json().path("calibrated").asBoolean()).isFalse();
+    assertThat(answer.json().path("images").path(0).path("regionShare").asDouble())
+        .isBetween(0.2, 0.35);
+    JsonNode heat = first.path("photos").path(0).path("queryHeat");
+    assertThat(heat.path("values").size())
+        .isEqualTo(heat.path("rows").asInt() * heat.path("columns").asInt());
+    double outside = 0;
+    double inside = 0;
+    for (int i = 0; i < heat.path("values").size(); i++) {
+      double value = heat.path("values").path(i).asDouble();
+      boolean within =
+          i / heat.path("columns").asInt() < heat.path("rows").asInt() / 2
+              && i % heat.path("columns").asInt() < heat.path("columns").asInt() / 2;
+      outside += within ? 0 : value;
+      inside += within ? value : 0;
+    }
+    assertThat(outside).isZero();
+    assertThat(inside).isPositive();
+  }
+
+  @Test
+  void refusesARegionWithoutAnything() throws Exception {
+    byte[] image = aGalleryPhoto();
+
+    Answer answer =
+        sample.postFiles(
+            "api/v1/hotel-searches",
+            analyst,
+            STATEMENT,
+            List.of(Map.entry("image", image), Map.entry("region", region(image, 0))));
+
+    assertProblem(answer, 400, "invalid-request");
+    assertThat(answer.json().path("detail").asString()).contains("Region 1 is black all over");
+  }
+
+  /** White in the upper left corner, up to this share of both sides. */
+  private static byte[] region(byte[] image, double share) throws IOException {
+    BufferedImage picture = ImageIO.read(new ByteArrayInputStream(image));
+    BufferedImage region =
+        new BufferedImage(picture.getWidth(), picture.getHeight(), BufferedImage.TYPE_INT_RGB);
+    for (int y = 0; y < share * picture.getHeight(); y++) {
+      for (int x = 0; x < share * picture.getWidth(); x++) {
+        region.setRGB(x, y, 0xFFFFFF);
+      }
+    }
+    ByteArrayOutputStream png = new ByteArrayOutputStream();
+    ImageIO.write(region, "png", png);
+    return png.toByteArray();
   }
 
   @Test

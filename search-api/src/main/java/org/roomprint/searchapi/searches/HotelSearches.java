@@ -76,7 +76,7 @@ public final class HotelSearches {
         gatekeeper.grantSearch(context, Action.SEARCH_HOTELS, body.caseReference(), body.purpose());
     List<QueryImage> images = pictures.read(context);
     LocateRoomQuery query = query(body, images);
-    LocateRoomAnswer answer = engine.locate(query);
+    LocateRoomAnswer answer = locate(query);
     String auditId =
         audit.record(
             context,
@@ -87,6 +87,16 @@ public final class HotelSearches {
             lines(answer),
             Optional.of(answer.report()));
     return body(auditId, images, answer);
+  }
+
+  private LocateRoomAnswer locate(LocateRoomQuery query) {
+    if (query.images().stream().anyMatch(image -> image.outside().isPresent())
+        && !engine.findsThings()) {
+      throw ProblemException.invalid(
+          "This service's model gives no embeddings of a picture's parts, so that a 'region' cannot"
+              + " be searched for; leave it out to search for the whole room");
+    }
+    return engine.locate(query);
   }
 
   private static List<AuditEntry.AnswerLine> lines(LocateRoomAnswer answer) {
@@ -117,7 +127,9 @@ public final class HotelSearches {
     parameters.put("exact", body.exact().orElse(false));
     parameters.put("verify", body.verify().orElse(true));
     parameters.put("maxHotels", body.hotels());
-    parameters.put("maskHashes", images.stream().map(MaskHash::of).toList());
+    parameters.put("maskHashes", images.stream().map(image -> MaskHash.of(image.mask())).toList());
+    parameters.put(
+        "outsideHashes", images.stream().map(image -> MaskHash.of(image.outside())).toList());
     return parameters;
   }
 
@@ -131,11 +143,13 @@ public final class HotelSearches {
                 new HotelSearchAnswerBody.ImageBody(
                     image.picture().width(),
                     image.picture().height(),
-                    image.mask().map(mask -> mask.hiddenShare()).orElse(0.0)))
+                    image.mask().map(mask -> mask.hiddenShare()).orElse(0.0),
+                    image.outside().map(outside -> 1 - outside.hiddenShare())))
             .toList(),
         hits,
         bodies(answer.unverified()),
         answer.notInGallery(),
+        answer.calibrated(),
         answer.hotelsToBeSure(SURE),
         SearchReportBody.of(answer.report()));
   }

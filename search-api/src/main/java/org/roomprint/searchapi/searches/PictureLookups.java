@@ -120,7 +120,7 @@ public final class PictureLookups {
         context,
         granted,
         List.of(images.getFirst().bytes().hex()),
-        Map.of("by", "file", "maskHashes", List.of(MaskHash.of(images.getFirst()))),
+        Map.of("by", "file", "maskHashes", List.of(MaskHash.of(images.getFirst().mask()))),
         found);
   }
 

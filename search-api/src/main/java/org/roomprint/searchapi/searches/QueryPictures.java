@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.roomprint.searchapi.http.JsonBodies;
 import org.roomprint.searchapi.http.ProblemException;
@@ -70,36 +71,85 @@ public final class QueryPictures {
               + " parts 'image', each a file; there are "
               + images.size());
     }
-    if (!masks.isEmpty() && masks.size() != images.size()) {
-      throw ProblemException.invalid(
-          "There are "
-              + images.size()
-              + " images and "
-              + masks.size()
-              + " masks; send one mask for each image (an empty file for none), or no mask at all");
-    }
+    List<UploadedFile> regions = context.uploadedFiles("region");
+    requireOneEach("mask", masks.size(), images.size());
+    requireOneEach("region", regions.size(), images.size());
     List<QueryImage> queries = new ArrayList<>();
     for (int i = 0; i < images.size(); i++) {
       byte[] bytes = read(images.get(i), "image " + (i + 1), Gate.MAX_BYTES);
       RasterImage picture = decode(bytes, "image " + (i + 1));
-      Optional<Mask> mask = masks.isEmpty() ? Optional.empty() : mask(masks.get(i), i + 1, picture);
-      queries.add(new QueryImage(ContentHash.of(bytes), picture, mask));
+      Optional<Mask> mask =
+          masks.isEmpty() ? Optional.empty() : mask(masks.get(i), "Mask " + (i + 1), picture);
+      Optional<Mask> outside =
+          regions.isEmpty()
+              ? Optional.empty()
+              : outside(regions.get(i), "Region " + (i + 1), picture);
+      QueryImage query = new QueryImage(ContentHash.of(bytes), picture, mask, outside);
+      if (query.ignored().map(ignored -> ignored.hiddenShare() == 1).orElse(false)) {
+        throw ProblemException.invalid(
+            "Mask and region of image "
+                + (i + 1)
+                + " leave nothing to look at; the region has to show something that the mask does"
+                + " not hide");
+      }
+      queries.add(query);
     }
     return queries;
   }
 
-  private Optional<Mask> mask(UploadedFile file, int number, RasterImage picture) {
+  private static void requireOneEach(String part, int parts, int images) {
+    if (parts != 0 && parts != images) {
+      throw ProblemException.invalid(
+          String.format(
+              Locale.ROOT,
+              "There are %d images and %d %ss; send one %s for each image (an empty file for none), or"
+                  + " no %s at all",
+              images,
+              parts,
+              part,
+              part,
+              part));
+    }
+  }
+
+  /** Everything but what a region shows white. */
+  private Optional<Mask> outside(UploadedFile file, String name, RasterImage picture) {
     if (file.size() == 0) {
       return Optional.empty();
     }
-    Mask mask =
-        Masks.fromPicture(decode(read(file, "mask " + number, Gate.MAX_BYTES), "mask " + number));
+    Mask region = shape(file, name, picture);
+    if (region.hiddenShare() == 0) {
+      throw ProblemException.invalid(
+          name
+              + " is black all over; what is to be searched for is white, so paint it white or send"
+              + " an empty file to search for the whole room");
+    }
+    return Optional.of(Masks.inverted(region)).filter(outside -> outside.hiddenShare() > 0);
+  }
+
+  private Optional<Mask> mask(UploadedFile file, String name, RasterImage picture) {
+    if (file.size() == 0) {
+      return Optional.empty();
+    }
+    Mask scaled = shape(file, name, picture);
+    if (scaled.hiddenShare() == 1) {
+      throw ProblemException.invalid(
+          name
+              + " hides the whole picture; white is hidden and black is looked at, so leave some of"
+              + " the room black");
+    }
+    return Optional.of(scaled).filter(some -> some.hiddenShare() > 0);
+  }
+
+  /** What is white in the part, at the picture's size. */
+  private Mask shape(UploadedFile file, String name, RasterImage picture) {
+    String part = name.toLowerCase(Locale.ROOT);
+    Mask mask = Masks.fromPicture(decode(read(file, part, Gate.MAX_BYTES), part));
     double wanted = (double) picture.width() / picture.height();
     double given = (double) mask.width() / mask.height();
     if (Math.abs(given / wanted - 1) > 0.05) {
       throw ProblemException.invalid(
-          "Mask "
-              + number
+          name
               + " is "
               + mask.width()
               + " x "
@@ -110,15 +160,7 @@ public final class QueryPictures {
               + picture.height()
               + " px; they must have the same shape, upright");
     }
-    Mask scaled = Masks.scaled(mask, picture.width(), picture.height());
-    if (scaled.hiddenShare() == 1) {
-      throw ProblemException.invalid(
-          "Mask "
-              + number
-              + " hides the whole picture; white is hidden and black is looked at, so leave some of"
-              + " the room black");
-    }
-    return Optional.of(scaled).filter(some -> some.hiddenShare() > 0);
+    return Masks.scaled(mask, picture.width(), picture.height());
   }
 
   private RasterImage decode(byte[] bytes, String part) {

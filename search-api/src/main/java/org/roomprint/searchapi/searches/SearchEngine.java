@@ -46,6 +46,11 @@ public final class SearchEngine {
     T with(GallerySnapshot snapshot) throws IOException;
   }
 
+  /** Whether one thing of a picture can be searched for, and not the whole room only. */
+  boolean findsThings() {
+    return locator.findsThings();
+  }
+
   LocateRoomAnswer locate(LocateRoomQuery query) {
     return search(snapshot -> locator.locate(query, snapshot));
   }

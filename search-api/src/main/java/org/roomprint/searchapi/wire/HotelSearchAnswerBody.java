@@ -10,6 +10,7 @@ public record HotelSearchAnswerBody(
     List<HotelHitBody> hotels,
     List<HotelHitBody> unverifiedHotels,
     double notInGallery,
+    boolean calibrated,
     Optional<Integer> hotelsToBe90PercentSure,
     SearchReportBody report) {
   public HotelSearchAnswerBody {
@@ -19,7 +20,8 @@ public record HotelSearchAnswerBody(
   }
 
   /** A query image as it was searched. */
-  public record ImageBody(int width, int height, double hiddenShare) {}
+  public record ImageBody(
+      int width, int height, double hiddenShare, Optional<Double> regionShare) {}
 
   /** A hotel and its photos. */
   public record HotelHitBody(

@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.roomprint.catalog.Tier;
 import org.roomprint.vectors.index.PictureKind;
 import org.roomprint.vectors.local.Verification;
+import org.roomprint.vectors.search.HeatMaps;
 import org.roomprint.vectors.search.PhotoHit;
 
 /** A found picture and why, on the wire. */
@@ -20,6 +21,8 @@ public record PhotoHitBody(
     Optional<Double> score,
     Optional<String> tier,
     List<List<Float>> matches,
+    Optional<HeatBody> queryHeat,
+    Optional<HeatBody> photoHeat,
     Optional<Integer> width,
     Optional<Integer> height,
     String thumbnail) {
@@ -28,6 +31,28 @@ public record PhotoHitBody(
 
   public PhotoHitBody {
     matches = List.copyOf(matches);
+  }
+
+  /**
+   * Where in a picture the likeness comes from.
+   *
+   * @param rows of the grid laid over the picture
+   * @param columns of the grid
+   * @param values row by row, at least 0
+   */
+  public record HeatBody(int rows, int columns, List<Double> values) {
+    private static final double DIGITS = 1e4;
+
+    public HeatBody {
+      values = List.copyOf(values);
+    }
+
+    static HeatBody of(HeatMaps.Grid grid) {
+      return new HeatBody(
+          grid.rows(),
+          grid.columns(),
+          grid.values().stream().map(value -> Math.round(value * DIGITS) / DIGITS).toList());
+    }
   }
 
   /**
@@ -52,6 +77,8 @@ public record PhotoHitBody(
         Optional.of(hit.score()),
         tier(kind),
         hit.matches().stream().limit(MAX_MATCHES).map(PhotoHitBody::points).toList(),
+        hit.heat().map(heat -> HeatBody.of(heat.query())),
+        hit.heat().map(heat -> HeatBody.of(heat.photo())),
         frame.map(Frame::width),
         frame.map(Frame::height),
         thumbnail(hit.picture().pictureId(), kind));
@@ -79,6 +106,8 @@ public record PhotoHitBody(
         List.of(),
         Optional.empty(),
         Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
         thumbnail(pictureId, kind));
   }
 
@@ -96,6 +125,8 @@ public record PhotoHitBody(
         score,
         newTier.map(Tier::name),
         matches,
+        queryHeat,
+        photoHeat,
         width,
         height,
         thumbnail);

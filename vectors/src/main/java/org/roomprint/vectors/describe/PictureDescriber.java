@@ -48,7 +48,19 @@ public final class PictureDescriber {
    *     features
    */
   public PictureDescription describe(ContentHash bytes, RasterImage picture, Optional<Mask> mask) {
-    return describeTimed(bytes, picture, mask).description();
+    return describeTimed(bytes, picture, mask, mask).description();
+  }
+
+  /**
+   * Describes a picture of which one thing is looked for.
+   *
+   * @param mask filled by mirroring for hash and embedding
+   * @param ignored dropped for local features: the mask and more; its surroundings tell the model
+   *     what a thing is, so they are not filled
+   */
+  public PictureDescription describe(
+      ContentHash bytes, RasterImage picture, Optional<Mask> mask, Optional<Mask> ignored) {
+    return describeTimed(bytes, picture, mask, ignored).description();
   }
 
   /**
@@ -64,13 +76,18 @@ public final class PictureDescriber {
 
   /** {@link #describe} with the time of each step. */
   public Timed describeTimed(ContentHash bytes, RasterImage picture, Optional<Mask> mask) {
+    return describeTimed(bytes, picture, mask, mask);
+  }
+
+  private Timed describeTimed(
+      ContentHash bytes, RasterImage picture, Optional<Mask> mask, Optional<Mask> ignored) {
     RasterImage filled = mask.map(hidden -> MirrorFill.fill(picture, hidden)).orElse(picture);
     long begin = System.nanoTime();
     PdqResult pdq = hasher.hash(filled);
     long hashed = System.nanoTime();
     EmbeddedPicture embedded = embedder.embed(List.of(filled)).getFirst();
     long afterModel = System.nanoTime();
-    LocalFeatures features = extractor.extract(picture, mask);
+    LocalFeatures features = extractor.extract(picture, ignored);
     long extracted = System.nanoTime();
     return new Timed(
         new PictureDescription(

@@ -152,6 +152,11 @@ public final class DjlEmbedder implements PictureEmbedder {
   }
 
   @Override
+  public boolean givesPatches() {
+    return folder.patches().isPresent();
+  }
+
+  @Override
   public List<EmbeddedPicture> embed(List<RasterImage> pictures) {
     List<EmbeddedPicture> embeddings = new ArrayList<>(pictures.size());
     for (int from = 0; from < pictures.size(); from += settings.batchSize()) {

@@ -14,6 +14,9 @@ public interface PictureEmbedder extends AutoCloseable {
   /** Number of values of each embedding. */
   int dimension();
 
+  /** Whether the model gives embeddings of a picture's parts. */
+  boolean givesPatches();
+
   /** What the model gives for each picture, in the same order. */
   List<EmbeddedPicture> embed(List<RasterImage> pictures);
 

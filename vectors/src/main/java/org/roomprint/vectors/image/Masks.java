@@ -71,6 +71,23 @@ public final class Masks {
     return Mask.copyOf(width, height, hidden);
   }
 
+  /** The mask that ignores what either ignores; both are of one size. */
+  public static Mask union(Mask a, Mask b) {
+    if (a.width() != b.width() || a.height() != b.height()) {
+      throw new IllegalArgumentException(a + " and " + b + " are not of one size");
+    }
+    BitSet hidden = a.toBits();
+    hidden.or(b.toBits());
+    return Mask.copyOf(a.width(), a.height(), hidden);
+  }
+
+  /** The mask that ignores what this one does not. */
+  public static Mask inverted(Mask mask) {
+    BitSet hidden = mask.toBits();
+    hidden.flip(0, mask.width() * mask.height());
+    return Mask.copyOf(mask.width(), mask.height(), hidden);
+  }
+
   /**
    * The same mask for its picture at another size: a pixel is ignored when any part of the area it
    * stands for was, so that scaling never uncovers anything.

@@ -33,6 +33,9 @@ final class CandidateSearch {
   /** From this hidden share on a picture's hash says little. */
   private static final double MAX_HIDDEN_FOR_PDQ = 0.02;
 
+  /** Photos by which it is judged what every room has, when one thing is searched for. */
+  private static final int COMMON_SAMPLE = 400;
+
   private final PdqHasher hasher;
   private final GeometricVerifier verifier;
   private final ExecutorService workers;
@@ -72,6 +75,64 @@ final class CandidateSearch {
   record Found(List<Candidate> candidates, long visited, boolean byParts) {}
 
   Found find(
+      QueryImage image,
+      PictureDescription query,
+      int k,
+      KnnMode mode,
+      GalleryFilter filter,
+      GallerySnapshot snapshot)
+      throws IOException {
+    return image.outside().isPresent()
+        ? findThing(image, query, k, filter, snapshot)
+        : findRoom(image, query, k, mode, filter, snapshot);
+  }
+
+  /**
+   * Finds one thing of a picture by its parts alone: every photo is compared, since the embedding
+   * of a whole picture says little of a lamp in it.
+   */
+  private static Found findThing(
+      QueryImage image,
+      PictureDescription query,
+      int k,
+      GalleryFilter filter,
+      GallerySnapshot snapshot)
+      throws IOException {
+    PatchComparison comparison =
+        new PatchComparison(
+            query
+                .patches()
+                .orElseThrow(() ->
+                    new IllegalArgumentException(
+                        "The model gives no embeddings of a picture's parts, so that a single thing"
+                            + " cannot be searched for; search for the whole room")),
+            image.ignored());
+    if (comparison.isEmpty()) {
+      throw new IllegalArgumentException("Nothing is left of the thing to be searched for");
+    }
+    List<PatchEmbeddings> sample = snapshot.samplePatches(COMMON_SAMPLE, filter);
+    if (sample.isEmpty()) {
+      return new Found(List.of(), 0, true);
+    }
+    float[] common = comparison.common(sample.stream().map(comparison::best).toList());
+    KnnAnswer found =
+        snapshot.highest(
+            k, patches -> PatchComparison.agreement(comparison.best(patches), common), filter);
+    LookScale scale = LookScale.fit(found.hits().stream().map(KnnAnswer.Hit::similarity).toList());
+    List<Candidate> candidates = new ArrayList<>();
+    for (KnnAnswer.Hit hit : found.hits()) {
+      Candidate candidate = new Candidate(hit.picture());
+      PatchEmbeddings patches = snapshot.patches(hit.picture().pictureId()).orElseThrow();
+      PatchComparison.Best best = comparison.best(patches);
+      candidate.similarity = PatchComparison.mean(best);
+      candidate.look = scale.evidence(hit.similarity());
+      candidate.heat = Optional.of(comparison.heat(best, common, patches));
+      candidates.add(candidate);
+    }
+    return new Found(candidates, found.visited(), true);
+  }
+
+  private Found findRoom(
       QueryImage image,
       PictureDescription query,
       int k,

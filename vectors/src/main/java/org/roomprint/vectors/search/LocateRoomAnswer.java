@@ -8,6 +8,8 @@ import java.util.Optional;
  *
  * @param hotels best first
  * @param notInGallery calibrated probability that the right hotel is not among those ranked, 0..1
+ * @param calibrated whether the probabilities were measured for searches like this one: of whole
+ *     rooms, verified by geometry; otherwise they only order the hotels
  * @param unverified hotels for which unverified photos speak, best first, ranked among themselves:
  *     they move none of the others, and have no probability
  * @param photos every ranked photo, best first: the order that image measures are computed from
@@ -16,6 +18,7 @@ import java.util.Optional;
 public record LocateRoomAnswer(
     List<HotelHit> hotels,
     double notInGallery,
+    boolean calibrated,
     List<HotelHit> unverified,
     List<PhotoHit> photos,
     SearchReport report) {

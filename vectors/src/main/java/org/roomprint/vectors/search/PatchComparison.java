@@ -29,7 +29,10 @@ final class PatchComparison {
   private final float[] values;
   private final int[] visible;
 
-  /** Takes the parts of a query image that its mask leaves. */
+  /**
+   * Takes the parts of a query image that lie mostly outside of what is ignored; of a thing that
+   * fills no part, the one that shows most of it.
+   */
   PatchComparison(PatchEmbeddings query, Optional<Mask> mask) {
     this.query = query;
     this.values = query.toArray();
@@ -111,6 +114,15 @@ final class PatchComparison {
     return sum / common.length;
   }
 
+  /** How alike the parts are on average, -1..1. */
+  static double mean(Best best) {
+    double sum = 0;
+    for (float similarity : best.similarity()) {
+      sum += similarity;
+    }
+    return sum / best.similarity().length;
+  }
+
   /** Where in both pictures the agreement comes from. */
   HeatMaps heat(Best best, float[] common, PatchEmbeddings candidate) {
     double[] inQuery = new double[query.count()];
@@ -131,14 +143,24 @@ final class PatchComparison {
 
   private static int[] visible(PatchEmbeddings grid, Optional<Mask> mask) {
     List<Integer> found = new ArrayList<>();
+    int least = 0;
+    double leastHidden = 1;
     for (int row = 0; row < grid.rows(); row++) {
       for (int column = 0; column < grid.columns(); column++) {
         int y = row;
         int x = column;
-        if (mask.map(hidden -> hiddenShare(hidden, grid, y, x)).orElse(0.0) <= MAX_HIDDEN) {
+        double share = mask.map(hidden -> hiddenShare(hidden, grid, y, x)).orElse(0.0);
+        if (share <= MAX_HIDDEN) {
           found.add(row * grid.columns() + column);
         }
+        if (share < leastHidden) {
+          leastHidden = share;
+          least = row * grid.columns() + column;
+        }
       }
+    }
+    if (found.isEmpty() && leastHidden < 1) {
+      found.add(least);
     }
     return found.stream().mapToInt(Integer::intValue).toArray();
   }

@@ -4,6 +4,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.roomprint.vectors.image.ContentHash;
 import org.roomprint.vectors.image.Mask;
+import org.roomprint.vectors.image.Masks;
 import org.roomprint.vectors.image.RasterImage;
 
 /**
@@ -12,17 +13,37 @@ import org.roomprint.vectors.image.RasterImage;
  * @param bytes hash of the file it came from
  * @param picture upright pixels
  * @param mask what to ignore, of the picture's size
+ * @param outside everything but the one thing that is searched for, a lamp or a picture on the
+ *     wall, of the picture's size; absent when the whole room is
  */
-public record QueryImage(ContentHash bytes, RasterImage picture, Optional<Mask> mask) {
+public record QueryImage(
+    ContentHash bytes, RasterImage picture, Optional<Mask> mask, Optional<Mask> outside) {
   public QueryImage {
-    if (mask.isPresent()
-        && (mask.get().width() != picture.width() || mask.get().height() != picture.height())) {
+    mask.ifPresent(hidden -> requireSize(hidden, picture));
+    outside.ifPresent(hidden -> requireSize(hidden, picture));
+  }
+
+  /** The whole of a picture but for its mask. */
+  public QueryImage(ContentHash bytes, RasterImage picture, Optional<Mask> mask) {
+    this(bytes, picture, mask, Optional.empty());
+  }
+
+  /** All that is not looked at: the mask, and what lies outside of the thing searched for. */
+  public Optional<Mask> ignored() {
+    if (mask.isEmpty() || outside.isEmpty()) {
+      return mask.or(() -> outside);
+    }
+    return Optional.of(Masks.union(mask.get(), outside.get()));
+  }
+
+  private static void requireSize(Mask mask, RasterImage picture) {
+    if (mask.width() != picture.width() || mask.height() != picture.height()) {
       throw new IllegalArgumentException(
           String.format(
               Locale.ROOT,
               "The mask is %d x %d px and the picture %d x %d px; they must be of one size",
-              mask.get().width(),
-              mask.get().height(),
+              mask.width(),
+              mask.height(),
               picture.width(),
               picture.height()));
     }

@@ -49,6 +49,11 @@ public final class RoomLocator implements AutoCloseable {
     this.search = new CandidateSearch(describer.hasher(), verifier, workers);
   }
 
+  /** Whether one thing of a picture can be searched for: the model gives its parts. */
+  public boolean findsThings() {
+    return describer.embedder().givesPatches();
+  }
+
   /**
    * Ranked hotels for the query, found in this view of the index; what unverified photos say is
    * found and ranked apart.
@@ -58,7 +63,8 @@ public final class RoomLocator implements AutoCloseable {
     StageClock clock = new StageClock();
     List<PictureDescription> descriptions = new ArrayList<>();
     for (QueryImage image : query.images()) {
-      descriptions.add(describer.describe(image.bytes(), image.picture(), image.mask()));
+      descriptions.add(
+          describer.describe(image.bytes(), image.picture(), image.mask(), image.ignored()));
     }
     clock.stage("describe");
     LocateRoomAnswer believed = rank(query, query.filter(), descriptions, snapshot, clock);
@@ -71,6 +77,7 @@ public final class RoomLocator implements AutoCloseable {
     return new LocateRoomAnswer(
         believed.hotels(),
         believed.notInGallery(),
+        believed.calibrated(),
         unverified.hotels().stream()
             .map(hit -> new HotelHit(hit.hotelId(), hit.evidence(), hit.score(), 0, hit.photos()))
             .toList(),
@@ -145,6 +152,7 @@ public final class RoomLocator implements AutoCloseable {
     return new LocateRoomAnswer(
         hotels,
         probabilities.notInGallery(),
+        query.verify() && query.images().stream().allMatch(image -> image.outside().isEmpty()),
         List.of(),
         photos,
         new SearchReport(

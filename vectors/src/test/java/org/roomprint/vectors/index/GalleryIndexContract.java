@@ -20,10 +20,12 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.ToDoubleFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.roomprint.vectors.describe.PictureDescription;
 import org.roomprint.vectors.embedding.Embedding;
+import org.roomprint.vectors.embedding.PatchEmbeddings;
 import org.roomprint.vectors.hash.PdqHash;
 import org.roomprint.vectors.image.ContentHash;
 
@@ -54,6 +56,52 @@ public abstract class GalleryIndexContract {
     index.put(pictures);
     index.commit();
     return index;
+  }
+
+  @Test
+  void findsThePicturesWhosePatchesScoreHighestAmongThoseThatAreAccepted() throws IOException {
+    List<IndexedPicture> pictures = new ArrayList<>(seeded.photos(30));
+    pictures.add(seeded.picture("an ad image", PictureKind.AD_IMAGE, "ad"));
+    try (GalleryIndex index = filled(pictures);
+        GallerySnapshot snapshot = index.snapshot()) {
+      float[] thing = pictures.get(17).description().patches().orElseThrow().toArray();
+      ToDoubleFunction<PatchEmbeddings> alike =
+          patches -> {
+            float[] values = patches.toArray();
+            double sum = 0;
+            for (int i = 0; i < values.length; i++) {
+              sum += values[i] * thing[i];
+            }
+            return sum / patches.count();
+          };
+
+      KnnAnswer all = snapshot.highest(5, alike, PHOTOS);
+      KnnAnswer without =
+          snapshot.highest(
+              5,
+              alike,
+              new GalleryFilter(
+                  PictureKind.GALLERY_PHOTO,
+                  Optional.empty(),
+                  Set.of(),
+                  Set.of(),
+                  Optional.empty(),
+                  Optional.empty(),
+                  Set.of(),
+                  Set.of("p17")));
+
+      assertThat(all.visited()).isEqualTo(30);
+      assertThat(all.hits()).hasSize(5);
+      assertThat(all.hits().getFirst().picture().pictureId()).isEqualTo("p17");
+      assertThat(all.hits().getFirst().similarity()).isCloseTo(1, within(0.02));
+      assertThat(all.hits())
+          .isSortedAccordingTo(Comparator.comparingDouble(hit -> -hit.similarity()));
+      assertThat(without.visited()).isEqualTo(29);
+      assertThat(without.hits()).extracting(hit -> hit.picture().pictureId()).doesNotContain("p17");
+      assertThat(snapshot.samplePatches(10, PHOTOS)).hasSize(10);
+      assertThat(snapshot.samplePatches(1000, PHOTOS)).hasSize(30);
+      assertThat(snapshot.patches("p17")).isEqualTo(pictures.get(17).description().patches());
+    }
   }
 
   @Test

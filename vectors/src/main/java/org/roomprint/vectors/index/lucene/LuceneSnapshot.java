@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.ToDoubleFunction;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.index.BinaryDocValues;
 import org.apache.lucene.index.CorruptIndexException;
@@ -177,6 +178,17 @@ final class LuceneSnapshot implements GallerySnapshot {
   public Optional<PatchEmbeddings> patches(String pictureId) throws IOException {
     OptionalInt number = document(pictureId);
     return number.isEmpty() ? Optional.empty() : patches(number.getAsInt());
+  }
+
+  @Override
+  public List<PatchEmbeddings> samplePatches(int most, GalleryFilter filter) throws IOException {
+    return new PatchWalk(searcher, filter).sample(most);
+  }
+
+  @Override
+  public KnnAnswer highest(int k, ToDoubleFunction<PatchEmbeddings> score, GalleryFilter filter)
+      throws IOException {
+    return new PatchWalk(searcher, filter).highest(k, score);
   }
 
   private Optional<PatchEmbeddings> patches(int document) throws IOException {
