@@ -24,17 +24,8 @@ import org.roomprint.searchapi.searches.SearchSlots;
 import org.roomprint.searchapi.service.Health;
 import org.roomprint.searchapi.service.Metrics;
 import org.roomprint.vectors.VectorsSettings;
-import org.roomprint.vectors.describe.PictureDescriber;
-import org.roomprint.vectors.embedding.DjlEmbedder;
-import org.roomprint.vectors.embedding.ModelFolder;
-import org.roomprint.vectors.hash.PdqHasher;
 import org.roomprint.vectors.image.InProcessDecoder;
 import org.roomprint.vectors.image.WorkerDecoder;
-import org.roomprint.vectors.index.lucene.GalleryReader;
-import org.roomprint.vectors.local.MagsacVerifier;
-import org.roomprint.vectors.local.RootSiftExtractor;
-import org.roomprint.vectors.search.PictureLinker;
-import org.roomprint.vectors.search.RoomLocator;
 
 /** A running search service with everything it opened; closing it closes all of that. */
 public final class Service implements AutoCloseable {
@@ -75,24 +66,12 @@ public final class Service implements AutoCloseable {
       InstantSource clock)
       throws IOException {
     Catalog catalog = keep(SqlCatalog.open(catalogSettings.configuration(), clock));
-    DjlEmbedder embedder =
-        keep(
-            DjlEmbedder.open(
-                ModelFolder.open(vectors.model()),
-                new DjlEmbedder.Settings(vectors.threads(), 1, 1)));
-    GalleryReader reader =
-        keep(GalleryReader.open(vectors.index(), embedder.modelId(), embedder.dimension()));
     WorkerDecoder strangers = keep(WorkerDecoder.start(vectors.decoderProcesses()));
     InProcessDecoder kept = keep(new InProcessDecoder());
-    PictureDescriber describer =
-        new PictureDescriber(embedder, new PdqHasher(), new RootSiftExtractor());
-    MagsacVerifier verifier = new MagsacVerifier();
-    RoomLocator locator = keep(new RoomLocator(describer, verifier, vectors.threads()));
-    PictureLinker linker = keep(new PictureLinker(describer, verifier, vectors.threads()));
     JsonBodies json = new JsonBodies();
     Gatekeeper gatekeeper =
         new Gatekeeper(new AccessControl(catalog.apiKeys(), clock, new SecureRandom()));
-    SearchEngine engine = new SearchEngine(reader, locator, linker);
+    SearchEngine engine = keep(SearchEngine.open(vectors));
     int searches = settings.concurrentSearches();
     SearchSlots slots = new SearchSlots(searches, bodies(searches), SEARCH_PATIENCE);
     QueryPictures pictures = new QueryPictures(strangers);
@@ -107,7 +86,7 @@ public final class Service implements AutoCloseable {
                 new AdLinkSearches(gatekeeper, kept, engine, slots, catalog, json),
                 new GalleryRoutes(catalog, thumbnailer, json),
                 new ModerationRoutes(catalog, gatekeeper, thumbnailer, clock, json),
-                new Health(catalog, reader, json),
+                new Health(catalog, engine::snapshot, json),
                 keep(new Metrics()),
                 json)));
   }

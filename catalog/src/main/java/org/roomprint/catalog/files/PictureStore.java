@@ -176,7 +176,8 @@ public final class PictureStore {
     }
   }
 
-  private Path fileOf(PictureId id) {
+  /** Where the picture lies, if it is there: for readers that need a file; nobody writes to it. */
+  public Path fileOf(PictureId id) {
     String hex = id.hex();
     return folder.resolve(hex.substring(0, 2)).resolve(hex.substring(2, 4)).resolve(hex);
   }

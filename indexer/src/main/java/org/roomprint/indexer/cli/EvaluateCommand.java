@@ -17,6 +17,7 @@ import org.roomprint.indexer.evaluating.EvaluationTable;
 import org.roomprint.indexer.evaluating.HotelsResults;
 import org.roomprint.indexer.source.EvaluationSets;
 import org.roomprint.indexer.source.SourceException;
+import org.roomprint.vectors.CurrentModel;
 import org.roomprint.vectors.VectorsSettings;
 import org.roomprint.vectors.evaluate.EvaluationPhoto;
 import org.roomprint.vectors.evaluate.Occlusion;
@@ -70,7 +71,7 @@ final class EvaluateCommand implements Callable<Integer> {
   @Option(
       names = "--model",
       paramLabel = "NAME=FOLDER",
-      description = "a model to measure; may be given several times (default: the configured one)")
+      description = "a model to measure; may be given several times (default: the current one)")
   private Map<String, Path> models = new HashMap<>();
 
   @Option(
@@ -146,7 +147,7 @@ final class EvaluateCommand implements Callable<Integer> {
     } else {
       VectorsSettings settings = workplace.vectors();
       if (models.isEmpty()) {
-        models = Map.of("model", settings.model());
+        models = Map.of("model", CurrentModel.of(settings).directory());
       }
       new EvaluationRun(photos, occluder(), settings, spec.commandLine().getErr())
           .run(models, rankers, occlusions, limit, photosPerQuery, openSet, writeResults, table);

@@ -7,9 +7,11 @@ import org.roomprint.catalog.Catalog;
 import org.roomprint.indexer.importing.PictureIngest;
 import org.roomprint.indexer.indexing.IndexUpdater;
 import org.roomprint.indexer.indexing.StepTimes;
+import org.roomprint.vectors.CurrentModel;
 import org.roomprint.vectors.VectorsSettings;
 import org.roomprint.vectors.describe.PictureDescriber;
 import org.roomprint.vectors.embedding.DjlEmbedder;
+import org.roomprint.vectors.embedding.ModelFolder;
 import org.roomprint.vectors.hash.PdqHasher;
 import org.roomprint.vectors.image.InProcessDecoder;
 import org.roomprint.vectors.image.PictureDecoder;
@@ -43,7 +45,7 @@ final class ImportTools implements AutoCloseable {
 
   PictureTools pictures() throws IOException {
     if (pictures.isEmpty()) {
-      pictures = Optional.of(new PictureTools(workplace.vectors(), true));
+      pictures = Optional.of(new PictureTools(workplace.vectors(), Optional.empty(), true));
     }
     return pictures.get();
   }
@@ -51,9 +53,11 @@ final class ImportTools implements AutoCloseable {
   /**
    * The same without opening the current index, which may be damaged or of another model; to be
    * closed by the caller.
+   *
+   * @param model to describe with; the current one when it is absent
    */
-  PictureTools rebuilding() throws IOException {
-    return new PictureTools(workplace.vectors(), false);
+  PictureTools rebuilding(Optional<ModelFolder> model) throws IOException {
+    return new PictureTools(workplace.vectors(), model, false);
   }
 
   @Override
@@ -69,6 +73,7 @@ final class ImportTools implements AutoCloseable {
 
   /** Decoder, model and index. */
   final class PictureTools implements AutoCloseable {
+    private final ModelFolder model;
     private final DjlEmbedder embedder;
     private final WorkerDecoder decoder;
     private final IndexGenerations generations;
@@ -77,9 +82,18 @@ final class ImportTools implements AutoCloseable {
     private final Optional<GalleryIndex> index;
     private final Optional<IndexUpdater> updater;
 
-    private PictureTools(VectorsSettings settings, boolean currentIndex) throws IOException {
-      embedder = Workplace.openEmbedder(settings);
+    private PictureTools(
+        VectorsSettings settings, Optional<ModelFolder> wanted, boolean currentIndex)
+        throws IOException {
+      // Whoever holds the index decides which model is current: nobody changes it from here on.
       generations = IndexGenerations.open(settings.index());
+      try {
+        model = wanted.isPresent() ? wanted.get() : CurrentModel.of(settings);
+        embedder = Workplace.openEmbedder(model, settings);
+      } catch (IOException | RuntimeException e) {
+        generations.close();
+        throw e;
+      }
       decoder = WorkerDecoder.start(settings.decoderProcesses());
       workers = Workplace.describers(settings.threads());
       describer = new PictureDescriber(embedder, new PdqHasher(), new RootSiftExtractor());
@@ -119,6 +133,10 @@ final class ImportTools implements AutoCloseable {
 
     ExecutorService workers() {
       return workers;
+    }
+
+    ModelFolder model() {
+      return model;
     }
 
     DjlEmbedder embedder() {

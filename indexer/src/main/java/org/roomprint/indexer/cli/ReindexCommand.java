@@ -2,9 +2,8 @@ package org.roomprint.indexer.cli;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.roomprint.indexer.indexing.IndexUpdater;
-import org.roomprint.vectors.index.GalleryIndex;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -16,7 +15,8 @@ import picocli.CommandLine.Spec;
     name = "reindex",
     description = {
       "Rebuilds the index from the catalog beside the current one, which goes on being searched, and swaps it in. Needed",
-      "after the model was changed or the index was damaged. Stopped half way, it leaves the current index as it is.",
+      "after the configured model was changed or the index was damaged; the model stays the current one ('model use'",
+      "takes another). Stopped half way, it leaves the current index as it is.",
       "Files that an interrupted import left behind more than a day ago are removed."
     },
     mixinStandardHelpOptions = true)
@@ -36,42 +36,12 @@ final class ReindexCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     try (ImportTools tools = new ImportTools(workplace);
-        ImportTools.PictureTools pictures = tools.rebuilding()) {
-      GalleryIndex next =
-          pictures
-              .generations()
-              .startNext(pictures.embedder().modelId(), pictures.embedder().dimension());
-      IndexUpdater updater = pictures.updater(next);
-      long begin = System.nanoTime();
-      long indexed;
-      try (Terminal terminal =
-          new Terminal("reindex", updater.pending(), json, spec.commandLine().getErr())) {
-        updater.catchUp(count -> {
-          terminal.indexed(count);
-          terminal.advanced(count);
-        });
-        indexed = terminal.indexedPictures();
-      }
-      next.compact();
-      next.commit();
-      long generation = next.identity().generation();
-      pictures.generations().activate(generation);
+        ImportTools.PictureTools pictures = tools.rebuilding(Optional.empty())) {
+      Reindexing.Done done =
+          Reindexing.run(tools, pictures, "reindex", json, spec.commandLine().getErr());
       tools.catalog().sweep(LEFT_BEHIND_FOR);
-      double seconds = (System.nanoTime() - begin) / 1e9;
       var out = spec.commandLine().getOut();
-      out.println(
-          json
-              ? "{\"generation\":"
-                  + generation
-                  + ",\"pictures\":"
-                  + indexed
-                  + ",\"seconds\":"
-                  + Math.round(seconds)
-                  + "}"
-              : indexed
-                  + " pictures in generation "
-                  + generation
-                  + ", which is searched from now on");
+      out.println(json ? done.json() : done.words() + ", which is searched from now on");
       out.flush();
       return 0;
     }

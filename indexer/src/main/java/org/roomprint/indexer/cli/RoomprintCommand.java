@@ -25,6 +25,7 @@ import picocli.CommandLine.Command;
       ImportCommand.class,
       DrainCommand.class,
       ReindexCommand.class,
+      ModelCommand.class,
       StatusCommand.class,
       DeleteCommand.class,
       KeysCommand.class,

@@ -13,6 +13,7 @@ import org.roomprint.catalog.ImportRun;
 import org.roomprint.catalog.Page;
 import org.roomprint.catalog.RefusedFile;
 import org.roomprint.indexer.source.SourceException;
+import org.roomprint.vectors.CurrentModel;
 import org.roomprint.vectors.VectorsSettings;
 import org.roomprint.vectors.embedding.ModelFolder;
 import org.roomprint.vectors.index.GallerySnapshot;
@@ -104,7 +105,7 @@ final class StatusCommand implements Callable<Integer> {
     report.put("ads", counts.ads());
     report.put("adImages", counts.adImages());
     VectorsSettings settings = workplace.vectors();
-    ModelFolder model = ModelFolder.open(settings.model());
+    ModelFolder model = CurrentModel.of(settings);
     report.put("model", model.name() + " " + model.version());
     report.put("modelId", model.modelId());
     try (GalleryReader reader =

@@ -38,6 +38,11 @@ final class Workplace {
           "folder of catalog and index, unless the configuration says otherwise (default: data)")
   private Path data = Path.of("data");
 
+  /** Whether an option says where things lie, as every command lets it be said. */
+  static boolean isOwn(String option) {
+    return option.equals("--config") || option.equals("--data");
+  }
+
   InstantSource clock() {
     return Clock.systemUTC();
   }
@@ -70,9 +75,8 @@ final class Workplace {
         clock());
   }
 
-  static DjlEmbedder openEmbedder(VectorsSettings settings) throws IOException {
-    return DjlEmbedder.open(
-        ModelFolder.open(settings.model()), new DjlEmbedder.Settings(settings.threads(), 1, 1));
+  static DjlEmbedder openEmbedder(ModelFolder model, VectorsSettings settings) throws IOException {
+    return DjlEmbedder.open(model, new DjlEmbedder.Settings(settings.threads(), 1, 1));
   }
 
   /** Threads that describe pictures, named so that a thread dump says what they do. */

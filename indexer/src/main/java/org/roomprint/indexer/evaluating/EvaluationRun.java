@@ -41,6 +41,8 @@ import org.roomprint.vectors.index.IndexedPicture;
 import org.roomprint.vectors.index.KnnMode;
 import org.roomprint.vectors.index.PictureKind;
 import org.roomprint.vectors.index.lucene.IndexGenerations;
+import org.roomprint.vectors.local.LocalFeatureExtractor;
+import org.roomprint.vectors.local.LocalFeatures;
 import org.roomprint.vectors.local.MagsacVerifier;
 import org.roomprint.vectors.local.RootSiftExtractor;
 import org.roomprint.vectors.search.RoomLocator;
@@ -137,8 +139,12 @@ public final class EvaluationRun {
       EvaluationTable table,
       ExecutorService workers)
       throws IOException {
-    PictureDescriber describer =
-        new PictureDescriber(embedder, new PdqHasher(), new RootSiftExtractor());
+    // Points take longer than all the rest, and nothing but the geometry looks at them.
+    LocalFeatureExtractor extractor =
+        kinds.contains(RankerKind.VERIFIED)
+            ? new RootSiftExtractor()
+            : (picture, _) -> LocalFeatures.none(picture.width(), picture.height());
+    PictureDescriber describer = new PictureDescriber(embedder, new PdqHasher(), extractor);
     say(name + ": describing " + photos.size() + " photos");
     List<EvaluationGallery.Entry> gallery =
         new EvaluationGallery(new InProcessDecoder()).load(photos, describer, workers, _ -> {});

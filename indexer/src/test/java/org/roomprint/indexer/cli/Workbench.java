@@ -20,6 +20,7 @@ import org.roomprint.catalog.Hotel;
 import org.roomprint.catalog.Page;
 import org.roomprint.catalog.Photo;
 import org.roomprint.catalog.sql.SqlCatalog;
+import org.roomprint.vectors.CurrentModel;
 import org.roomprint.vectors.VectorsSettings;
 import org.roomprint.vectors.embedding.ModelFolder;
 import org.roomprint.vectors.index.GalleryFilter;
@@ -168,7 +169,7 @@ record Workbench(Path data) {
   /** How many photos the index holds; 0 without an index. */
   int indexed() throws IOException {
     VectorsSettings settings = VectorsSettings.defaults(root(), data);
-    ModelFolder model = ModelFolder.open(settings.model());
+    ModelFolder model = CurrentModel.of(settings);
     try (GalleryReader reader =
             GalleryReader.open(settings.index(), model.modelId(), model.output().dimension());
         GallerySnapshot snapshot = reader.snapshot()) {
@@ -184,7 +185,7 @@ record Workbench(Path data) {
    */
   Answers answers() throws IOException {
     VectorsSettings settings = VectorsSettings.defaults(root(), data);
-    ModelFolder model = ModelFolder.open(settings.model());
+    ModelFolder model = CurrentModel.of(settings);
     SortedMap<String, IndexedPicture> entries = new TreeMap<>();
     SortedMap<String, List<Neighbour>> nearest = new TreeMap<>();
     try (GalleryReader reader =

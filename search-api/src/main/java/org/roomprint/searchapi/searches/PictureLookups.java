@@ -189,7 +189,7 @@ public final class PictureLookups {
       throw ProblemException.invalid(String.valueOf(e.getMessage()));
     }
     long begin = System.nanoTime();
-    return engine.search(snapshot -> {
+    return engine.search((_, snapshot) -> {
       List<PhotoHitBody> hits = new ArrayList<>();
       List<AuditEntry.AnswerLine> lines = new ArrayList<>();
       for (PictureKind kind : PictureKind.values()) {
@@ -242,7 +242,7 @@ public final class PictureLookups {
         hits.stream()
             .map(hit -> new AuditEntry.AnswerLine(hit.pictureId(), hit.evidence(), 1))
             .toList();
-    return engine.search(snapshot -> new Found(hits, lines, report(snapshot, begin)));
+    return engine.search((_, snapshot) -> new Found(hits, lines, report(snapshot, begin)));
   }
 
   private static String wellFormed(PictureLookupBody body) {

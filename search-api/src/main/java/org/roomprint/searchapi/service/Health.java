@@ -8,7 +8,6 @@ import java.util.Optional;
 import org.roomprint.catalog.Catalog;
 import org.roomprint.searchapi.http.JsonBodies;
 import org.roomprint.vectors.index.GallerySnapshot;
-import org.roomprint.vectors.index.lucene.GalleryReader;
 
 /** {@code /health/live} and {@code /health/ready}. */
 public final class Health {
@@ -17,13 +16,20 @@ public final class Health {
   private static final int NOT_READY = 503;
 
   private final Catalog catalog;
-  private final GalleryReader reader;
+  private final Index index;
   private final JsonBodies json;
 
+  /** The index as searches see it. */
+  @FunctionalInterface
+  public interface Index {
+    /** A view of it, to be closed by the caller. */
+    GallerySnapshot snapshot() throws IOException;
+  }
+
   /** Asks these. */
-  public Health(Catalog catalog, GalleryReader reader, JsonBodies json) {
+  public Health(Catalog catalog, Index index, JsonBodies json) {
     this.catalog = catalog;
-    this.reader = reader;
+    this.index = index;
     this.json = json;
   }
 
@@ -63,7 +69,7 @@ public final class Health {
   }
 
   private Check indexCheck() {
-    try (GallerySnapshot snapshot = reader.snapshot()) {
+    try (GallerySnapshot snapshot = index.snapshot()) {
       return new Check("index", UP, Optional.of("generation " + snapshot.identity().generation()));
     } catch (IOException | RuntimeException e) {
       return new Check(

@@ -3,6 +3,7 @@ package org.roomprint.vectors.embedding;
 import ai.djl.Device;
 import ai.djl.MalformedModelException;
 import ai.djl.Model;
+import ai.djl.engine.Engine;
 import ai.djl.engine.EngineException;
 import ai.djl.inference.Predictor;
 import ai.djl.translate.TranslateException;
@@ -120,6 +121,11 @@ public final class DjlEmbedder implements PictureEmbedder {
       embedder.close();
       throw e;
     }
+  }
+
+  /** Loads ONNX Runtime, on a thread with a large stack. */
+  static void startEngine() {
+    Engine.getEngine(ENGINE);
   }
 
   private static Model load(ModelFolder folder, Settings settings) throws IOException {

@@ -3,6 +3,7 @@ package org.roomprint.vectors.embedding;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -29,7 +30,8 @@ import tools.jackson.databind.json.JsonMapper;
  * @param name short name of the model
  * @param version of the model
  * @param modelFile the ONNX file
- * @param modelId SHA-256 of the model file, 64 lower-case hexadecimal digits
+ * @param modelId SHA-256 of what decides about the embeddings (the file's SHA-256, how it is fed,
+ *     which output is taken), 64 lower-case hexadecimal digits
  * @param input how a picture becomes the model's input
  * @param output which output holds the embedding
  * @param patches which output holds embeddings of the picture's parts, where the model has one
@@ -79,13 +81,21 @@ public record ModelFolder(
     BGR
   }
 
+  /** How a picture comes to the size of the model's input. */
+  public enum Fit {
+    /** Squashed: all of it is seen, its proportions are lost. */
+    SQUASH,
+    /** Its shorter side is scaled to fit, and what juts out on both sides of the longer is cut. */
+    CROP
+  }
+
   /**
-   * How a picture becomes the model's input: squashed to the size, then {@code (byte - mean) /
-   * std}.
+   * How a picture becomes the model's input: brought to the size, then {@code (byte - mean) / std}.
    *
    * @param name of the input in the model
    * @param width pixels
    * @param height pixels
+   * @param fit how a picture comes to that size
    * @param colour order of the colours
    * @param mean for each colour in that order, 0..255
    * @param std for each colour in that order, above 0
@@ -95,6 +105,7 @@ public record ModelFolder(
       String name,
       int width,
       int height,
+      Fit fit,
       Colour colour,
       List<Double> mean,
       List<Double> std,
@@ -111,8 +122,9 @@ public record ModelFolder(
    * @param name of the output in the model
    * @param dimension values of an embedding
    * @param normalised whether the model itself scales them to unit length
+   * @param pooling how one vector is made of it, where it is not one already
    */
-  public record Output(String name, int dimension, boolean normalised) {}
+  public record Output(String name, int dimension, boolean normalised, Pooling pooling) {}
 
   /**
    * Which output holds the embeddings of the cells of a grid over the picture, {@code [batch][rows
@@ -144,6 +156,15 @@ public record ModelFolder(
    * @throws IOException when a file cannot be read
    */
   public static ModelFolder open(Path directory) throws IOException {
+    return read(directory, true);
+  }
+
+  /** The same, its model file's SHA-256 taken from the description: for lists. */
+  static ModelFolder asDescribed(Path directory) throws IOException {
+    return read(directory, false);
+  }
+
+  private static ModelFolder read(Path directory, boolean hashed) throws IOException {
     Path descriptionFile = directory.resolve(DESCRIPTION_FILE);
     Description description;
     try {
@@ -162,16 +183,49 @@ public record ModelFolder(
               e.getOriginalMessage()),
           e);
     }
-    return new Reader(directory, descriptionFile).read(description);
+    return new Reader(directory, descriptionFile).read(description, hashed);
   }
 
-  private static String sha256(Path file) throws IOException {
-    MessageDigest digest;
+  /** The same numbers come out of models of the same id, and of no others. */
+  private static String idOf(
+      String fileHash, Input input, Output output, Optional<Patches> patches) {
+    String decides =
+        String.join(
+            "\n",
+            fileHash,
+            input.name(),
+            input.width() + " x " + input.height(),
+            input.fit().name(),
+            input.colour().name(),
+            input.mean().toString(),
+            input.std().toString(),
+            input.layout().name(),
+            output.name(),
+            output.pooling().name(),
+            patches
+                .map(grid ->
+                    grid.name()
+                        + " "
+                        + grid.rows()
+                        + " x "
+                        + grid.columns()
+                        + " x "
+                        + grid.dimension())
+                .orElse(""));
+    return HexFormat.of().formatHex(sha256().digest(decides.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  private static MessageDigest sha256() {
     try {
-      digest = MessageDigest.getInstance("SHA-256");
+      return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("Every Java platform has SHA-256", e);
     }
+  }
+
+  /** SHA-256 of a file, 64 lower-case hexadecimal digits. */
+  static String sha256(Path file) throws IOException {
+    MessageDigest digest = sha256();
     try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
       in.transferTo(OutputStream.nullOutputStream());
     }
@@ -202,7 +256,8 @@ public record ModelFolder(
       @Nullable List<Double> std,
       @Nullable String layout) {}
 
-  private record DescribedOutput(@Nullable String name, int dimension, boolean normalised) {}
+  private record DescribedOutput(
+      @Nullable String name, int dimension, boolean normalised, @Nullable String pooling) {}
 
   private record DescribedPatches(@Nullable String name, int rows, int columns, int dimension) {}
 
@@ -210,7 +265,7 @@ public record ModelFolder(
 
   /** Checks what was written, key by key. */
   private record Reader(Path directory, Path descriptionFile) {
-    ModelFolder read(Description description) throws IOException {
+    ModelFolder read(Description description, boolean hashed) throws IOException {
       String file = required("file", description.file());
       Path modelFile = directory.resolve(file).normalize();
       require(
@@ -218,7 +273,7 @@ public record ModelFolder(
           "\"file\" must lie inside the model folder, not " + file);
       require(Files.isRegularFile(modelFile), "\"file\" names " + file + ", which is not there");
       String expected = required("sha256", description.sha256());
-      String actual = sha256(modelFile);
+      String actual = hashed ? sha256(modelFile) : expected;
       require(
           actual.equals(expected),
           String.format(
@@ -228,15 +283,21 @@ public record ModelFolder(
               file,
               actual));
       Optional<Path> card = Optional.ofNullable(description.card()).map(directory::resolve);
+      Input input = input(required("input", description.input()));
+      Output output = output(required("output", description.output()));
+      Optional<Patches> patches = Optional.ofNullable(description.patches()).map(this::patches);
+      require(
+          patches.isEmpty() || input.fit() == Fit.SQUASH,
+          "\"patches\" lie over the whole picture: \"input.fit\" is \"squash\" with them");
       return new ModelFolder(
           directory,
           required("name", description.name()),
           required("version", description.version()),
           modelFile,
-          actual,
-          input(required("input", description.input())),
-          output(required("output", description.output())),
-          Optional.ofNullable(description.patches()).map(this::patches),
+          idOf(actual, input, output, patches),
+          input,
+          output,
+          patches,
           required("licence", description.licence()),
           required("trainingData", description.trainingData()),
           card,
@@ -254,9 +315,6 @@ public record ModelFolder(
               input.width(),
               input.height(),
               MAX_INPUT_SIDE_PIXELS));
-      require(
-          "squash".equals(required("input.fit", input.fit())),
-          "\"input.fit\" is " + input.fit() + "; only \"squash\" is known");
       List<Double> mean = required("input.mean", input.mean());
       List<Double> std = required("input.std", input.std());
       require(
@@ -267,6 +325,8 @@ public record ModelFolder(
           required("input.name", input.name()),
           input.width(),
           input.height(),
+          oneOf(
+              Fit.class, "input.fit", required("input.fit", input.fit()).toUpperCase(Locale.ROOT)),
           oneOf(Colour.class, "input.colour", input.colour()),
           mean,
           std,
@@ -276,8 +336,12 @@ public record ModelFolder(
     private Output output(DescribedOutput output) {
       require(
           output.dimension() >= 8, "\"output.dimension\" is at least 8, not " + output.dimension());
+      String pooling = output.pooling() == null ? Pooling.NONE.name() : output.pooling();
       return new Output(
-          required("output.name", output.name()), output.dimension(), output.normalised());
+          required("output.name", output.name()),
+          output.dimension(),
+          output.normalised(),
+          oneOf(Pooling.class, "output.pooling", pooling.toUpperCase(Locale.ROOT)));
     }
 
     private Patches patches(DescribedPatches patches) {

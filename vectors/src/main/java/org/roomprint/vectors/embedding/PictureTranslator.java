@@ -30,25 +30,39 @@ record PictureTranslator(ModelFolder folder)
     int values = input.width() * input.height() * RasterImage.CHANNELS;
     float[] batch = new float[pictures.size() * values];
     for (int i = 0; i < pictures.size(); i++) {
-      fill(
-          Resizer.resize(pictures.get(i), input.width(), input.height()).toRgb(),
-          batch,
-          i * values);
+      fill(input, fitted(pictures.get(i)).toRgb(), batch, i * values);
     }
-    Shape shape =
-        switch (input.layout()) {
-          case NCHW ->
-              new Shape(pictures.size(), RasterImage.CHANNELS, input.height(), input.width());
-          case NHWC ->
-              new Shape(pictures.size(), input.height(), input.width(), RasterImage.CHANNELS);
-        };
-    NDArray array = context.getNDManager().create(FloatBuffer.wrap(batch), shape);
+    NDArray array =
+        context.getNDManager().create(FloatBuffer.wrap(batch), shape(input, pictures.size()));
     array.setName(input.name());
     return new NDList(array);
   }
 
-  private void fill(byte[] rgb, float[] batch, int from) {
+  private RasterImage fitted(RasterImage picture) {
     ModelFolder.Input input = folder.input();
+    RasterImage whole =
+        switch (input.fit()) {
+          case SQUASH -> picture;
+          case CROP -> Resizer.cropToProportion(picture, input.width(), input.height());
+        };
+    return Resizer.resize(whole, input.width(), input.height());
+  }
+
+  /** Shape of the model's input for so many pictures. */
+  static Shape shape(ModelFolder.Input input, int pictures) {
+    return switch (input.layout()) {
+      case NCHW -> new Shape(pictures, RasterImage.CHANNELS, input.height(), input.width());
+      case NHWC -> new Shape(pictures, input.height(), input.width(), RasterImage.CHANNELS);
+    };
+  }
+
+  /**
+   * Writes one picture into a batch.
+   *
+   * @param rgb of the input's size, {@code [height][width][3]}
+   * @param from where its first value goes
+   */
+  static void fill(ModelFolder.Input input, byte[] rgb, float[] batch, int from) {
     int pixels = rgb.length / RasterImage.CHANNELS;
     for (int c = 0; c < RasterImage.CHANNELS; c++) {
       float mean = input.mean().get(c).floatValue();
@@ -69,7 +83,7 @@ record PictureTranslator(ModelFolder folder)
     ModelFolder.Output output = folder.output();
     NDArray array = named(outputs, output.name());
     int batch = (int) array.getShape().get(0);
-    float[] values = values(array, output.name(), batch, output.dimension());
+    float[] values = values(array, output.name(), output.pooling(), batch, output.dimension());
     Optional<float[]> patchValues =
         folder
             .patches()
@@ -77,6 +91,7 @@ record PictureTranslator(ModelFolder folder)
                 values(
                     named(outputs, patches.name()),
                     patches.name(),
+                    Pooling.NONE,
                     batch,
                     patches.rows() * patches.columns() * patches.dimension()));
     List<EmbeddedPicture> pictures = new ArrayList<>(batch);
@@ -114,8 +129,8 @@ record PictureTranslator(ModelFolder folder)
                     outputs.stream().map(NDArray::getName).toList())));
   }
 
-  private float[] values(NDArray array, String name, int batch, int each) {
-    float[] values = array.toFloatArray();
+  private float[] values(NDArray array, String name, Pooling pooling, int batch, int each) {
+    float[] values = pooling.pool(array.toFloatArray(), array.getShape().getShape());
     if (values.length != batch * each) {
       throw new InvalidModelException(
           String.format(

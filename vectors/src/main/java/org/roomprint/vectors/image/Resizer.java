@@ -60,6 +60,31 @@ public final class Resizer {
         Math.max(1, (int) Math.round(picture.height() * scale)));
   }
 
+  /**
+   * The largest part of the picture, around its middle, that has these proportions.
+   *
+   * @param width in the proportion, at least 1
+   * @param height in the proportion, at least 1
+   */
+  public static RasterImage cropToProportion(RasterImage picture, int width, int height) {
+    double scale = Math.min((double) picture.width() / width, (double) picture.height() / height);
+    int keptWidth = Math.clamp(Math.round(width * scale), 1, picture.width());
+    int keptHeight = Math.clamp(Math.round(height * scale), 1, picture.height());
+    if (keptWidth == picture.width() && keptHeight == picture.height()) {
+      return picture;
+    }
+    int left = (picture.width() - keptWidth) / 2;
+    int top = (picture.height() - keptHeight) / 2;
+    byte[] from = picture.rgb();
+    byte[] to = new byte[keptWidth * keptHeight * RasterImage.CHANNELS];
+    int rowBytes = keptWidth * RasterImage.CHANNELS;
+    for (int y = 0; y < keptHeight; y++) {
+      int at = ((top + y) * picture.width() + left) * RasterImage.CHANNELS;
+      System.arraycopy(from, at, to, y * rowBytes, rowBytes);
+    }
+    return RasterImage.owning(keptWidth, keptHeight, to);
+  }
+
   private static byte[] resizeRows(byte[] from, int fromWidth, int height, Weights weights) {
     int width = weights.size();
     byte[] to = new byte[width * height * RasterImage.CHANNELS];

@@ -20,11 +20,40 @@ class ModelFolderTest {
     ModelFolder folder = ModelFolder.open(TinyModel.copyTo(directory));
 
     assertThat(folder.name()).isEqualTo("tiny");
-    assertThat(folder.modelId())
-        .isEqualTo("94779128148c35f030c23ec8c67aee87b0a53a84a598788217d1901698c91e06");
+    assertThat(folder.modelId()).matches("[0-9a-f]{64}");
     assertThat(folder.input().mean()).containsExactly(100.0, 110.0, 120.0);
     assertThat(folder.output().dimension()).isEqualTo(TinyModel.DIMENSION);
     assertThat(folder.card()).contains(directory.resolve("make.py"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "\"squash\"         | \"crop\"",
+        "\"RGB\"            | \"BGR\"",
+        "[100, 110, 120]    | [100, 110, 121]",
+        "\"width\": 32      | \"width\": 40",
+        "\"mean_colours\"   | \"pixels\"",
+        "\"normalised\"     | \"pooling\": \"mean\", \"normalised\"",
+      })
+  void aModelThatIsFedOrReadOtherwiseIsAnotherModel(String part, String replacement)
+      throws IOException {
+    String id = ModelFolder.open(TinyModel.copyTo(directory)).modelId();
+    Path changed = Files.createDirectory(directory.resolve("changed"));
+    TinyModel.copyTo(changed, part, replacement);
+
+    assertThat(ModelFolder.open(changed).modelId()).isNotEqualTo(id);
+  }
+
+  @Test
+  void aModelThatIsOnlyCalledOtherwiseIsTheSame() throws IOException {
+    String id = ModelFolder.open(TinyModel.copyTo(directory)).modelId();
+    Path changed = Files.createDirectory(directory.resolve("changed"));
+    TinyModel.copyTo(changed, "\"tiny\"", "\"little\"");
+
+    assertThat(ModelFolder.open(changed).modelId()).isEqualTo(id);
   }
 
   @Test
@@ -59,7 +88,7 @@ class ModelFolderTest {
       quoteCharacter = '`',
       value = {
         "\"version\": \"1\",       |                     | \"version\" is missing",
-        "\"squash\"                | \"crop\"            | only \"squash\" is known",
+        "\"squash\"                | \"stretch\"         | it is one of [SQUASH, CROP]",
         "\"RGB\"                   | \"HSV\"             | it is one of [RGB, BGR]",
         "[50, 60, 70]              | [50, 0, 70]         | \"input.std\" is above 0",
         "[50, 60, 70]              | [50]                | 3 values each",

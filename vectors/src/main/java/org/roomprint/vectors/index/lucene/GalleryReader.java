@@ -85,13 +85,21 @@ public final class GalleryReader implements Closeable {
         refreshing.unlock();
       }
     }
+    return lastSnapshot().orElseThrow(() -> new IOException("The reader is closed"));
+  }
+
+  /**
+   * A view of the newest commit that was seen, without a look for a newer one; to be closed by the
+   * caller. It can be had while an index of another model has taken the place of this one's.
+   */
+  public Optional<GallerySnapshot> lastSnapshot() {
     while (true) {
       View view = newest;
       if (view == null) {
-        throw new IOException("The reader is closed");
+        return Optional.empty();
       }
       if (view.reader().tryIncRef()) {
-        return new LuceneSnapshot(view.reader(), view.commit(), pdq, () -> {});
+        return Optional.of(new LuceneSnapshot(view.reader(), view.commit(), pdq, () -> {}));
       }
     }
   }

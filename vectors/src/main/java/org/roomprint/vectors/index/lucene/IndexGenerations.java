@@ -71,6 +71,30 @@ public final class IndexGenerations implements Closeable {
     }
   }
 
+  /**
+   * What the current generation of an index folder says of itself, for whoever does not write;
+   * absent when there is none yet.
+   *
+   * @throws DamagedIndexException when it cannot be read
+   */
+  public static Optional<IndexIdentity> currentOf(Path folder) throws IOException {
+    GenerationFolders folders = new GenerationFolders(folder);
+    while (true) {
+      OptionalLong generation = folders.current();
+      if (generation.isEmpty()) {
+        return Optional.empty();
+      }
+      try {
+        return Optional.of(identity(folders.folder(generation.getAsLong())));
+      } catch (DamagedIndexException e) {
+        // Another one may have taken its place while it was read.
+        if (folders.current().equals(generation)) {
+          throw e;
+        }
+      }
+    }
+  }
+
   /** What the current generation says of itself; absent when there is none yet. */
   public synchronized Optional<IndexIdentity> current() throws IOException {
     OptionalLong generation = folders.current();

@@ -1,0 +1,86 @@
+package org.roomprint.indexer.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.roomprint.vectors.CurrentModel;
+import org.roomprint.vectors.VectorsSettings;
+import org.roomprint.vectors.embedding.ModelFolder;
+import org.roomprint.vectors.embedding.ModelFolders;
+import org.roomprint.vectors.index.DamagedIndexException;
+import org.roomprint.vectors.index.IndexIdentity;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code roomprint model use}. */
+@Command(
+    name = "use",
+    description = {
+      "Describes every picture of the catalog anew with this model, into an index beside the current one, which goes on being",
+      "searched with its own model; when it is whole, both are exchanged in one step, and a running service follows within",
+      "seconds. Stopped at any moment, it leaves the current index and model as they are; run it again then. Imports and",
+      "drains wait until it has ended."
+    },
+    mixinStandardHelpOptions = true)
+final class ModelUseCommand implements Callable<Integer> {
+  @Mixin private Workplace workplace = new Workplace();
+
+  @Parameters(paramLabel = "NAME", description = "one that 'roomprint model list' names")
+  private String name = "";
+
+  @Option(
+      names = "--json",
+      description = "print one JSON object at the end instead of a progress bar")
+  private boolean json;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Override
+  public Integer call() throws IOException {
+    VectorsSettings settings = workplace.vectors();
+    ModelFolders models = CurrentModel.all(settings);
+    ModelFolder wanted = models.named(name);
+    PrintWriter out = spec.commandLine().getOut();
+    try (ImportTools tools = new ImportTools(workplace);
+        ImportTools.PictureTools pictures = tools.rebuilding(Optional.of(wanted))) {
+      Optional<Long> made = madeBy(pictures, wanted);
+      if (made.isPresent()) {
+        models.choose(name);
+        out.println(
+            json
+                ? new Reindexing.Done(name, made.get(), 0, 0).json()
+                : name + " is the current model already, with generation " + made.get());
+      } else {
+        Reindexing.Done done =
+            Reindexing.run(tools, pictures, "model use", json, spec.commandLine().getErr());
+        // From here on the index says which model is used; this is for the day when it is damaged.
+        models.choose(name);
+        out.println(
+            json
+                ? done.json()
+                : done.words()
+                    + ", which is searched from now on; a running service follows within seconds");
+      }
+      out.flush();
+      return 0;
+    }
+  }
+
+  private static Optional<Long> madeBy(ImportTools.PictureTools pictures, ModelFolder wanted)
+      throws IOException {
+    try {
+      return pictures
+          .generations()
+          .current()
+          .filter(index -> index.modelId().equals(wanted.modelId()))
+          .map(IndexIdentity::generation);
+    } catch (DamagedIndexException _) {
+      return Optional.empty();
+    }
+  }
+}
