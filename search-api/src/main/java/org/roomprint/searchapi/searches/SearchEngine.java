@@ -10,7 +10,6 @@ import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import org.roomprint.searchapi.http.ProblemException;
 import org.roomprint.searchapi.http.ProblemType;
 import org.roomprint.searchapi.wire.PhotoHitBody;
@@ -51,12 +50,15 @@ public final class SearchEngine implements AutoCloseable {
   private final ScheduledExecutorService watcher =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("model-watch").factory());
-  private final AtomicReference<SearchTools> current;
+
+  /** Changed by the watcher alone. */
+  private volatile SearchTools current;
+
   private Optional<String> failedModel = Optional.empty();
 
   private SearchEngine(VectorsSettings settings, SearchTools first) {
     this.settings = settings;
-    this.current = new AtomicReference<>(first);
+    this.current = first;
   }
 
   /**
@@ -78,7 +80,7 @@ public final class SearchEngine implements AutoCloseable {
     String wanted = "";
     try {
       Optional<IndexIdentity> index = IndexGenerations.currentOf(settings.index());
-      if (index.isEmpty() || index.get().modelId().equals(current.get().model().modelId())) {
+      if (index.isEmpty() || index.get().modelId().equals(current.model().modelId())) {
         return;
       }
       wanted = index.get().modelId();
@@ -88,7 +90,9 @@ public final class SearchEngine implements AutoCloseable {
         return;
       }
       SearchTools next = SearchTools.open(model.get(), settings);
-      current.getAndSet(next).release();
+      SearchTools former = current;
+      current = next;
+      former.release();
       failedModel = Optional.empty();
       LOG.info("Searching with model {} from now on", wanted);
     } catch (IOException | RuntimeException e) {
@@ -108,7 +112,7 @@ public final class SearchEngine implements AutoCloseable {
 
   private SearchTools tools() throws IOException {
     while (true) {
-      SearchTools tools = current.get();
+      SearchTools tools = current;
       if (tools.use()) {
         return tools;
       }
@@ -136,7 +140,7 @@ public final class SearchEngine implements AutoCloseable {
 
   /** Whether one thing of a picture can be searched for, and not the whole room only. */
   boolean findsThings() {
-    return current.get().locator().findsThings();
+    return current.locator().findsThings();
   }
 
   LocateRoomAnswer locate(LocateRoomQuery query) {
@@ -203,6 +207,6 @@ public final class SearchEngine implements AutoCloseable {
   @Override
   public void close() {
     watcher.close();
-    current.get().release();
+    current.release();
   }
 }
