@@ -69,6 +69,12 @@ public record Contribution(
     return findings.stream().anyMatch(finding -> finding.kind().holds());
   }
 
+  /** Whether this was found of this photo already. */
+  public boolean has(Finding.Kind kind, Optional<String> photoId) {
+    return findings.stream()
+        .anyMatch(finding -> finding.kind() == kind && finding.photoId().equals(photoId));
+  }
+
   /** Whether some photo was dropped. */
   public boolean lacksPhotos() {
     return photos.stream().anyMatch(photo -> photo.picture().isEmpty());

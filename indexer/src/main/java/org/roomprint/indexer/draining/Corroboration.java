@@ -13,9 +13,9 @@ import org.roomprint.catalog.contribution.ContributionState;
 import org.roomprint.catalog.contribution.DeviceHistory;
 import org.roomprint.catalog.contribution.Finding;
 import org.roomprint.catalog.contribution.Finding.Kind;
-import org.roomprint.vectors.image.RasterImage;
 import org.roomprint.vectors.index.GallerySnapshot;
 import org.roomprint.vectors.search.Agreement;
+import org.roomprint.vectors.search.PhotoHit;
 
 /**
  * Says which unverified photos are corroborated.
@@ -54,14 +54,27 @@ final class Corroboration {
     List<Finding> findings = new ArrayList<>();
     List<String> raised = new ArrayList<>();
     for (ContributedPhoto photo : contribution.photos()) {
-      Optional<RasterImage> pixels = checks.pixels(photo);
-      if (pixels.isEmpty() || !isUnverified(photo.photoId())) {
+      if (!isUnverified(photo.photoId()) || isKnown(contribution, photo)) {
         continue;
       }
-      List<GalleryChecks.Hit> hits = checks.hits(contribution, photo, pixels.get(), snapshot);
+      Optional<GalleryChecks.Look> look = checks.look(contribution, photo, snapshot);
+      if (look.isEmpty()) {
+        continue;
+      }
+      List<GalleryChecks.Hit> hits = new ArrayList<>(checks.believed(look.get(), snapshot));
+      if (hasStanding(contribution) || hits.stream().anyMatch(hit -> agrees(contribution, hit))) {
+        hits.addAll(checks.unverified(look.get(), snapshot)); // they alone could decide it
+      }
       Optional<GalleryChecks.Hit> copy =
           hits.stream().filter(hit -> Agreement.isCopy(hit.hit())).findFirst();
-      if (copy.isPresent() || isKnown(contribution, photo)) {
+      if (copy.isPresent()) { // it was not there yet when the photo came in
+        PhotoHit known = copy.get().hit();
+        findings.add(
+            Finding.of(
+                Kind.KNOWN_PICTURE,
+                photo.photoId(),
+                known.pdqDistance(),
+                known.picture().pictureId()));
         continue;
       }
       String hotelId = contribution.hotelId().orElse("");
@@ -70,9 +83,7 @@ final class Corroboration {
               .map(GalleryChecks::points)
               .orElse(0);
       for (GalleryChecks.Hit hit : hits) {
-        if (Agreement.isAnotherView(hit.hit())
-            && hit.hit().matches().size() > elsewhere
-            && agrees(contribution, hit)) {
+        if (hit.hit().matches().size() > elsewhere && agrees(contribution, hit)) {
           String related = hit.hit().picture().pictureId();
           findings.add(
               Finding.of(Kind.AGREES, photo.photoId(), hit.hit().matches().size(), related));
@@ -104,6 +115,9 @@ final class Corroboration {
   }
 
   private boolean agrees(Contribution contribution, GalleryChecks.Hit hit) {
+    if (!Agreement.isAnotherView(hit.hit())) {
+      return false;
+    }
     Optional<Photo> other = catalog.photos().find(hit.hit().picture().pictureId());
     if (other.isEmpty() || !Optional.of(other.get().hotelId()).equals(contribution.hotelId())) {
       return false;

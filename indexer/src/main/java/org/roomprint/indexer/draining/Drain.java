@@ -263,7 +263,7 @@ public final class Drain {
     try (GallerySnapshot snapshot = index.snapshot()) {
       judged = corroboration.judge(contribution, snapshot);
     }
-    if (judged.photoIds().isEmpty()) {
+    if (judged.findings().isEmpty()) {
       return 0;
     }
     int raised =
@@ -274,7 +274,7 @@ public final class Drain {
             return 0;
           }
           for (Finding finding : judged.findings()) {
-            now = now.plus(finding);
+            now = now.has(finding.kind(), finding.photoId()) ? now : now.plus(finding);
           }
           writer.contributions().put(now);
           int count = 0;
@@ -285,7 +285,9 @@ public final class Drain {
           }
           return count;
         });
-    updater.catchUp(_ -> {}); // what is corroborated speaks for what comes after it
+    if (raised > 0) {
+      updater.catchUp(_ -> {}); // what is corroborated speaks for what comes after it
+    }
     return raised;
   }
 

@@ -19,6 +19,7 @@ import org.roomprint.catalog.contribution.Finding;
 import org.roomprint.catalog.contribution.Finding.Kind;
 import org.roomprint.indexer.indexing.IndexUpdater;
 import org.roomprint.vectors.describe.PictureDescriber;
+import org.roomprint.vectors.describe.PictureDescription;
 import org.roomprint.vectors.embedding.Embedding;
 import org.roomprint.vectors.image.ContentHash;
 import org.roomprint.vectors.image.DecodeOutcome;
@@ -31,6 +32,7 @@ import org.roomprint.vectors.index.KnnAnswer;
 import org.roomprint.vectors.index.KnnMode;
 import org.roomprint.vectors.index.PictureKind;
 import org.roomprint.vectors.search.Agreement;
+import org.roomprint.vectors.search.LinkAnswer;
 import org.roomprint.vectors.search.PhotoHit;
 import org.roomprint.vectors.search.PictureLinker;
 import org.roomprint.vectors.search.QueryImage;
@@ -72,16 +74,20 @@ final class GalleryChecks {
     String hotelId = contribution.hotelId().orElseThrow();
     List<Embedding> own = ownPhotos(hotelId, snapshot);
     for (ContributedPhoto photo : contribution.photos()) {
-      Optional<RasterImage> pixels = pixels(photo);
-      if (pixels.isEmpty()) {
+      Optional<Look> look = look(contribution, photo, snapshot);
+      if (look.isEmpty()) {
         continue;
       }
-      List<Hit> hits = hits(contribution, photo, pixels.get(), snapshot);
+      List<Hit> hits = new ArrayList<>(copies(look.get(), PictureKind.GALLERY_PHOTO, snapshot));
+      if (hits.isEmpty()) { // of a copy it is known what it is without geometry
+        hits.addAll(believed(look.get(), snapshot));
+      }
+      hits.addAll(copies(look.get(), PictureKind.UNVERIFIED_PHOTO, snapshot));
       for (Hit hit : hits) {
         known(photo, hotelId, hit).ifPresent(findings::add);
       }
       roomOfAnother(photo, hotelId, hits).ifPresent(findings::add);
-      OptionalDouble margin = margin(hotelId, own, pixels.get(), snapshot);
+      OptionalDouble margin = margin(hotelId, own, look.get().description().embedding(), snapshot);
       if (margin.isPresent() && margin.getAsDouble() > bestMargin.orElse(-2)) {
         bestMargin = margin;
       }
@@ -138,31 +144,68 @@ final class GalleryChecks {
   /** A picture of the gallery that shows the same picture or room. */
   record Hit(PhotoHit hit, boolean unverified) {}
 
-  /** Links of a photo to all others of the gallery, those of its own contribution left out. */
-  List<Hit> hits(
-      Contribution contribution,
-      ContributedPhoto photo,
-      RasterImage pixels,
-      GallerySnapshot snapshot)
-      throws IOException {
-    QueryImage query =
-        new QueryImage(new ContentHash(photo.contentHash()), pixels, Optional.empty());
-    Set<String> without =
-        Set.copyOf(contribution.photos().stream().map(ContributedPhoto::photoId).toList());
-    List<Hit> hits = new ArrayList<>();
-    for (PictureKind kind : List.of(PictureKind.GALLERY_PHOTO, PictureKind.UNVERIFIED_PHOTO)) {
-      if (snapshot.size(kind) > 0) {
-        linker
-            .link(query, GalleryFilter.all(kind).withoutPictures(without), snapshot)
-            .links()
-            .forEach(hit -> hits.add(new Hit(hit, kind == PictureKind.UNVERIFIED_PHOTO)));
-      }
+  /** A photo that was described for several looks at the gallery. */
+  record Look(QueryImage image, PictureDescription description, Set<String> withoutPhotos) {
+    GalleryFilter others(PictureKind kind) {
+      return GalleryFilter.all(kind).withoutPictures(withoutPhotos);
     }
-    return hits;
+  }
+
+  /**
+   * A photo as it is looked up in the gallery, described anew if it is not in there itself.
+   *
+   * @return empty when its picture is not kept
+   */
+  Optional<Look> look(Contribution contribution, ContributedPhoto photo, GallerySnapshot snapshot)
+      throws IOException {
+    Optional<RasterImage> pixels = pixels(photo);
+    if (pixels.isEmpty()) {
+      return Optional.empty();
+    }
+    ContentHash bytes = new ContentHash(photo.contentHash());
+    Optional<PictureDescription> indexed =
+        snapshot.find(photo.photoId()).map(IndexedPicture::description);
+    return Optional.of(
+        new Look(
+            new QueryImage(bytes, pixels.get(), Optional.empty()),
+            indexed.orElseGet(() -> describer.describe(bytes, pixels.get(), Optional.empty())),
+            Set.copyOf(contribution.photos().stream().map(ContributedPhoto::photoId).toList())));
+  }
+
+  /** Links to the photos that are believed, those of its own contribution left out. */
+  List<Hit> believed(Look look, GallerySnapshot snapshot) throws IOException {
+    return links(look, PictureKind.GALLERY_PHOTO, snapshot);
+  }
+
+  /** Links to the others that are not. */
+  List<Hit> unverified(Look look, GallerySnapshot snapshot) throws IOException {
+    return links(look, PictureKind.UNVERIFIED_PHOTO, snapshot);
+  }
+
+  private List<Hit> links(Look look, PictureKind kind, GallerySnapshot snapshot)
+      throws IOException {
+    return snapshot.size(kind) == 0
+        ? List.of()
+        : hits(linker.link(look.image(), look.description(), look.others(kind), snapshot), kind);
+  }
+
+  /** Those that are the same picture by bytes or hash, which is found in no time. */
+  private List<Hit> copies(Look look, PictureKind kind, GallerySnapshot snapshot)
+      throws IOException {
+    return snapshot.size(kind) == 0
+        ? List.of()
+        : hits(
+            linker.linkByHash(look.image(), look.description(), look.others(kind), snapshot), kind);
+  }
+
+  private static List<Hit> hits(LinkAnswer answer, PictureKind kind) {
+    return answer.links().stream()
+        .map(hit -> new Hit(hit, kind == PictureKind.UNVERIFIED_PHOTO))
+        .toList();
   }
 
   /** The kept pixels, as the index sees them. */
-  Optional<RasterImage> pixels(ContributedPhoto photo) {
+  private Optional<RasterImage> pixels(ContributedPhoto photo) {
     return photo
         .picture()
         .flatMap(picture -> catalog.pictures().read(picture.id()))
@@ -186,12 +229,11 @@ final class GalleryChecks {
 
   /** Similarity to the most alike of its own hotel's, less the mean over the most alike others. */
   private OptionalDouble margin(
-      String hotelId, List<Embedding> own, RasterImage pixels, GallerySnapshot snapshot)
+      String hotelId, List<Embedding> own, Embedding embedding, GallerySnapshot snapshot)
       throws IOException {
     if (own.size() < FEWEST_OWN_PHOTOS) {
       return OptionalDouble.empty();
     }
-    Embedding embedding = describer.embedder().embed(List.of(pixels)).getFirst().embedding();
     Map<String, Double> others = new HashMap<>();
     GalleryFilter filter =
         GalleryFilter.all(PictureKind.GALLERY_PHOTO).withoutOwners(Set.of(hotelId));

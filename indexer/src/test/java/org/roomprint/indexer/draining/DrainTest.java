@@ -6,18 +6,21 @@ import com.drew.imaging.ImageMetadataReader;
 import com.drew.metadata.Directory;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.roomprint.catalog.Origin;
 import org.roomprint.catalog.Page;
 import org.roomprint.catalog.Photo;
 import org.roomprint.catalog.Tier;
+import org.roomprint.catalog.contribution.ContributedPhoto;
 import org.roomprint.catalog.contribution.Contribution;
 import org.roomprint.catalog.contribution.ContributionState;
 import org.roomprint.catalog.contribution.Finding;
@@ -25,6 +28,8 @@ import org.roomprint.catalog.contribution.Moderation;
 import org.roomprint.catalog.contribution.ModerationOutcome;
 import org.roomprint.catalog.inbox.SubmissionState;
 import org.roomprint.catalog.inbox.SubmittedHotel;
+import org.roomprint.vectors.image.RasterImage;
+import org.roomprint.vectors.image.Sanitiser;
 import org.roomprint.vectors.index.PictureKind;
 
 /** What is sent by the public, from the inbox to the gallery. */
@@ -136,6 +141,74 @@ class DrainTest {
           .extracting(Finding::kind)
           .contains(Finding.Kind.PICTURE_OF_OTHER_HOTEL);
     }
+  }
+
+  @Test
+  void takesACropASkewedAndAWarpedPictureForTheCopiesThatTheyAre() throws Exception {
+    try (DrainBench bench =
+        DrainBench.open(folder, DrainBench.settings(true).withoutDelay(), KNOWN)) {
+      RasterImage known = Fakes.decoded("h01/r1/1");
+      Random random = new Random(4);
+      bench.sender.send(
+          Sender.Words.of("h01", "a"),
+          List.of(
+              Sanitiser.sanitise(Fakes.cropped(known, random)),
+              Sanitiser.sanitise(Fakes.skewed(known, 0.12)),
+              Sanitiser.sanitise(Fakes.warped(known, random))));
+      bench.drain.pass();
+      Contribution contribution = only(bench, ContributionState.RELEASED);
+      for (ContributedPhoto photo : contribution.photos()) {
+        assertThat(contribution.has(Finding.Kind.KNOWN_PICTURE, Optional.of(photo.photoId())))
+            .as("a copy of a known picture: %s", contribution.findings())
+            .isTrue();
+      }
+      assertThat(ofPublic(bench, "h01"))
+          .extracting(photo -> photo.provenance().tier())
+          .containsOnly(Tier.UNVERIFIED);
+    }
+  }
+
+  @Test
+  void twoVisitsOfOneDeviceNeverVouchForOneAnotherHoweverWellItIsKnown() throws Exception {
+    try (DrainBench bench =
+        DrainBench.open(
+            folder,
+            DrainBench.settings(true).withoutDelay(),
+            List.of("photos/h01/r1/1", "photos/h01/r1/2", "photos/h24/r1/1"))) {
+      give(bench, "h24", "a", "h24/r1/4");
+      give(bench, "h01", "b", "h01/r1/3", "h01/r1/4");
+      assertThat(tiers(bench, "h24")).as("borne out").contains(Tier.CORROBORATED);
+      assertThat(tiers(bench, "h01")).as("borne out").contains(Tier.CORROBORATED);
+      give(bench, "h20", "a", "h20/r2/3");
+      give(bench, "h20", "a", "h20/r2/4");
+      assertThat(tiers(bench, "h20")).containsOnly(Tier.UNVERIFIED);
+      give(bench, "h20", "b", "h20/r2/2");
+      assertThat(tiers(bench, "h20")).contains(Tier.CORROBORATED);
+    }
+  }
+
+  /** Sends and drains photos, a day after what was sent before. */
+  private static void give(DrainBench bench, String hotel, String device, String... names)
+      throws IOException {
+    bench.pass(Duration.ofDays(1));
+    List<byte[]> photos = new ArrayList<>();
+    for (String name : names) {
+      photos.add(DrainBench.photo(name));
+    }
+    bench.sender.send(Sender.Words.of(hotel, device), photos);
+    bench.drain.pass();
+    Moderation moderation = new Moderation(bench.catalog, bench::now);
+    bench
+        .catalog
+        .contributions()
+        .list(ContributionState.HELD, Optional.empty(), Page.MAX_LIMIT)
+        .items()
+        .forEach(held -> moderation.accept(held.contributionId(), "operator"));
+    bench.drain.pass();
+  }
+
+  private static List<Tier> tiers(DrainBench bench, String hotelId) {
+    return ofPublic(bench, hotelId).stream().map(photo -> photo.provenance().tier()).toList();
   }
 
   @Test

@@ -24,8 +24,6 @@ import org.roomprint.catalog.contribution.ContributionState;
 import org.roomprint.catalog.contribution.Finding;
 import org.roomprint.catalog.contribution.Moderation;
 import org.roomprint.vectors.image.ContentHash;
-import org.roomprint.vectors.image.DecodeOutcome;
-import org.roomprint.vectors.image.InProcessDecoder;
 import org.roomprint.vectors.image.RasterImage;
 import org.roomprint.vectors.image.Sanitiser;
 import org.roomprint.vectors.index.GalleryFilter;
@@ -33,6 +31,7 @@ import org.roomprint.vectors.index.GallerySnapshot;
 import org.roomprint.vectors.index.KnnMode;
 import org.roomprint.vectors.index.PictureKind;
 import org.roomprint.vectors.local.MagsacVerifier;
+import org.roomprint.vectors.search.HotelHit;
 import org.roomprint.vectors.search.LocateRoomAnswer;
 import org.roomprint.vectors.search.LocateRoomQuery;
 import org.roomprint.vectors.search.QueryImage;
@@ -45,6 +44,7 @@ import org.roomprint.vectors.search.RoomLocator;
 class PoisoningTest {
   private static final long SEED = 20_261_124L;
   private static final int FIRST = 10;
+  private static final double ROUNDING = 1e-4;
 
   @TempDir private Path folder;
 
@@ -69,8 +69,8 @@ class PoisoningTest {
     List<String> known = new ArrayList<>();
     for (int hotel = 1; hotel <= hotels; hotel++) {
       for (int room = 1; room <= 2; room++) {
-        known.add("photos/" + hotel(hotel) + "/r" + room + "/1");
-        known.add("photos/" + hotel(hotel) + "/r" + room + "/2");
+        known.add("photos/" + Fakes.hotel(hotel) + "/r" + room + "/1");
+        known.add("photos/" + Fakes.hotel(hotel) + "/r" + room + "/2");
       }
     }
     Random random = new Random(SEED);
@@ -82,11 +82,11 @@ class PoisoningTest {
                 known);
         RoomLocator locator = new RoomLocator(bench.describer, new MagsacVerifier(), 2)) {
       Map<String, QueryImage> asked = queries(queries, hotels, random);
-      Map<String, List<String>> before = answers(bench, locator, asked);
+      Map<String, List<Line>> before = answers(bench, locator, asked);
       for (int i = 0; i < submissions; i++) {
+        Fakes.Fake fake = Fakes.fake(i, hotels, random);
         bench.sender.send(
-            Sender.Words.of(hotel(1 + random.nextInt(hotels)), "fake" + i % devices),
-            List.of(fake(i, hotels, random)));
+            Sender.Words.of(fake.hotelId(), "fake" + i % devices), List.of(fake.photo()));
         if (i % devices == devices - 1) {
           bench.drain.pass();
           acceptAll(bench);
@@ -99,11 +99,13 @@ class PoisoningTest {
       bench.drain.pass();
       Map<Tier, Integer> tiers = tiers(bench, hotels);
       long unverified = bench.indexed(PictureKind.UNVERIFIED_PHOTO);
-      Map<String, List<String>> after = answers(bench, locator, asked);
-      long changed =
+      Map<String, List<Line>> after = answers(bench, locator, asked);
+      List<String> changed =
           before.entrySet().stream()
-              .filter(entry -> !entry.getValue().equals(after.get(entry.getKey())))
-              .count();
+              .filter(
+                  query -> !isSame(query.getValue(), after.getOrDefault(query.getKey(), List.of())))
+              .map(Map.Entry::getKey)
+              .toList();
       System.out.println(
           String.format(
               Locale.ROOT,
@@ -113,7 +115,7 @@ class PoisoningTest {
               tiers,
               asked.size(),
               FIRST,
-              changed));
+              changed.size()));
       bench
           .catalog
           .contributions()
@@ -125,12 +127,8 @@ class PoisoningTest {
           .forEach(one -> System.out.println("number " + one.number() + ": " + one.findings()));
       assertThat(unverified).isGreaterThan(submissions / 2);
       assertThat(tiers.getOrDefault(Tier.CORROBORATED, 0)).isZero();
-      assertThat(after).isEqualTo(before);
+      assertThat(changed).as("queries whose first %d changed", FIRST).isEmpty();
     }
-  }
-
-  private static String hotel(int number) {
-    return String.format(Locale.ROOT, "h%02d", number);
   }
 
   private static void acceptAll(DrainBench bench) {
@@ -147,7 +145,7 @@ class PoisoningTest {
   private static Map<Tier, Integer> tiers(DrainBench bench, int hotels) {
     Map<Tier, Integer> tiers = new TreeMap<>();
     IntStream.rangeClosed(1, hotels)
-        .mapToObj(PoisoningTest::hotel)
+        .mapToObj(Fakes::hotel)
         .flatMap(id ->
             bench.catalog.photos().ofHotel(id, Optional.empty(), Page.MAX_LIMIT).items().stream())
         .map(Photo::provenance)
@@ -155,10 +153,31 @@ class PoisoningTest {
     return tiers;
   }
 
-  /** The first ten believed hotels of each query, with evidence, score and photos. */
-  private static Map<String, List<String>> answers(
+  /**
+   * One of the first ten believed hotels of a query.
+   *
+   * @param said hotel, evidence and photos in their order
+   * @param score to within rounding, which differs with what the machine computes at once
+   */
+  private record Line(String said, double score) {
+    static Line of(HotelHit hit) {
+      List<String> photos = hit.photos().stream().map(one -> one.picture().pictureId()).toList();
+      return new Line(hit.hotelId() + " " + hit.evidence() + " " + photos, hit.score());
+    }
+
+    boolean isSameAs(Line other) {
+      return said.equals(other.said) && Math.abs(score - other.score) < ROUNDING;
+    }
+  }
+
+  private static boolean isSame(List<Line> before, List<Line> after) {
+    return before.size() == after.size()
+        && IntStream.range(0, before.size()).allMatch(i -> before.get(i).isSameAs(after.get(i)));
+  }
+
+  private static Map<String, List<Line>> answers(
       DrainBench bench, RoomLocator locator, Map<String, QueryImage> asked) throws IOException {
-    Map<String, List<String>> answers = new TreeMap<>();
+    Map<String, List<Line>> answers = new TreeMap<>();
     try (GallerySnapshot snapshot = bench.index.snapshot()) {
       for (Map.Entry<String, QueryImage> query : asked.entrySet()) {
         LocateRoomAnswer answer =
@@ -170,18 +189,7 @@ class PoisoningTest {
                     true,
                     FIRST),
                 snapshot);
-        answers.put(
-            query.getKey(),
-            answer.hotels().stream()
-                .map(hit ->
-                    hit.hotelId()
-                        + " "
-                        + hit.evidence()
-                        + " "
-                        + hit.score()
-                        + " "
-                        + hit.photos().stream().map(photo -> photo.picture().pictureId()).toList())
-                .toList());
+        answers.put(query.getKey(), answer.hotels().stream().map(Line::of).toList());
       }
     }
     return answers;
@@ -193,102 +201,17 @@ class PoisoningTest {
     Map<String, QueryImage> queries = new TreeMap<>();
     for (int i = 0; i < count; i++) {
       String name =
-          hotel(1 + i % hotels) + "/r" + (1 + i / hotels % 2) + "/" + (3 + i / hotels / 2 % 2);
-      RasterImage picture = decoded(name);
-      RasterImage shown = i < 4 * hotels ? picture : cropped(picture, random);
+          Fakes.hotel(1 + i % hotels)
+              + "/r"
+              + (1 + i / hotels % 2)
+              + "/"
+              + (3 + i / hotels / 2 % 2);
+      RasterImage picture = Fakes.decoded(name);
+      RasterImage shown = i < 4 * hotels ? picture : Fakes.cropped(picture, random);
       queries.put(
           i + " " + name,
           new QueryImage(ContentHash.of(Sanitiser.sanitise(shown)), shown, Optional.empty()));
     }
     return queries;
-  }
-
-  private static RasterImage decoded(String name) throws IOException {
-    try (InProcessDecoder decoder = new InProcessDecoder()) {
-      if (decoder.decode(DrainBench.photo(name), 1024) instanceof DecodeOutcome.Decoded decoded) {
-        return decoded.picture();
-      }
-    }
-    throw new AssertionError("The sample cannot be decoded: " + name);
-  }
-
-  /**
-   * Copies, crops, mirrored and skewed pictures of known rooms, drawn rooms, and views not known.
-   */
-  private static byte[] fake(int number, int hotels, Random random) throws IOException {
-    String name =
-        hotel(1 + random.nextInt(hotels))
-            + "/r"
-            + (1 + random.nextInt(2))
-            + "/"
-            + (1 + random.nextInt(2));
-    return switch (number % 5) {
-      case 0 -> DrainBench.photo(name);
-      case 1 -> Sanitiser.sanitise(cropped(decoded(name), random));
-      case 2 -> Sanitiser.sanitise(skewed(decoded(name), 0.08 + 0.1 * random.nextDouble()));
-      case 3 -> Sanitiser.sanitise(drawn(random));
-      default ->
-          Sanitiser.sanitise(skewed(drawn(new Random(number % 3)), 0.2 * random.nextDouble()));
-    };
-  }
-
-  private static RasterImage cropped(RasterImage picture, Random random) {
-    int width = picture.width() * 3 / 4;
-    int height = picture.height() * 3 / 4;
-    int left = random.nextInt(picture.width() - width);
-    int top = random.nextInt(picture.height() - height);
-    byte[] rgb = new byte[3 * width * height];
-    for (int y = 0; y < height; y++) {
-      for (int x = 0; x < width; x++) {
-        put(rgb, y * width + x, picture.rgbAt(left + x, top + y));
-      }
-    }
-    return RasterImage.copyOf(width, height, rgb);
-  }
-
-  /** As if taken from a screen from the side. */
-  private static RasterImage skewed(RasterImage picture, double by) {
-    byte[] rgb = new byte[3 * picture.width() * picture.height()];
-    for (int y = 0; y < picture.height(); y++) {
-      for (int x = 0; x < picture.width(); x++) {
-        double w = 1 + by * x / picture.width();
-        int fromX = (int) (x * (1 + by) / w);
-        int fromY = (int) (picture.height() / 2.0 + (y - picture.height() / 2.0) / w);
-        put(
-            rgb,
-            y * picture.width() + x,
-            picture.rgbAt(
-                Math.clamp(fromX, 0, picture.width() - 1),
-                Math.clamp(fromY, 0, picture.height() - 1)));
-      }
-    }
-    return RasterImage.copyOf(picture.width(), picture.height(), rgb);
-  }
-
-  /** Furniture of sorts: boxes and stripes. */
-  private static RasterImage drawn(Random random) {
-    int width = 640;
-    int height = 480;
-    byte[] rgb = new byte[3 * width * height];
-    for (int box = 0; box < 60; box++) {
-      int left = random.nextInt(width);
-      int top = box == 0 ? 0 : random.nextInt(height);
-      int right = box == 0 ? width : Math.min(width, left + 20 + random.nextInt(200));
-      int bottom = box == 0 ? height : Math.min(height, top + 20 + random.nextInt(150));
-      int colour = random.nextInt(1 << 24);
-      int stripe = 3 + random.nextInt(20);
-      for (int y = top; y < bottom; y++) {
-        for (int x = box == 0 ? 0 : left; x < right; x++) {
-          put(rgb, y * width + x, (x + y) / stripe % 2 == 0 ? colour : colour ^ 0x303030);
-        }
-      }
-    }
-    return RasterImage.copyOf(width, height, rgb);
-  }
-
-  private static void put(byte[] rgb, int pixel, int colour) {
-    rgb[3 * pixel] = (byte) (colour >> 16);
-    rgb[3 * pixel + 1] = (byte) (colour >> 8);
-    rgb[3 * pixel + 2] = (byte) colour;
   }
 }

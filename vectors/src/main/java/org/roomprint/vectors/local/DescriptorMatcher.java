@@ -45,10 +45,12 @@ final class DescriptorMatcher {
     if (rows == 0 || columns == 0) {
       return List.of();
     }
-    float[] queryValues = toFloats(query.toDescriptors());
-    float[] candidateValues = toFloats(candidate.toDescriptors());
-    float[] queryNorms = squaredNorms(queryValues);
-    float[] candidateNorms = squaredNorms(candidateValues);
+    byte[] queryBytes = query.toDescriptors();
+    byte[] candidateBytes = candidate.toDescriptors();
+    float[] queryValues = toFloats(queryBytes);
+    float[] candidateValues = toFloats(candidateBytes);
+    float[] queryNorms = squaredNorms(queryBytes);
+    float[] candidateNorms = squaredNorms(candidateBytes);
     float[] products = new float[rows * columns];
     openblas.cblas_sgemm(
         openblas.CblasRowMajor,
@@ -75,9 +77,10 @@ final class DescriptorMatcher {
     for (int row = 0; row < rows; row++) {
       float rowBest = Float.MAX_VALUE;
       float rowSecond = Float.MAX_VALUE;
+      float norm = queryNorms[row];
+      int begin = row * columns;
       for (int column = 0; column < columns; column++) {
-        float distance =
-            queryNorms[row] + candidateNorms[column] - 2 * products[row * columns + column];
+        float distance = norm + candidateNorms[column] - 2 * products[begin + column];
         if (distance < rowSecond) {
           if (distance < rowBest) {
             rowSecond = rowBest;
@@ -116,10 +119,16 @@ final class DescriptorMatcher {
     return floats;
   }
 
-  private static float[] squaredNorms(float[] descriptors) {
+  /** Summed up as whole numbers, which the compiler does many at a time. */
+  private static float[] squaredNorms(byte[] descriptors) {
     float[] norms = new float[descriptors.length / VALUES];
-    for (int i = 0; i < descriptors.length; i++) {
-      norms[i / VALUES] += descriptors[i] * descriptors[i];
+    for (int row = 0; row < norms.length; row++) {
+      int sum = 0;
+      for (int i = row * VALUES; i < (row + 1) * VALUES; i++) {
+        int value = descriptors[i] & 0xff;
+        sum += value * value;
+      }
+      norms[row] = sum;
     }
     return norms;
   }

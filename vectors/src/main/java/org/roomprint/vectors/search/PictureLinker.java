@@ -44,10 +44,44 @@ public final class PictureLinker implements AutoCloseable {
     PictureDescription description =
         describer.describe(image.bytes(), image.picture(), image.mask());
     clock.stage("describe");
+    return link(image, description, VERIFIED, filter, snapshot, clock);
+  }
+
+  /**
+   * The same of an image that was described already, by this linker's describer: for one that is
+   * linked several times.
+   */
+  public LinkAnswer link(
+      QueryImage image,
+      PictureDescription description,
+      GalleryFilter filter,
+      GallerySnapshot snapshot)
+      throws IOException {
+    return link(image, description, VERIFIED, filter, snapshot, new StageClock());
+  }
+
+  /** Links by bytes and hash alone: no candidate is verified by geometry. */
+  public LinkAnswer linkByHash(
+      QueryImage image,
+      PictureDescription description,
+      GalleryFilter filter,
+      GallerySnapshot snapshot)
+      throws IOException {
+    return link(image, description, 0, filter, snapshot, new StageClock());
+  }
+
+  private LinkAnswer link(
+      QueryImage image,
+      PictureDescription description,
+      int mostVerified,
+      GalleryFilter filter,
+      GallerySnapshot snapshot,
+      StageClock clock)
+      throws IOException {
     CandidateSearch.Found found =
         search.find(image, description, NEIGHBOURS, KnnMode.APPROXIMATE, filter, snapshot);
     clock.stage("find");
-    int verified = search.verify(description, found.candidates(), VERIFIED, snapshot);
+    int verified = search.verify(description, found.candidates(), mostVerified, snapshot);
     clock.stage("verify");
     List<PhotoHit> links =
         found.candidates().stream()
