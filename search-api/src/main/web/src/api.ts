@@ -272,6 +272,11 @@ export class Service {
     return this.json(`/api/v1/contributions?state=${state}&limit=20${next(cursor)}`);
   }
 
+  /** Photos of a hotel that are in the gallery. */
+  photosOf(hotelId: string, limit: number): Promise<{ photos: { photoId: string }[] }> {
+    return this.json(`/api/v1/hotels/${encodeURIComponent(hotelId)}/photos?limit=${limit}`);
+  }
+
   /** Whether the key is an operator's. */
   async mayModerate(): Promise<boolean> {
     try {

@@ -1,10 +1,13 @@
 import { useEffect, useState } from "preact/hooks";
-import type { Contribution, ContributionState, Decision, Hotel, Service } from "./api";
-import { findingText, stateTitle, tierTitle } from "./moderation-words";
+import type { Contribution, ContributionState, Decision, Finding, Hotel, Service } from "./api";
+import { findingText, labelTitle, speaksOfPhoto, stateTitle, tierTitle } from "./moderation-words";
 import { ServicePicture } from "./picture";
 import { Problem } from "./searches";
 
 const STATES: ContributionState[] = ["HELD", "WAITING", "RELEASED", "REFUSED"];
+const KNOWN_PHOTOS = 12;
+
+const thumbnailOf = (photoId: string) => `/api/v1/photos/${encodeURIComponent(photoId)}/thumbnail`;
 
 /** What the public and partners gave: the queue of what the operator is to decide, and what was decided. */
 export function Contributions(props: { service: Service }) {
@@ -48,8 +51,14 @@ export function Contributions(props: { service: Service }) {
           ))}
         </select>
       </label>
+      <p class="quiet">
+        Photos enter the gallery by themselves unless something speaks against them; then they wait here. Every decision
+        is recorded and can be undone.
+      </p>
       <Problem error={error} />
-      {list?.length === 0 && <p role="status">Nothing here.</p>}
+      {list?.length === 0 && (
+        <p role="status">{state === "HELD" ? "Nothing waits for a decision." : "Nothing here."}</p>
+      )}
       <ol class="contributions">
         {list?.map((one) => (
           <ContributionItem key={one.contributionId} service={props.service} contribution={one} onChange={changed} />
@@ -102,32 +111,38 @@ function ContributionItem(props: {
         </span>
         <strong role="status">{stateTitle(contribution.state)}</strong>
       </div>
-      <ul class="photos">
-        {contribution.photos.map((photo) => (
+      <ol class="photos">
+        {contribution.photos.map((photo, i) => (
           <li key={photo.photoId}>
             {photo.thumbnail ? (
               <ServicePicture
                 service={props.service}
                 path={photo.thumbnail}
-                alt={`Contributed photo, ${photo.label.toLowerCase().replace("_", " ")}`}
+                alt={`Contributed photo ${i + 1}, ${labelTitle(photo.label)}`}
               />
             ) : (
               <span class="missing">not kept</span>
             )}
             <span>
-              {photo.label.toLowerCase().replace("_", " ")}
+              {i + 1}. {labelTitle(photo.label)}
               {photo.tier ? ` · ${tierTitle(photo.tier)}` : ""}
             </span>
           </li>
         ))}
-      </ul>
-      <ul class="findings">
-        {contribution.findings.map((finding, i) => (
-          <li key={i} class={finding.holds ? "holds" : undefined}>
-            {findingText(finding)}
-          </li>
-        ))}
-      </ul>
+      </ol>
+      <Findings
+        service={props.service}
+        title={contribution.state === "HELD" ? "Why it waits" : "What spoke against it"}
+        contribution={contribution}
+        findings={contribution.findings.filter((finding) => finding.holds)}
+      />
+      <Findings
+        service={props.service}
+        title="Also noted"
+        contribution={contribution}
+        findings={contribution.findings.filter((finding) => !finding.holds)}
+      />
+      {contribution.hotel && <KnownPhotos service={props.service} contribution={contribution} />}
       <div class="decide">
         {contribution.state === "HELD" && (
           <>
@@ -152,6 +167,68 @@ function ContributionItem(props: {
       </div>
       <Problem error={error} />
     </li>
+  );
+}
+
+/** Reasons, each with the photo it is about and the known photo it speaks of. */
+function Findings(props: { service: Service; title: string; contribution: Contribution; findings: Finding[] }) {
+  if (props.findings.length === 0) {
+    return null;
+  }
+  return (
+    <>
+      <h4>{props.title}</h4>
+      <ul class="findings">
+        {props.findings.map((finding, i) => {
+          const photo = props.contribution.photos.findIndex((one) => one.photoId === finding.photoId);
+          return (
+            <li key={i} class={finding.holds ? "holds" : undefined}>
+              <span>
+                {photo >= 0 && props.contribution.photos.length > 1 ? `Photo ${photo + 1}: ` : ""}
+                {findingText(finding)}
+              </span>
+              {finding.related && speaksOfPhoto(finding) && (
+                <ServicePicture
+                  service={props.service}
+                  path={thumbnailOf(finding.related)}
+                  alt="The known photo it is compared with"
+                />
+              )}
+            </li>
+          );
+        })}
+      </ul>
+    </>
+  );
+}
+
+/** What the gallery has of the hotel, to compare with; fetched when it is asked for. */
+function KnownPhotos(props: { service: Service; contribution: Contribution }) {
+  const [photos, setPhotos] = useState<string[]>();
+  const [error, setError] = useState<unknown>();
+  const hotelId = props.contribution.hotel!.hotelId;
+  const own = new Set(props.contribution.photos.map((photo) => photo.photoId));
+  function open(event: Event) {
+    if ((event.currentTarget as HTMLDetailsElement).open && photos === undefined) {
+      props.service
+        .photosOf(hotelId, KNOWN_PHOTOS)
+        .then((page) => setPhotos(page.photos.map((photo) => photo.photoId).filter((id) => !own.has(id))))
+        .catch(setError);
+    }
+  }
+  return (
+    <details onToggle={open}>
+      <summary>Compare with known photos of this hotel</summary>
+      <Problem error={error} />
+      {photos?.length === 0 && <p role="status">None is known yet.</p>}
+      <ul class="photos known">
+        {photos?.map((id, i) => (
+          <li key={id}>
+            <ServicePicture service={props.service} path={thumbnailOf(id)} alt={`Known photo ${i + 1} of the hotel`} />
+          </li>
+        ))}
+      </ul>
+    </details>
   );
 }
 

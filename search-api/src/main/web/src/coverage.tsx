@@ -1,6 +1,7 @@
 import { useEffect, useState } from "preact/hooks";
 import type { HotelCoverage, Service } from "./api";
 import { areas, MANY_PHOTOS, OLD_AFTER_MONTHS, wanted } from "./areas";
+import { CoverageMap } from "./coverage-map";
 import { Problem } from "./searches";
 
 const PAGE_LIMIT = 25;
@@ -41,6 +42,7 @@ export function Coverage(props: { service: Service }) {
       <Problem error={error} />
       {hotels && (
         <>
+          <CoverageMap hotels={hotels} areas={areas(hotels, now)} now={now} />
           <h3>Areas</h3>
           <table>
             <thead>

@@ -79,7 +79,7 @@ function App() {
   return (
     <>
       <header class="bar">
-        <span class="name">Roomprint</span>
+        <h1 class="name">Roomprint</h1>
         <nav aria-label="Pages">
           {(operator ? FOR_OPERATORS : [...SEARCHES, COVERAGE]).map((one) => (
             <button

@@ -26,7 +26,25 @@ export function tierTitle(tier: Tier): string {
   }
 }
 
+/** What a photo was taken of, as its sender labelled it. */
+export function labelTitle(label: string): string {
+  return label.toLowerCase().replaceAll("_", " ");
+}
+
+/** Whether what a finding is related to is a photo of the gallery. */
+export function speaksOfPhoto(finding: Finding): boolean {
+  return ["KNOWN_PICTURE", "PICTURE_OF_OTHER_HOTEL", "ROOM_OF_OTHER_HOTEL", "AGREES"].includes(finding.kind);
+}
+
 const percent = (share: number) => `${(share * 100).toFixed(1)} %`;
+
+/** Bits of a hash, up to which two pictures are told to be the same by it alone. */
+const SAME_PICTURE_BITS = 31;
+
+const copied = (bits: number) =>
+  bits <= SAME_PICTURE_BITS
+    ? `a copy of a known picture (${bits} of 256 bits differ)`
+    : "a copy of a known picture: cropped, turned, taken of a screen, or taken from the same spot";
 
 /** A finding with its number, in a sentence. */
 export function findingText(finding: Finding): string {
@@ -43,9 +61,9 @@ export function findingText(finding: Finding): string {
     case "REFUSED_BEFORE":
       return `A photo was dropped: the same file was refused ${n} times before.`;
     case "KNOWN_PICTURE":
-      return `The gallery has this picture already (${n} of 256 bits differ); it speaks for nothing.`;
+      return `This is ${copied(n)}. It speaks for nothing.`;
     case "PICTURE_OF_OTHER_HOTEL":
-      return `Another hotel has this picture (${n} of 256 bits differ).`;
+      return `Another hotel has this: ${copied(n)}.`;
     case "ROOM_OF_OTHER_HOTEL":
       return `The room agrees better with another hotel (${n} matching points).`;
     case "FAR_FROM_HOTEL":
