@@ -95,7 +95,7 @@ public final class Demo implements Callable<Integer> {
             new ServiceSettings(defaults.host(), port, defaults.concurrentSearches()),
             Clock.systemUTC())) {
       String address = "http://" + defaults.host() + ":" + service.port() + "/";
-      String key = key(catalog);
+      String key = key(catalog, Role.ANALYST, Role.INVESTIGATOR);
       out.println("Roomprint answers at " + address);
       out.println("A key for this demo:  " + key);
       out.println();
@@ -105,6 +105,15 @@ public final class Demo implements Callable<Integer> {
         return right ? 0 : FAILED;
       }
       out.println("Open " + address + " and sign in with the key. Stop with Ctrl-C.");
+      out.println();
+      out.println("To give photographs as the public does, call in two more terminals:");
+      out.println("  ./roomprint receive --data " + data);
+      out.println("  ./roomprint drain --watch --no-delay --data " + data);
+      out.println(
+          "The first says where its page is; the second takes what is sent to the gallery.");
+      out.println(
+          "What waits for a decision is in the queue of an operator; a key to sign in with:");
+      out.println("  " + key(catalog, Role.OPERATOR));
       out.flush();
       Runtime.getRuntime().addShutdownHook(new Thread(() -> Server.waitFor(stop, stopped), "stop"));
       stop.await();
@@ -114,10 +123,10 @@ public final class Demo implements Callable<Integer> {
     }
   }
 
-  private static String key(CatalogSettings settings) {
+  private static String key(CatalogSettings settings, Role... roles) {
     try (Catalog catalog = SqlCatalog.open(settings.configuration(), Clock.systemUTC())) {
       return new AccessControl(catalog.apiKeys(), Clock.systemUTC(), new SecureRandom())
-          .makeKey("demo", Set.of(Role.ANALYST, Role.INVESTIGATOR), Optional.empty())
+          .makeKey("demo", Set.of(roles), Optional.empty())
           .secret()
           .reveal();
     }
