@@ -12,9 +12,11 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -75,6 +77,17 @@ final class CsvTable {
    * @throws SourceException when the file is missing, no UTF-8, empty, or lacks a column
    */
   static <T> List<SourceItem<T>> read(Path file, List<String> columns, Function<Row, T> line) {
+    return read(file, columns, List.of(), line);
+  }
+
+  /**
+   * As above, with columns that may be missing: one whose name is nearly that of such a column is
+   * taken for a slip, since what it holds would otherwise be lost without a word.
+   *
+   * @param optional columns that may be in the header
+   */
+  static <T> List<SourceItem<T>> read(
+      Path file, List<String> columns, List<String> optional, Function<Row, T> line) {
     List<SourceItem<T>> items = new ArrayList<>();
     try (CsvReader<CsvRecord> reader =
         CsvReader.builder()
@@ -87,6 +100,7 @@ final class CsvTable {
             file + " is empty; a header line with " + columns + " is wanted first");
       }
       Map<String, Integer> header = header(file, rows.next(), columns);
+      refuseSlips(file, header, columns, optional);
       while (rows.hasNext()) {
         items.add(item(header, rows.next(), line));
       }
@@ -139,6 +153,45 @@ final class CsvTable {
     return header.size() == 1 && header.keySet().iterator().next().matches(".*[;\t].*")
         ? ". Cells are separated by commas: save it as CSV with commas"
         : "";
+  }
+
+  private static void refuseSlips(
+      Path file, Map<String, Integer> header, List<String> columns, List<String> optional) {
+    for (String column : header.keySet()) {
+      if (columns.contains(column) || optional.contains(column)) {
+        continue;
+      }
+      for (String known : optional) {
+        if (!header.containsKey(known) && isSlip(column, known)) {
+          throw new SourceException(
+              String.format(
+                  Locale.ROOT,
+                  "%s has a column '%s'; is '%s' meant? Call it that, or give it a name that is"
+                      + " less like it: what it holds would be passed over",
+                  file,
+                  column,
+                  known));
+        }
+      }
+    }
+  }
+
+  /** Whether a name differs from another by its case or by at most two characters. */
+  private static boolean isSlip(String name, String known) {
+    String lower = name.toLowerCase(Locale.ROOT);
+    int[] row = new int[known.length() + 1];
+    Arrays.setAll(row, i -> i);
+    for (int i = 1; i <= lower.length(); i++) {
+      int diagonal = row[0];
+      row[0] = i;
+      for (int j = 1; j <= known.length(); j++) {
+        int above = row[j];
+        int replaced = diagonal + (lower.charAt(i - 1) == known.charAt(j - 1) ? 0 : 1);
+        row[j] = Math.min(replaced, 1 + Math.min(above, row[j - 1]));
+        diagonal = above;
+      }
+    }
+    return row[known.length()] <= Math.min(2, known.length() / 3);
   }
 
   private static Map<String, Integer> header(Path file, CsvRecord row, List<String> columns) {

@@ -29,6 +29,7 @@ public final class Hotels {
     return CsvTable.read(
         file,
         List.of("hotel_id", "name"),
+        List.of("chain", "latitude", "longitude", "country", "city", "address"),
         row -> {
           Optional<Chain> chain = row.optional("chain").map(name -> new Chain(chainId(name), name));
           Hotel hotel =

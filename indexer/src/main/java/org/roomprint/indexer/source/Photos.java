@@ -111,6 +111,7 @@ public final class Photos {
     return CsvTable.read(
         manifest,
         List.of("file", "hotel_id"),
+        List.of("room", "view", "source", "external_id", "taken"),
         row ->
             new PhotoRecord(
                 inside(folder, row.text("file")),

@@ -118,6 +118,18 @@ class HotelsTest {
   }
 
   @Test
+  void aMisspeltColumnIsNamedWithWhatIsMeant() {
+    assertThatThrownBy(() -> csv("hotel_id,name,Contry", "h1,Inn,de"))
+        .isInstanceOf(SourceException.class)
+        .hasMessageContaining("has a column 'Contry'; is 'country' meant?");
+  }
+
+  @Test
+  void aColumnOfSomebodysOwnIsPassedOver() {
+    assertThat(SourceFiles.good(csv("hotel_id,name,stars,county_seat", "h1,Inn,3,yes"))).hasSize(1);
+  }
+
+  @Test
   void twoColumnsOfOneNameAreRefused() {
     assertThatThrownBy(() -> csv("hotel_id,name,name", "h1,A,B"))
         .isInstanceOf(SourceException.class)
