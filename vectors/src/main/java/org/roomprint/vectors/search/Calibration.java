@@ -22,7 +22,7 @@ public record Calibration(double sharpness, double absent) {
    * What searches use: fitted by {@code roomprint evaluate --open-set} on one half of a set of
    * hotels and measured on the other.
    */
-  public static final Calibration SHIPPED = new Calibration(3.0, 2.0);
+  public static final Calibration SHIPPED = new Calibration(1.7, 1.4);
 
   public Calibration {
     if (!(sharpness > 0) || !Double.isFinite(absent)) {

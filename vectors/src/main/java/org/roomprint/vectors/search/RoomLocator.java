@@ -30,7 +30,7 @@ public final class RoomLocator implements AutoCloseable {
   static final int NEIGHBOURS = 200;
 
   /** Candidates of each query image that are verified. */
-  static final int VERIFIED = 100;
+  static final int VERIFIED = 50;
 
   private final PictureDescriber describer;
   private final ExecutorService workers;
