@@ -73,7 +73,7 @@ try {
   await first.locator(".compare .heat rect").first().waitFor();
   await page.screenshot({ path: `${folder}/heat.png` });
 
-  await page.getByLabel("Paint", { exact: true }).selectOption("only");
+  await page.locator(".mask select").selectOption("only");
   await paint(0.3, 0.5, 0.7, 0.6);
   await page.screenshot({ path: `${folder}/thing.png` });
   await search.click();

@@ -65,6 +65,8 @@ export interface QueryImageFacts {
   height: number;
   hiddenShare: number;
   regionShare?: number;
+  /** How often the right hotel came first with as much hidden, where it was measured. */
+  expectedRecall?: number;
 }
 
 export interface HotelSearchAnswer {
@@ -101,7 +103,10 @@ export interface AdLinksAnswer {
   auditId: string;
   ad: Ad;
   pictureLinks: { imageId: string; hit: PhotoHit }[];
+  /** Images whose kept file is gone or damaged. */
+  unreadableImages: string[];
   selectorLinks: { adId: string; kind: string; value: string }[];
+  moreSelectorLinks: boolean;
 }
 
 export interface CaseStatement {

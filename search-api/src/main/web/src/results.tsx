@@ -2,7 +2,7 @@ import { useState } from "preact/hooks";
 import type { HotelHit, HotelSearchAnswer, PhotoHit, SearchReport, Service } from "./api";
 import { Compare } from "./compare";
 import { ServicePicture } from "./picture";
-import { chances, evidenceDetail, evidenceTitle, percent } from "./words";
+import { chances, evidenceDetail, evidenceTitle, percent, seen } from "./words";
 
 export function Report(props: { report: SearchReport; auditId: string }) {
   const { report } = props;
@@ -58,6 +58,12 @@ export function HotelResults(props: { service: Service; answer: HotelSearchAnswe
         {chances(answer)}
         {unverified && " Nothing could be verified: these rooms only look alike."}
       </p>
+      {answer.images.map((image, i) => (
+        <p key={i} class="quiet">
+          {answer.images.length > 1 && `Picture ${i + 1}: `}
+          {seen(image)}
+        </p>
+      ))}
       <ol class="hotels">
         {answer.hotels.map((hit) => {
           const place = [hit.hotel.city, hit.hotel.country].filter(Boolean).join(", ");

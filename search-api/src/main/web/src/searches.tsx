@@ -1,6 +1,7 @@
 import type { ComponentChildren } from "preact";
-import { useRef, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import {
+  type Ad,
   type AdLinksAnswer,
   type CaseStatement,
   type Filter,
@@ -309,7 +310,19 @@ export function PictureLookup(props: { service: Service; statement: CaseStatemen
 
 export function AdLinks(props: { service: Service; statement: CaseStatement }) {
   const [adId, setAdId] = useState("");
+  const [ads, setAds] = useState<Ad[]>([]);
+  const [more, setMore] = useState(false);
   const question = useQuestion<AdLinksAnswer>();
+  const { service } = props;
+  useEffect(() => {
+    service
+      .ads()
+      .then((page) => {
+        setAds(page.ads);
+        setMore(page.nextCursor !== undefined);
+      })
+      .catch((problem) => question.setError(problem));
+  }, [service]);
   const stated = props.statement.caseReference.trim() !== "" && props.statement.purpose.trim() !== "";
   const answer = question.answer;
   return (
@@ -323,7 +336,18 @@ export function AdLinks(props: { service: Service; statement: CaseStatement }) {
       >
         <div class="grid">
           <label>
-            Ad id
+            Ad
+            <select value={adId} onChange={(event) => setAdId(event.currentTarget.value)}>
+              <option value="">{more ? `one of the first ${ads.length}` : "choose one"}</option>
+              {ads.map((ad) => (
+                <option key={ad.adId} value={ad.adId}>
+                  {[ad.title ?? ad.adId, ad.site, ad.posted].filter(Boolean).join(" · ")}
+                </option>
+              ))}
+            </select>
+          </label>
+          <label>
+            or its id
             <input value={adId} spellcheck={false} onInput={(event) => setAdId(event.currentTarget.value)} />
           </label>
         </div>
@@ -349,6 +373,12 @@ export function AdLinks(props: { service: Service; statement: CaseStatement }) {
             pictures={answer.pictureLinks.map((link) => link.hit)}
             empty="No other ad and no hotel shares a picture or a verified room with this ad."
           />
+          {answer.unreadableImages.length > 0 && (
+            <p class="notice" role="status">
+              {answer.unreadableImages.length} of its images could not be read from the disk: what they are linked with
+              is not known. Tell the operator.
+            </p>
+          )}
           <h4>Phone numbers, addresses, handles</h4>
           {answer.selectorLinks.length === 0 ? (
             <p>No other ad shares one.</p>
@@ -360,6 +390,12 @@ export function AdLinks(props: { service: Service; statement: CaseStatement }) {
                 </li>
               ))}
             </ul>
+          )}
+          {answer.moreSelectorLinks && (
+            <p class="quiet">
+              Only the first {answer.selectorLinks.length} are shown. What so many ads share says little about any one
+              of them.
+            </p>
           )}
         </section>
       )}

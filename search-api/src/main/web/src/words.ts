@@ -1,4 +1,4 @@
-import type { EvidenceKind, HotelSearchAnswer, PhotoHit } from "./api";
+import type { EvidenceKind, HotelSearchAnswer, PhotoHit, QueryImageFacts } from "./api";
 
 /** What an evidence kind means, in words for a reader who must not over-trust it. */
 export function evidenceTitle(kind: EvidenceKind): string {
@@ -36,6 +36,18 @@ export function percent(probability: number): string {
     return "under 1 %";
   }
   return probability > 0.99 ? "over 99 %" : `${Math.round(100 * probability)} %`;
+}
+
+/** How much of a picture was looked at, and what that is worth. */
+export function seen(image: QueryImageFacts): string {
+  if (image.regionShare !== undefined) {
+    return `Only the painted thing was searched for: ${Math.max(1, Math.round(100 * image.regionShare))} % of the picture.`;
+  }
+  const visible = `${Math.round(100 * (1 - image.hiddenShare))} % of the picture was looked at.`;
+  return image.expectedRecall === undefined
+    ? `${visible} How often the right hotel is found with so little was not measured.`
+    : `${visible} In measured searches with as much hidden the right hotel, where the gallery held it, came first in ` +
+        `${Math.round(100 * image.expectedRecall)} of 100.`;
 }
 
 /** What may be expected of the whole list. */

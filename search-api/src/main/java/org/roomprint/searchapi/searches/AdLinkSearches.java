@@ -30,9 +30,12 @@ import org.roomprint.vectors.search.LinkAnswer;
 import org.roomprint.vectors.search.PhotoHit;
 import org.roomprint.vectors.search.QueryImage;
 import org.roomprint.vectors.search.SearchReport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** {@code POST /api/v1/ads/{adId}/link-searches}. */
 public final class AdLinkSearches {
+  private static final Logger LOG = LoggerFactory.getLogger(AdLinkSearches.class);
   private static final String SHARED_SELECTOR = "SELECTOR";
 
   private final Gatekeeper gatekeeper;
@@ -85,8 +88,14 @@ public final class AdLinkSearches {
     List<AdLinksAnswerBody.PictureLinkBody> links = new ArrayList<>();
     List<AuditEntry.AnswerLine> lines = new ArrayList<>();
     Optional<SearchReport> report = Optional.empty();
+    List<String> unreadable = new ArrayList<>();
     for (AdImage image : images) {
-      QueryImage query = query(image);
+      Optional<QueryImage> read = query(image);
+      if (read.isEmpty()) {
+        unreadable.add(image.imageId());
+        continue;
+      }
+      QueryImage query = read.get();
       for (PictureKind kind : PictureKind.values()) {
         Set<String> without = kind == PictureKind.AD_IMAGE ? Set.of(ad.adId()) : Set.of();
         LinkAnswer found = engine.link(query, kind, without);
@@ -107,7 +116,9 @@ public final class AdLinkSearches {
         }
       }
     }
-    List<AdLinksAnswerBody.SelectorLinkBody> selectors = selectorLinks(ad);
+    List<AdLinksAnswerBody.SelectorLinkBody> all = selectorLinks(ad);
+    List<AdLinksAnswerBody.SelectorLinkBody> selectors =
+        all.subList(0, Math.min(all.size(), AdLinksAnswerBody.MAX_SELECTOR_LINKS));
     selectors.forEach(
         link -> lines.add(new AuditEntry.AnswerLine(link.adId(), SHARED_SELECTOR, 1)));
     String auditId =
@@ -119,26 +130,37 @@ public final class AdLinkSearches {
             Map.of("adId", ad.adId()),
             lines,
             report);
-    return new AdLinksAnswerBody(auditId, AdBody.of(ad, images), links, selectors);
+    return new AdLinksAnswerBody(
+        auditId,
+        AdBody.of(ad, images),
+        links,
+        unreadable,
+        selectors,
+        all.size() > selectors.size());
   }
 
-  private QueryImage query(AdImage image) {
-    byte[] kept =
-        catalog
-            .pictures()
-            .read(image.picture().id())
-            .orElseThrow(
-                () -> ProblemException.notFound("picture file of image " + image.imageId()));
-    return switch (decoder.decode(kept, QueryPictures.MAX_SIDE_PIXELS)) {
+  /** Empty when the kept file is gone or damaged; the other images are linked all the same. */
+  private Optional<QueryImage> query(AdImage image) {
+    Optional<byte[]> kept = catalog.pictures().read(image.picture().id());
+    if (kept.isEmpty()) {
+      LOG.error("The kept file of ad image {} is gone", image.imageId());
+      return Optional.empty();
+    }
+    return switch (decoder.decode(kept.get(), QueryPictures.MAX_SIDE_PIXELS)) {
       case DecodeOutcome.Decoded decoded ->
-          new QueryImage(
-              new ContentHash(image.original().contentHash()), decoded.picture(), Optional.empty());
-      case DecodeOutcome.Refused _ ->
-          throw new IllegalStateException(
-              "The kept file of ad image " + image.imageId() + " is damaged");
+          Optional.of(
+              new QueryImage(
+                  new ContentHash(image.original().contentHash()),
+                  decoded.picture(),
+                  Optional.empty()));
+      case DecodeOutcome.Refused refused -> {
+        LOG.error("The kept file of ad image {} is damaged: {}", image.imageId(), refused.reason());
+        yield Optional.empty();
+      }
     };
   }
 
+  /** No more than one above what is answered. */
   private List<AdLinksAnswerBody.SelectorLinkBody> selectorLinks(Ad ad) {
     List<AdLinksAnswerBody.SelectorLinkBody> links = new ArrayList<>();
     for (Selector selector : ad.selectors()) {
@@ -153,7 +175,7 @@ public final class AdLinkSearches {
           }
         }
         after = page.next();
-      } while (after.isPresent());
+      } while (after.isPresent() && links.size() <= AdLinksAnswerBody.MAX_SELECTOR_LINKS);
     }
     return links;
   }

@@ -25,6 +25,7 @@ import org.roomprint.searchapi.wire.HotelSearchBody;
 import org.roomprint.searchapi.wire.PhotoHitBody;
 import org.roomprint.searchapi.wire.SearchReportBody;
 import org.roomprint.vectors.index.PictureKind;
+import org.roomprint.vectors.search.ExpectedRecall;
 import org.roomprint.vectors.search.HotelHit;
 import org.roomprint.vectors.search.LocateRoomAnswer;
 import org.roomprint.vectors.search.LocateRoomQuery;
@@ -138,20 +139,23 @@ public final class HotelSearches {
     List<HotelSearchAnswerBody.HotelHitBody> hits = bodies(answer.hotels());
     return new HotelSearchAnswerBody(
         auditId,
-        images.stream()
-            .map(image ->
-                new HotelSearchAnswerBody.ImageBody(
-                    image.picture().width(),
-                    image.picture().height(),
-                    image.mask().map(mask -> mask.hiddenShare()).orElse(0.0),
-                    image.outside().map(outside -> 1 - outside.hiddenShare())))
-            .toList(),
+        images.stream().map(HotelSearches::facts).toList(),
         hits,
         bodies(answer.unverified()),
         answer.notInGallery(),
         answer.calibrated(),
         answer.hotelsToBeSure(SURE),
         SearchReportBody.of(answer.report()));
+  }
+
+  private static HotelSearchAnswerBody.ImageBody facts(QueryImage image) {
+    double hidden = image.mask().map(mask -> mask.hiddenShare()).orElse(0.0);
+    return new HotelSearchAnswerBody.ImageBody(
+        image.picture().width(),
+        image.picture().height(),
+        hidden,
+        image.outside().map(outside -> 1 - outside.hiddenShare()),
+        image.outside().isPresent() ? Optional.empty() : ExpectedRecall.first(hidden));
   }
 
   private List<HotelSearchAnswerBody.HotelHitBody> bodies(List<HotelHit> found) {

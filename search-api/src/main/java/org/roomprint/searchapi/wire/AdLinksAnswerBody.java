@@ -2,14 +2,31 @@ package org.roomprint.searchapi.wire;
 
 import java.util.List;
 
-/** Links of an ad on the wire. */
+/**
+ * Links of an ad on the wire.
+ *
+ * @param auditId of the audit record
+ * @param ad that was asked about
+ * @param pictureLinks of its images
+ * @param unreadableImages images of the ad whose kept file is gone or damaged: what they would be
+ *     linked with is not known
+ * @param selectorLinks ads that share a phone number, an address or a handle, at most {@link
+ *     #MAX_SELECTOR_LINKS}
+ * @param moreSelectorLinks whether there are more than these
+ */
 public record AdLinksAnswerBody(
     String auditId,
     AdBody ad,
     List<PictureLinkBody> pictureLinks,
-    List<SelectorLinkBody> selectorLinks) {
+    List<String> unreadableImages,
+    List<SelectorLinkBody> selectorLinks,
+    boolean moreSelectorLinks) {
+  /** Most selector links of one answer: a number of an agency may stand in every ad of a board. */
+  public static final int MAX_SELECTOR_LINKS = 1000;
+
   public AdLinksAnswerBody {
     pictureLinks = List.copyOf(pictureLinks);
+    unreadableImages = List.copyOf(unreadableImages);
     selectorLinks = List.copyOf(selectorLinks);
   }
 

@@ -21,7 +21,11 @@ public record HotelSearchAnswerBody(
 
   /** A query image as it was searched. */
   public record ImageBody(
-      int width, int height, double hiddenShare, Optional<Double> regionShare) {}
+      int width,
+      int height,
+      double hiddenShare,
+      Optional<Double> regionShare,
+      Optional<Double> expectedRecall) {}
 
   /** A hotel and its photos. */
   public record HotelHitBody(
