@@ -50,6 +50,7 @@ try {
   const canvas = page.locator(".mask canvas.painting");
   await canvas.waitFor();
   async function paint(fromX, fromY, toX, toY) {
+    await canvas.scrollIntoViewIfNeeded();
     const box = await canvas.boundingBox();
     await page.mouse.move(box.x + box.width * fromX, box.y + box.height * fromY);
     await page.mouse.down();

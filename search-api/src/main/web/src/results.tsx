@@ -54,6 +54,7 @@ export function HotelResults(props: { service: Service; answer: HotelSearchAnswe
   const unverified = answer.hotels.every((hit) => hit.evidence === "LOOKS_ALIKE");
   return (
     <>
+      <h2>Hotels</h2>
       <p class={answer.calibrated && answer.notInGallery > 0.5 ? "notice" : "chances"} role="status">
         {chances(answer)}
         {unverified && " Nothing could be verified: these rooms only look alike."}

@@ -358,7 +358,7 @@ export function AdLinks(props: { service: Service; statement: CaseStatement }) {
       <Problem error={question.error} />
       {answer && (
         <section aria-label={`Links of ad ${answer.ad.adId}`}>
-          <h3>{answer.ad.title ?? answer.ad.adId}</h3>
+          <h2>{answer.ad.title ?? answer.ad.adId}</h2>
           <p class="quiet">{[answer.ad.site, answer.ad.posted, answer.ad.place].filter(Boolean).join(" · ")}</p>
           <ul class="strip">
             {answer.ad.images.map((image) => (
@@ -367,7 +367,7 @@ export function AdLinks(props: { service: Service; statement: CaseStatement }) {
               </li>
             ))}
           </ul>
-          <h4>Pictures and rooms</h4>
+          <h3>Pictures and rooms</h3>
           <PictureList
             service={props.service}
             pictures={answer.pictureLinks.map((link) => link.hit)}
@@ -379,7 +379,7 @@ export function AdLinks(props: { service: Service; statement: CaseStatement }) {
               is not known. Tell the operator.
             </p>
           )}
-          <h4>Phone numbers, addresses, handles</h4>
+          <h3>Phone numbers, addresses, handles</h3>
           {answer.selectorLinks.length === 0 ? (
             <p>No other ad shares one.</p>
           ) : (

@@ -19,7 +19,7 @@ test("says what may be expected of the list", () => {
 
 test("says how much was looked at and what that is worth", () => {
   expect(seen({ width: 1, height: 1, hiddenShare: 0.4, expectedRecall: 0.66 })).toBe(
-    "60 % of the picture was looked at. In measured searches with as much hidden the right hotel, where the gallery held it, " +
+    "60 % of the picture was looked at. In measured searches with as much or more hidden the right hotel, where the gallery held it, " +
       "came first in 66 of 100.",
   );
   expect(seen({ width: 1, height: 1, hiddenShare: 0.8 })).toContain("was not measured");

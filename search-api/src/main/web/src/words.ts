@@ -46,7 +46,7 @@ export function seen(image: QueryImageFacts): string {
   const visible = `${Math.round(100 * (1 - image.hiddenShare))} % of the picture was looked at.`;
   return image.expectedRecall === undefined
     ? `${visible} How often the right hotel is found with so little was not measured.`
-    : `${visible} In measured searches with as much hidden the right hotel, where the gallery held it, came first in ` +
+    : `${visible} In measured searches with as much or more hidden the right hotel, where the gallery held it, came first in ` +
         `${Math.round(100 * image.expectedRecall)} of 100.`;
 }
 
