@@ -40,6 +40,7 @@ class KilledImportTest {
   private record Left(
       SortedMap<String, Object> rows, Workbench.Answers answers, List<String> keptFiles) {
     static Left in(Workbench bench) throws IOException {
+      bench.sweep();
       return new Left(bench.rows(), bench.answers(), bench.keptFiles());
     }
   }

@@ -8,6 +8,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -123,6 +124,16 @@ record Workbench(Path data) {
           }
         })
         .toList();
+  }
+
+  /**
+   * Deletes what interrupted writes left behind, as a rebuild or a drain does with what is a day
+   * old.
+   */
+  void sweep() throws IOException {
+    try (Catalog catalog = catalog()) {
+      catalog.sweep(Duration.ZERO);
+    }
   }
 
   /** Names of the kept picture files. */
