@@ -5,7 +5,7 @@
 
 The graph: dense convolutions (batch norms folded), the map in the teacher's units, ReLU, pooling, L2, minus the mean of rooms/,
 shrunk PCA whitening fitted on rooms/, L2; beside it the embeddings of the cells of a grid of squares of two by two cells of the map: mean,
-square root, L2, and a whitening of their own. With --eight-bit the convolutions but the last compute with eight bits (weights in seven, so that no sum
+square root, L2, and a whitening of their own. With --eight-bit the convolutions compute with eight bits (weights in seven, so that no sum
 overflows on processors without VNNI); what is left is stored as float16 and cast when the model is loaded. The batch may have any
 size, and so may the picture.
 """
@@ -205,7 +205,7 @@ class Calibration:
 
 
 def quantise(made: onnx.ModelProto, pictures, size: int, folder: pathlib.Path, count: int = 32) -> onnx.ModelProto:
-    """The same graph with eight-bit convolutions but the last, and the additions and ReLUs between them."""
+    """The same graph with eight-bit convolutions, and the additions and ReLUs between them."""
     from onnxruntime.quantization import CalibrationMethod, QuantFormat, QuantType, quantize_static
     full, part = folder / "full.part.onnx", folder / "quantised.part.onnx"
     weights = {i.name: i for i in made.graph.initializer}
@@ -220,10 +220,9 @@ def quantise(made: onnx.ModelProto, pictures, size: int, folder: pathlib.Path, c
     del made.graph.node[:]
     made.graph.node.extend(nodes)
     onnx.save(made, full)
-    convolutions = [n.name for n in made.graph.node if n.op_type == "Conv"]
     quantize_static(full, part, Calibration(pictures, size, count), quant_format=QuantFormat.QDQ, per_channel=True, reduce_range=True,
                     activation_type=QuantType.QUInt8, weight_type=QuantType.QInt8, op_types_to_quantize=["Conv", "Add", "Relu"],
-                    nodes_to_exclude=convolutions[-1:], calibrate_method=CalibrationMethod.Percentile, extra_options={"CalibPercentile": 99.995})
+                    calibrate_method=CalibrationMethod.Percentile, extra_options={"CalibPercentile": 99.995})
     result = onnx.load(part)
     full.unlink()
     part.unlink()

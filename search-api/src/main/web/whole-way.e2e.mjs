@@ -237,7 +237,7 @@ async function run() {
   await investigator.setInputFiles("input[name=images]", QUERY);
   await investigator.getByLabel("Case reference").fill("WHOLE-WAY-1");
   await investigator.getByLabel("Purpose of this search").fill("showing the whole way");
-  await investigator.locator(".mask canvas").waitFor();
+  await investigator.locator(".mask canvas.painting").waitFor();
   await look(investigator, "search-query");
   await investigator.getByRole("button", { name: "Search hotels" }).click();
   const unverified = investigator.locator("details.unverified");

@@ -13,7 +13,9 @@ import org.roomprint.vectors.image.Mask;
  *
  * <p>Each part of the query is as alike to a candidate as to that candidate's most alike part. What
  * three in four candidates have as well, a white wall or a ceiling, says nothing: only what lies
- * above counts, and a candidate's agreement is its mean over the parts of the query.
+ * above counts, half of it where another part of the query is even more alike to that part of the
+ * candidate. A candidate's agreement is the mean of its square over the parts of the query: a few
+ * parts that are very much alike say more than many that are a little.
  */
 final class PatchComparison {
   /** With fewer candidates it cannot be said what is common. */
@@ -21,6 +23,12 @@ final class PatchComparison {
 
   /** Share of the candidates that have to be less alike. */
   private static final double COMMON = 0.75;
+
+  /** What a likeness that is not mutual counts for. */
+  private static final double ONE_SIDED = 0.5;
+
+  /** Dimensions that are added in one pass. */
+  private static final int STEP = 4;
 
   /** A part of which more is hidden is left out. */
   private static final double MAX_HIDDEN = 0.5;
@@ -49,9 +57,16 @@ final class PatchComparison {
    *
    * @param similarity cosine to the candidate's most alike part, -1..1, {@code [visible]}
    * @param where that part, counted row by row, {@code [visible]}
+   * @param mutual whether no other visible part of the query is more alike to it, {@code [visible]}
    */
   @SuppressWarnings("ArrayRecordComponent") // within this package only, never changed
-  record Best(float[] similarity, int[] where) {}
+  record Best(float[] similarity, int[] where, boolean[] mutual) {
+    /** What one part says, 0..4: the square of what its likeness has above the common. */
+    double above(int part, float[] common) {
+      double above = Math.max(0, similarity[part] - common[part]) * (mutual[part] ? 1 : ONE_SIDED);
+      return above * above;
+    }
+  }
 
   /** Compares with one candidate; both are grids of the same model. */
   Best best(PatchEmbeddings candidate) {
@@ -69,23 +84,54 @@ final class PatchComparison {
     float[] similarity = new float[visible.length];
     int[] where = new int[visible.length];
     float[] sums = new float[count];
+    float[] highest = new float[count];
+    int[] highestOf = new int[count];
+    Arrays.fill(highest, Float.NEGATIVE_INFINITY);
     for (int i = 0; i < visible.length; i++) {
       Arrays.fill(sums, 0);
-      for (int d = 0; d < dimension; d++) {
-        addScaled(sums, values[visible[i] * dimension + d], columns, d * count);
+      int from = visible[i] * dimension;
+      int d = 0;
+      for (; d + STEP <= dimension; d += STEP) {
+        addFour(sums, values, from + d, columns, d * count);
+      }
+      for (; d < dimension; d++) {
+        addOne(sums, values[from + d], columns, d * count);
       }
       int at = 0;
-      for (int j = 1; j < count; j++) {
+      for (int j = 0; j < count; j++) {
         at = sums[j] > sums[at] ? j : at;
+        if (sums[j] > highest[j]) {
+          highest[j] = sums[j];
+          highestOf[j] = i;
+        }
       }
       similarity[i] = sums[at];
       where[i] = at;
     }
-    return new Best(similarity, where);
+    boolean[] mutual = new boolean[visible.length];
+    for (int i = 0; i < mutual.length; i++) {
+      mutual[i] = highestOf[where[i]] == i;
+    }
+    return new Best(similarity, where, mutual);
   }
 
-  /** A loop of its own, so that the compiler can use vector instructions. */
-  private static void addScaled(float[] sums, float factor, float[] columns, int from) {
+  /** Loops of their own, so that the compiler can use vector instructions. */
+  private static void addFour(float[] sums, float[] factors, int first, float[] columns, int from) {
+    float a = factors[first];
+    float b = factors[first + 1];
+    float c = factors[first + 2];
+    float d = factors[first + 3];
+    int count = sums.length;
+    for (int j = 0; j < count; j++) {
+      sums[j] +=
+          a * columns[from + j]
+              + b * columns[from + count + j]
+              + c * columns[from + 2 * count + j]
+              + d * columns[from + 3 * count + j];
+    }
+  }
+
+  private static void addOne(float[] sums, float factor, float[] columns, int from) {
     for (int j = 0; j < sums.length; j++) {
       sums[j] += factor * columns[from + j];
     }
@@ -105,11 +151,11 @@ final class PatchComparison {
     return common;
   }
 
-  /** A candidate's agreement, 0..2: the mean of what its parts are more alike than is common. */
+  /** A candidate's agreement, 0..4: the mean of what its parts say. */
   static double agreement(Best best, float[] common) {
     double sum = 0;
     for (int i = 0; i < common.length; i++) {
-      sum += Math.max(0, best.similarity()[i] - common[i]);
+      sum += best.above(i, common);
     }
     return sum / common.length;
   }
@@ -128,7 +174,7 @@ final class PatchComparison {
     double[] inQuery = new double[query.count()];
     double[] inPhoto = new double[candidate.count()];
     for (int i = 0; i < common.length; i++) {
-      double above = Math.max(0, best.similarity()[i] - common[i]);
+      double above = best.above(i, common);
       inQuery[visible[i]] = above;
       inPhoto[best.where()[i]] += above;
     }

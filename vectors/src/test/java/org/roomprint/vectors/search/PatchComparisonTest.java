@@ -87,6 +87,30 @@ class PatchComparisonTest {
   }
 
   @Test
+  void aLikenessThatAnotherPartExceedsCountsHalf() {
+    float[] curtain = direction();
+    float[] faded = curtain.clone();
+    for (int i = 0; i < DIMENSION / 16; i++) {
+      faded[i] = -faded[i];
+    }
+    List<float[]> parts = directions();
+    parts.set(0, curtain);
+    parts.set(1, faded);
+    PatchComparison comparison = new PatchComparison(grid(parts), Optional.empty());
+
+    PatchComparison.Best best = comparison.best(with(curtain, 4));
+
+    assertThat(best.where()[0]).isEqualTo(4);
+    assertThat(best.where()[1]).isEqualTo(4);
+    assertThat(best.mutual()[0]).isTrue();
+    assertThat(best.mutual()[1]).isFalse();
+    float[] nothing = new float[SIDE * SIDE];
+    assertThat(best.above(0, nothing)).isCloseTo(1, within(0.02));
+    assertThat(best.above(1, nothing))
+        .isCloseTo(Math.pow(best.similarity()[1] / 2, 2), within(1e-6));
+  }
+
+  @Test
   void leavesOutWhatTheMaskHides() {
     float[] person = direction();
     BitSet left = new BitSet();
