@@ -2,8 +2,8 @@ package org.roomprint.vectors;
 
 import java.io.IOException;
 import java.util.Optional;
-import org.roomprint.vectors.embedding.ModelFolder;
 import org.roomprint.vectors.embedding.ModelFolders;
+import org.roomprint.vectors.embedding.PictureModel;
 import org.roomprint.vectors.index.DamagedIndexException;
 import org.roomprint.vectors.index.IndexIdentity;
 import org.roomprint.vectors.index.lucene.IndexGenerations;
@@ -29,10 +29,10 @@ public final class CurrentModel {
    *
    * @throws org.roomprint.vectors.embedding.InvalidModelException when it cannot be used
    */
-  public static ModelFolder of(VectorsSettings settings) throws IOException {
+  public static PictureModel of(VectorsSettings settings) throws IOException {
     ModelFolders all = all(settings);
     Optional<IndexIdentity> index = indexed(settings);
-    Optional<ModelFolder> found =
+    Optional<PictureModel> found =
         index.isPresent() ? all.withId(index.get().modelId()) : Optional.empty();
     return found.isPresent() ? found.get() : all.chosen();
   }

@@ -10,8 +10,8 @@ import org.roomprint.indexer.indexing.StepTimes;
 import org.roomprint.vectors.CurrentModel;
 import org.roomprint.vectors.VectorsSettings;
 import org.roomprint.vectors.describe.PictureDescriber;
-import org.roomprint.vectors.embedding.DjlEmbedder;
-import org.roomprint.vectors.embedding.ModelFolder;
+import org.roomprint.vectors.embedding.PictureEmbedder;
+import org.roomprint.vectors.embedding.PictureModel;
 import org.roomprint.vectors.hash.PdqHasher;
 import org.roomprint.vectors.image.InProcessDecoder;
 import org.roomprint.vectors.image.PictureDecoder;
@@ -56,7 +56,7 @@ final class ImportTools implements AutoCloseable {
    *
    * @param model to describe with; the current one when it is absent
    */
-  PictureTools rebuilding(Optional<ModelFolder> model) throws IOException {
+  PictureTools rebuilding(Optional<PictureModel> model) throws IOException {
     return new PictureTools(workplace.vectors(), model, false);
   }
 
@@ -73,8 +73,8 @@ final class ImportTools implements AutoCloseable {
 
   /** Decoder, model and index. */
   final class PictureTools implements AutoCloseable {
-    private final ModelFolder model;
-    private final DjlEmbedder embedder;
+    private final PictureModel model;
+    private final PictureEmbedder embedder;
     private final WorkerDecoder decoder;
     private final IndexGenerations generations;
     private final ExecutorService workers;
@@ -83,7 +83,7 @@ final class ImportTools implements AutoCloseable {
     private final Optional<IndexUpdater> updater;
 
     private PictureTools(
-        VectorsSettings settings, Optional<ModelFolder> wanted, boolean currentIndex)
+        VectorsSettings settings, Optional<PictureModel> wanted, boolean currentIndex)
         throws IOException {
       // Whoever holds the index decides which model is current: nobody changes it from here on.
       generations = IndexGenerations.open(settings.index());
@@ -135,11 +135,11 @@ final class ImportTools implements AutoCloseable {
       return workers;
     }
 
-    ModelFolder model() {
+    PictureModel model() {
       return model;
     }
 
-    DjlEmbedder embedder() {
+    PictureEmbedder embedder() {
       return embedder;
     }
 

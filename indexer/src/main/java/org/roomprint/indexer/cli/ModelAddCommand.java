@@ -5,14 +5,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.roomprint.indexer.source.SourceException;
 import org.roomprint.vectors.CurrentModel;
+import org.roomprint.vectors.embedding.FusedModel;
 import org.roomprint.vectors.embedding.ModelFolder;
 import org.roomprint.vectors.embedding.ModelFolders;
 import org.roomprint.vectors.embedding.ModelRecipe;
+import org.roomprint.vectors.embedding.PictureModel;
 import org.roomprint.vectors.embedding.Pooling;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -152,7 +155,7 @@ final class ModelAddCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     ModelFolders models = CurrentModel.all(workplace.vectors());
-    ModelFolder added;
+    PictureModel added;
     if (Files.isDirectory(file)) {
       List<String> said = new ArrayList<>();
       spec.options().stream()
@@ -170,28 +173,45 @@ final class ModelAddCommand implements Callable<Integer> {
       added = models.add(name, file, recipe());
     }
     var out = spec.commandLine().getOut();
-    out.println(
-        "Added "
-            + name
-            + ": "
-            + added.input().width()
-            + " x "
-            + added.input().height()
-            + " px to "
-            + added.output().dimension()
-            + " values of output "
-            + added.output().name()
-            + ", "
-            + added.licence()
-            + ". It passes its self-test.");
-    out.println(
-        "Measure it with 'roomprint model check "
-            + name
-            + "', search with it with 'roomprint model use "
-            + name
-            + "'.");
+    out.println("Added " + name + ": " + words(added) + ". It passes its self-test.");
+    out.println(next(name));
     out.flush();
     return 0;
+  }
+
+  /** What it takes, what it gives, and under which licence. */
+  static String words(PictureModel model) {
+    return switch (model) {
+      case ModelFolder single ->
+          single.input().width()
+              + " x "
+              + single.input().height()
+              + " px to "
+              + single.dimension()
+              + " values of output "
+              + single.output().name()
+              + ", "
+              + single.licence();
+      case FusedModel fused ->
+          String.format(
+              Locale.ROOT,
+              "%s (weight %s) and %s (weight %s) fused to %d values, %s",
+              fused.first().name(),
+              fused.weight(),
+              fused.second().name(),
+              fused.secondWeight(),
+              fused.dimension(),
+              fused.licence());
+    };
+  }
+
+  /** What is done with a model that is there. */
+  static String next(String name) {
+    return "Measure it with 'roomprint model check "
+        + name
+        + "', search with it with 'roomprint model use "
+        + name
+        + "'.";
   }
 
   private ModelRecipe recipe() {

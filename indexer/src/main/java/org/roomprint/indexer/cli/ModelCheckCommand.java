@@ -20,6 +20,8 @@ import org.roomprint.vectors.CurrentModel;
 import org.roomprint.vectors.VectorsSettings;
 import org.roomprint.vectors.embedding.DjlEmbedder;
 import org.roomprint.vectors.embedding.ModelFolder;
+import org.roomprint.vectors.embedding.PictureEmbedder;
+import org.roomprint.vectors.embedding.PictureModel;
 import org.roomprint.vectors.embedding.SelfTestPicture;
 import org.roomprint.vectors.evaluate.EvaluationPhoto;
 import org.roomprint.vectors.evaluate.Occlusion;
@@ -82,20 +84,20 @@ final class ModelCheckCommand implements Callable<Integer> {
     }
     PrintWriter out = spec.commandLine().getOut();
     VectorsSettings settings = workplace.vectors();
-    ModelFolder wanted = CurrentModel.all(settings).named(name);
-    ModelFolder current = CurrentModel.of(settings);
-    Map<String, ModelFolder> compared = new LinkedHashMap<>();
+    PictureModel wanted = CurrentModel.all(settings).named(name);
+    PictureModel current = CurrentModel.of(settings);
+    Map<String, PictureModel> compared = new LinkedHashMap<>();
     compared.put(name, wanted);
     if (!current.modelId().equals(wanted.modelId())) {
       compared.put(current.name() + " (current)", current);
     }
-    for (Map.Entry<String, ModelFolder> model : compared.entrySet()) {
+    for (Map.Entry<String, PictureModel> model : compared.entrySet()) {
       out.println(
           String.format(
               Locale.ROOT,
               "%s: self-test passed; %d values; %.0f ms a picture on one core",
               model.getKey(),
-              model.getValue().output().dimension(),
+              model.getValue().dimension(),
               milliseconds(model.getValue())));
     }
     out.flush();
@@ -119,7 +121,7 @@ final class ModelCheckCommand implements Callable<Integer> {
   }
 
   private void measure(
-      Map<String, ModelFolder> models,
+      Map<String, PictureModel> models,
       List<EvaluationPhoto> on,
       VectorsSettings settings,
       PrintWriter out)
@@ -142,9 +144,11 @@ final class ModelCheckCommand implements Callable<Integer> {
   }
 
   /** Median over some pictures; opening the model runs its self-test. */
-  private static double milliseconds(ModelFolder model) throws IOException {
-    try (DjlEmbedder embedder = DjlEmbedder.open(model, new DjlEmbedder.Settings(1, 1, 1))) {
-      RasterImage picture = SelfTestPicture.of(model.input().width(), model.input().height());
+  private static double milliseconds(PictureModel model) throws IOException {
+    try (PictureEmbedder embedder =
+        PictureEmbedder.open(model, new DjlEmbedder.Settings(1, 1, 1))) {
+      ModelFolder.Input input = model.members().getFirst().input();
+      RasterImage picture = SelfTestPicture.of(input.width(), input.height());
       double[] times = new double[TIMED_PICTURES];
       for (int i = 0; i < times.length; i++) {
         long begin = System.nanoTime();

@@ -8,11 +8,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.roomprint.vectors.CurrentModel;
 import org.roomprint.vectors.VectorsSettings;
+import org.roomprint.vectors.embedding.FusedModel;
 import org.roomprint.vectors.embedding.InvalidModelException;
 import org.roomprint.vectors.embedding.ModelFolder;
 import org.roomprint.vectors.embedding.ModelFolders;
+import org.roomprint.vectors.embedding.PictureModel;
 import org.roomprint.vectors.index.DamagedIndexException;
 import org.roomprint.vectors.index.IndexIdentity;
 import org.roomprint.vectors.index.lucene.IndexGenerations;
@@ -54,7 +57,7 @@ final class ModelListCommand implements Callable<Integer> {
     for (ModelFolders.Entry entry : models.all()) {
       Optional<IndexIdentity> made =
           index.filter(
-              one -> entry.folder().map(ModelFolder::modelId).equals(Optional.of(one.modelId())));
+              one -> entry.folder().map(PictureModel::modelId).equals(Optional.of(one.modelId())));
       known |= made.isPresent();
       lines.add(line(entry, current, made));
     }
@@ -83,19 +86,44 @@ final class ModelListCommand implements Callable<Integer> {
     Map<String, Object> line = new LinkedHashMap<>();
     line.put("name", entry.name());
     line.put(
-        "current", current.isPresent() && entry.folder().map(ModelFolder::modelId).equals(current));
+        "current",
+        current.isPresent() && entry.folder().map(PictureModel::modelId).equals(current));
     entry
         .folder()
         .ifPresent(folder -> {
-          line.put("dimension", folder.output().dimension());
-          line.put("input", folder.input().width() + "x" + folder.input().height());
+          line.put("dimension", folder.dimension());
+          line.put("input", inputs(folder));
           line.put("licence", folder.licence());
           line.put("modelId", folder.modelId());
+          if (folder instanceof FusedModel fused) {
+            line.put("fused", members(fused));
+          }
         });
     line.put("index", made.map(one -> "generation " + one.generation()).orElse("none"));
     line.put("folder", entry.directory().toString());
     entry.fault().ifPresent(fault -> line.put("fault", fault));
     return line;
+  }
+
+  /** Width and height of each member's input, in pixels. */
+  private static String inputs(PictureModel model) {
+    return model.members().stream()
+        .map(member -> member.input().width() + "x" + member.input().height())
+        .distinct()
+        .collect(Collectors.joining(" + "));
+  }
+
+  private static List<Map<String, Object>> members(FusedModel fused) {
+    return List.of(
+        member(fused.first(), fused.weight()), member(fused.second(), fused.secondWeight()));
+  }
+
+  private static Map<String, Object> member(ModelFolder model, double weight) {
+    Map<String, Object> member = new LinkedHashMap<>();
+    member.put("name", model.name());
+    member.put("modelId", model.modelId());
+    member.put("weight", weight);
+    return member;
   }
 
   private void print(List<Map<String, Object>> lines, String indexState) {

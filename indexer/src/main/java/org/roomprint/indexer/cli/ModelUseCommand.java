@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.roomprint.vectors.CurrentModel;
 import org.roomprint.vectors.VectorsSettings;
-import org.roomprint.vectors.embedding.ModelFolder;
 import org.roomprint.vectors.embedding.ModelFolders;
+import org.roomprint.vectors.embedding.PictureModel;
 import org.roomprint.vectors.index.DamagedIndexException;
 import org.roomprint.vectors.index.IndexIdentity;
 import picocli.CommandLine.Command;
@@ -44,7 +44,7 @@ final class ModelUseCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     VectorsSettings settings = workplace.vectors();
     ModelFolders models = CurrentModel.all(settings);
-    ModelFolder wanted = models.named(name);
+    PictureModel wanted = models.named(name);
     PrintWriter out = spec.commandLine().getOut();
     try (ImportTools tools = new ImportTools(workplace);
         ImportTools.PictureTools pictures = tools.rebuilding(Optional.of(wanted))) {
@@ -71,7 +71,7 @@ final class ModelUseCommand implements Callable<Integer> {
     }
   }
 
-  private static Optional<Long> madeBy(ImportTools.PictureTools pictures, ModelFolder wanted)
+  private static Optional<Long> madeBy(ImportTools.PictureTools pictures, PictureModel wanted)
       throws IOException {
     try {
       return pictures

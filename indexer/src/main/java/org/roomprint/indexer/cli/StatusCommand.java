@@ -15,7 +15,7 @@ import org.roomprint.catalog.RefusedFile;
 import org.roomprint.indexer.source.SourceException;
 import org.roomprint.vectors.CurrentModel;
 import org.roomprint.vectors.VectorsSettings;
-import org.roomprint.vectors.embedding.ModelFolder;
+import org.roomprint.vectors.embedding.PictureModel;
 import org.roomprint.vectors.index.GallerySnapshot;
 import org.roomprint.vectors.index.IndexMissingException;
 import org.roomprint.vectors.index.PictureKind;
@@ -105,11 +105,11 @@ final class StatusCommand implements Callable<Integer> {
     report.put("ads", counts.ads());
     report.put("adImages", counts.adImages());
     VectorsSettings settings = workplace.vectors();
-    ModelFolder model = CurrentModel.of(settings);
+    PictureModel model = CurrentModel.of(settings);
     report.put("model", model.name() + " " + model.version());
     report.put("modelId", model.modelId());
     try (GalleryReader reader =
-            GalleryReader.open(settings.index(), model.modelId(), model.output().dimension());
+            GalleryReader.open(settings.index(), model.modelId(), model.dimension());
         GallerySnapshot snapshot = reader.snapshot()) {
       report.put("indexGeneration", snapshot.identity().generation());
       report.put("indexedPhotos", snapshot.size(PictureKind.GALLERY_PHOTO));

@@ -16,7 +16,8 @@ import org.roomprint.catalog.sql.SqlCatalog;
 import org.roomprint.indexer.draining.DrainSettings;
 import org.roomprint.vectors.VectorsSettings;
 import org.roomprint.vectors.embedding.DjlEmbedder;
-import org.roomprint.vectors.embedding.ModelFolder;
+import org.roomprint.vectors.embedding.PictureEmbedder;
+import org.roomprint.vectors.embedding.PictureModel;
 import picocli.CommandLine.Option;
 
 /** Where everything lies and how it is opened; the options that every command has. */
@@ -75,8 +76,9 @@ final class Workplace {
         clock());
   }
 
-  static DjlEmbedder openEmbedder(ModelFolder model, VectorsSettings settings) throws IOException {
-    return DjlEmbedder.open(model, new DjlEmbedder.Settings(settings.threads(), 1, 1));
+  static PictureEmbedder openEmbedder(PictureModel model, VectorsSettings settings)
+      throws IOException {
+    return PictureEmbedder.open(model, new DjlEmbedder.Settings(settings.threads(), 1, 1));
   }
 
   /** Threads that describe pictures, named so that a thread dump says what they do. */

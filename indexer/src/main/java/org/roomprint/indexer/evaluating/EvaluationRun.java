@@ -19,7 +19,8 @@ import org.roomprint.vectors.VectorsSettings;
 import org.roomprint.vectors.describe.PictureDescriber;
 import org.roomprint.vectors.embedding.DjlEmbedder;
 import org.roomprint.vectors.embedding.Embedding;
-import org.roomprint.vectors.embedding.ModelFolder;
+import org.roomprint.vectors.embedding.PictureEmbedder;
+import org.roomprint.vectors.embedding.PictureModel;
 import org.roomprint.vectors.evaluate.ColourHistogram;
 import org.roomprint.vectors.evaluate.ColourHistogramRanker;
 import org.roomprint.vectors.evaluate.EmbeddingRanker;
@@ -104,9 +105,9 @@ public final class EvaluationRun {
     boolean first = true;
     try (ExecutorService workers = Executors.newFixedThreadPool(settings.threads())) {
       for (Map.Entry<String, Path> model : new TreeMap<>(models).entrySet()) {
-        try (DjlEmbedder embedder =
-            DjlEmbedder.open(
-                ModelFolder.open(model.getValue()),
+        try (PictureEmbedder embedder =
+            PictureEmbedder.open(
+                PictureModel.open(model.getValue()),
                 new DjlEmbedder.Settings(settings.threads(), 1, 1))) {
           runModel(
               model.getKey(),
@@ -128,7 +129,7 @@ public final class EvaluationRun {
 
   private void runModel(
       String name,
-      DjlEmbedder embedder,
+      PictureEmbedder embedder,
       List<RankerKind> kinds,
       boolean withoutModelToo,
       List<Occlusion> occlusions,
@@ -267,7 +268,7 @@ public final class EvaluationRun {
   }
 
   private static GallerySnapshot index(
-      IndexGenerations generations, DjlEmbedder embedder, List<EvaluationGallery.Entry> gallery)
+      IndexGenerations generations, PictureEmbedder embedder, List<EvaluationGallery.Entry> gallery)
       throws IOException {
     GalleryIndex index = generations.openCurrent(embedder.modelId(), embedder.dimension());
     List<IndexedPicture> batch = new ArrayList<>();

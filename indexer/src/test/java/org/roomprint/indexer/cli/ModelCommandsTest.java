@@ -6,8 +6,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -201,6 +203,74 @@ class ModelCommandsTest {
     Workbench.Answers expected = trial.answers();
     bench.answers().assertSameNeighbours(expected, "repeated after kills");
     assertThat(bench.answers().entries()).isEqualTo(expected.entries());
+  }
+
+  @Test
+  void twoModelsAreFusedMeasuredAndSearchedWithAndGoOnWhenAMemberIsRemoved() throws IOException {
+    String own = ownModel();
+    int together =
+        ModelFolder.open(Workbench.root().resolve(VectorsSettings.SHIPPED_MODEL)).dimension()
+            + FOREIGN_DIMENSION;
+    done(add("foreign"));
+
+    assertThat(done(bench.run("model", "fuse", "both", own, "foreign", "--weight=0.7")).out())
+        .contains(own + " (weight 0.7) and foreign (weight 0.3) fused to " + together + " values")
+        .contains("roomprint model check both");
+    JsonNode line = listed("both");
+    assertThat(line.path("dimension").asInt()).isEqualTo(together);
+    assertThat(line.path("input").asString()).endsWith(" + 64x48");
+    assertThat(line.path("licence").asString()).endsWith(" and MIT");
+    assertThat(line.path("fused").get(1).path("name").asString()).isEqualTo("foreign");
+    assertThat(line.path("fused").get(1).path("weight").asDouble()).isEqualTo(0.3);
+
+    assertThat(done(bench.run("model", "check", "both")).out())
+        .contains("both: self-test passed; " + together + " values")
+        .contains("| both | none |")
+        .contains("| " + own + " (current) | none |");
+
+    assertThat(json(bench.run("model", "use", "both", "--json")).path("generation").asInt())
+        .isEqualTo(2);
+    remove(bench.data().resolve("models").resolve("foreign"));
+    Path later = folder.resolve("later");
+    Files.createDirectories(later.resolve("h03"));
+    Files.copy(Workbench.sample("photos/h03/r1/1.jpg"), later.resolve("h03").resolve("1.jpg"));
+    done(bench.run("import", "photos", later.toString(), "--json"));
+
+    assertThat(json(bench.run("reindex", "--json")).path("model").asString()).isEqualTo("both");
+    assertThat(bench.answers().entries().values())
+        .hasSize(PICTURES.size() + 1)
+        .allMatch(picture -> picture.description().patches().isPresent())
+        .extracting(ModelCommandsTest::dimension)
+        .containsOnly(together);
+    assertThat(done(bench.run("status")).out())
+        .contains("model: both")
+        .contains("index: agrees with the catalog");
+  }
+
+  private static void remove(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    }
+  }
+
+  @Test
+  void whatCannotBeFusedIsSaid() throws IOException {
+    String own = ownModel();
+    done(add("foreign"));
+    done(bench.run("model", "fuse", "both", own, "foreign"));
+
+    assertRefused(2, "above 0 and below 1", "model", "fuse", "m", own, "foreign", "--weight=1");
+    assertRefused(2, "above 0 and below 1", "model", "fuse", "m", own, "foreign", "--weight=NaN");
+    assertRefused(2, "--weight", "model", "fuse", "m", own, "foreign", "--weight=half");
+    assertRefused(2, "SECOND", "model", "fuse", "m", own);
+    assertRefused(1, "There is no model 'none'", "model", "fuse", "m", own, "none");
+    assertRefused(1, "only two different ones are fused", "model", "fuse", "m", own, own);
+    assertRefused(1, "'both' is fused itself", "model", "fuse", "m", "both", "foreign");
+    assertRefused(1, "There is a model 'both' already", "model", "fuse", "both", "foreign", own);
+    assertRefused(1, "This is the model 'both'", "model", "fuse", "m", own, "foreign");
+    assertThat(bench.data().resolve("models").resolve("m")).doesNotExist();
   }
 
   @Test

@@ -23,7 +23,7 @@ import org.roomprint.catalog.Photo;
 import org.roomprint.catalog.sql.SqlCatalog;
 import org.roomprint.vectors.CurrentModel;
 import org.roomprint.vectors.VectorsSettings;
-import org.roomprint.vectors.embedding.ModelFolder;
+import org.roomprint.vectors.embedding.PictureModel;
 import org.roomprint.vectors.index.GalleryFilter;
 import org.roomprint.vectors.index.GallerySnapshot;
 import org.roomprint.vectors.index.IndexMissingException;
@@ -180,9 +180,9 @@ record Workbench(Path data) {
   /** How many photos the index holds; 0 without an index. */
   int indexed() throws IOException {
     VectorsSettings settings = VectorsSettings.defaults(root(), data);
-    ModelFolder model = CurrentModel.of(settings);
+    PictureModel model = CurrentModel.of(settings);
     try (GalleryReader reader =
-            GalleryReader.open(settings.index(), model.modelId(), model.output().dimension());
+            GalleryReader.open(settings.index(), model.modelId(), model.dimension());
         GallerySnapshot snapshot = reader.snapshot()) {
       return Math.toIntExact(snapshot.size(PictureKind.GALLERY_PHOTO));
     } catch (IndexMissingException _) {
@@ -196,11 +196,11 @@ record Workbench(Path data) {
    */
   Answers answers() throws IOException {
     VectorsSettings settings = VectorsSettings.defaults(root(), data);
-    ModelFolder model = CurrentModel.of(settings);
+    PictureModel model = CurrentModel.of(settings);
     SortedMap<String, IndexedPicture> entries = new TreeMap<>();
     SortedMap<String, List<Neighbour>> nearest = new TreeMap<>();
     try (GalleryReader reader =
-            GalleryReader.open(settings.index(), model.modelId(), model.output().dimension());
+            GalleryReader.open(settings.index(), model.modelId(), model.dimension());
         GallerySnapshot snapshot = reader.snapshot()) {
       for (String id : photoIds()) {
         Optional<IndexedPicture> entry = snapshot.find(id);

@@ -15,7 +15,7 @@ import org.roomprint.searchapi.http.ProblemType;
 import org.roomprint.searchapi.wire.PhotoHitBody;
 import org.roomprint.vectors.CurrentModel;
 import org.roomprint.vectors.VectorsSettings;
-import org.roomprint.vectors.embedding.ModelFolder;
+import org.roomprint.vectors.embedding.PictureModel;
 import org.roomprint.vectors.index.DamagedIndexException;
 import org.roomprint.vectors.index.GalleryFilter;
 import org.roomprint.vectors.index.GallerySnapshot;
@@ -84,7 +84,7 @@ public final class SearchEngine implements AutoCloseable {
         return;
       }
       wanted = index.get().modelId();
-      Optional<ModelFolder> model = CurrentModel.all(settings).withId(wanted);
+      Optional<PictureModel> model = CurrentModel.all(settings).withId(wanted);
       if (model.isEmpty()) {
         failed(wanted, "it is not among the models of this installation");
         return;

@@ -6,7 +6,8 @@ import java.util.Deque;
 import org.roomprint.vectors.VectorsSettings;
 import org.roomprint.vectors.describe.PictureDescriber;
 import org.roomprint.vectors.embedding.DjlEmbedder;
-import org.roomprint.vectors.embedding.ModelFolder;
+import org.roomprint.vectors.embedding.PictureEmbedder;
+import org.roomprint.vectors.embedding.PictureModel;
 import org.roomprint.vectors.hash.PdqHasher;
 import org.roomprint.vectors.index.GallerySnapshot;
 import org.roomprint.vectors.index.IndexModelMismatchException;
@@ -23,18 +24,18 @@ import org.roomprint.vectors.search.RoomLocator;
  * another.
  */
 final class SearchTools {
-  private final ModelFolder model;
+  private final PictureModel model;
   private final GalleryReader reader;
   private final RoomLocator locator;
   private final PictureLinker linker;
   private final Deque<AutoCloseable> opened = new ArrayDeque<>();
   private int users = 1;
 
-  private SearchTools(ModelFolder model, VectorsSettings settings) throws IOException {
+  private SearchTools(PictureModel model, VectorsSettings settings) throws IOException {
     this.model = model;
     try {
-      DjlEmbedder embedder =
-          keep(DjlEmbedder.open(model, new DjlEmbedder.Settings(settings.threads(), 1, 1)));
+      PictureEmbedder embedder =
+          keep(PictureEmbedder.open(model, new DjlEmbedder.Settings(settings.threads(), 1, 1)));
       reader = keep(GalleryReader.open(settings.index(), embedder.modelId(), embedder.dimension()));
       PictureDescriber describer =
           new PictureDescriber(embedder, new PdqHasher(), new RootSiftExtractor());
@@ -52,7 +53,7 @@ final class SearchTools {
    *
    * @throws IndexModelMismatchException when another model made the index
    */
-  static SearchTools open(ModelFolder model, VectorsSettings settings) throws IOException {
+  static SearchTools open(PictureModel model, VectorsSettings settings) throws IOException {
     return new SearchTools(model, settings);
   }
 
@@ -61,7 +62,7 @@ final class SearchTools {
     return resource;
   }
 
-  ModelFolder model() {
+  PictureModel model() {
     return model;
   }
 

@@ -8,6 +8,9 @@ import java.util.Arrays;
  * <p>Immutable; numbers are copied in and out.
  */
 public final class Embedding {
+  /** Most values of an embedding that is indexed. */
+  public static final int MAX_DIMENSION = 4096;
+
   /** Squared lengths this near to 1 are rounding: such a vector is kept bit by bit. */
   private static final double UNIT_TOLERANCE = 1e-6;
 

@@ -1,23 +1,9 @@
 package org.roomprint.vectors.embedding;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * A folder with a model file and a {@code model.json} that says how to feed it: checked, its file
@@ -52,7 +38,8 @@ public record ModelFolder(
     String licence,
     String trainingData,
     Optional<Path> card,
-    SelfTest selfTest) {
+    SelfTest selfTest)
+    implements PictureModel {
   /** The file that describes the model. */
   public static final String DESCRIPTION_FILE = "model.json";
 
@@ -61,9 +48,6 @@ public record ModelFolder(
 
   /** Most values of all patches of a picture; each takes a byte in the index. */
   public static final int MAX_PATCH_VALUES = 1 << 16;
-
-  private static final JsonMapper JSON =
-      JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
 
   /** Order of the values in the model's input. */
   public enum Layout {
@@ -156,251 +140,22 @@ public record ModelFolder(
    * @throws IOException when a file cannot be read
    */
   public static ModelFolder open(Path directory) throws IOException {
-    return read(directory, true);
+    return switch (ModelDescription.read(directory, true)) {
+      case ModelFolder folder -> folder;
+      case FusedModel fused ->
+          throw new InvalidModelException(
+              directory + " holds a fused model (" + fused.name() + "), not a single one");
+    };
   }
 
-  /** The same, its model file's SHA-256 taken from the description: for lists. */
-  static ModelFolder asDescribed(Path directory) throws IOException {
-    return read(directory, false);
+  /** Values of an embedding. */
+  @Override
+  public int dimension() {
+    return output.dimension();
   }
 
-  private static ModelFolder read(Path directory, boolean hashed) throws IOException {
-    Path descriptionFile = directory.resolve(DESCRIPTION_FILE);
-    Description description;
-    try {
-      description = JSON.readValue(Files.readAllBytes(descriptionFile), Description.class);
-    } catch (NoSuchFileException e) {
-      throw new InvalidModelException(
-          String.format(
-              Locale.ROOT, "%s is not a model folder: it has no %s", directory, DESCRIPTION_FILE),
-          e);
-    } catch (JacksonException e) {
-      throw new InvalidModelException(
-          String.format(
-              Locale.ROOT,
-              "%s cannot be read as JSON: %s",
-              descriptionFile,
-              e.getOriginalMessage()),
-          e);
-    }
-    return new Reader(directory, descriptionFile).read(description, hashed);
-  }
-
-  /** The same numbers come out of models of the same id, and of no others. */
-  private static String idOf(
-      String fileHash, Input input, Output output, Optional<Patches> patches) {
-    String decides =
-        String.join(
-            "\n",
-            fileHash,
-            input.name(),
-            input.width() + " x " + input.height(),
-            input.fit().name(),
-            input.colour().name(),
-            input.mean().toString(),
-            input.std().toString(),
-            input.layout().name(),
-            output.name(),
-            output.pooling().name(),
-            patches
-                .map(grid ->
-                    grid.name()
-                        + " "
-                        + grid.rows()
-                        + " x "
-                        + grid.columns()
-                        + " x "
-                        + grid.dimension())
-                .orElse(""));
-    return HexFormat.of().formatHex(sha256().digest(decides.getBytes(StandardCharsets.UTF_8)));
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java platform has SHA-256", e);
-    }
-  }
-
-  /** SHA-256 of a file, 64 lower-case hexadecimal digits. */
-  static String sha256(Path file) throws IOException {
-    MessageDigest digest = sha256();
-    try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
-      in.transferTo(OutputStream.nullOutputStream());
-    }
-    return HexFormat.of().formatHex(digest.digest());
-  }
-
-  /** {@code model.json} as it is written. */
-  private record Description(
-      @Nullable String name,
-      @Nullable String version,
-      @Nullable String file,
-      @Nullable String sha256,
-      @Nullable DescribedInput input,
-      @Nullable DescribedOutput output,
-      @Nullable DescribedPatches patches,
-      @Nullable String licence,
-      @Nullable String trainingData,
-      @Nullable String card,
-      @Nullable DescribedSelfTest selfTest) {}
-
-  private record DescribedInput(
-      @Nullable String name,
-      int width,
-      int height,
-      @Nullable String fit,
-      @Nullable String colour,
-      @Nullable List<Double> mean,
-      @Nullable List<Double> std,
-      @Nullable String layout) {}
-
-  private record DescribedOutput(
-      @Nullable String name, int dimension, boolean normalised, @Nullable String pooling) {}
-
-  private record DescribedPatches(@Nullable String name, int rows, int columns, int dimension) {}
-
-  private record DescribedSelfTest(@Nullable List<Double> expectedFirst8) {}
-
-  /** Checks what was written, key by key. */
-  private record Reader(Path directory, Path descriptionFile) {
-    ModelFolder read(Description description, boolean hashed) throws IOException {
-      String file = required("file", description.file());
-      Path modelFile = directory.resolve(file).normalize();
-      require(
-          modelFile.startsWith(directory.normalize()),
-          "\"file\" must lie inside the model folder, not " + file);
-      require(Files.isRegularFile(modelFile), "\"file\" names " + file + ", which is not there");
-      String expected = required("sha256", description.sha256());
-      String actual = hashed ? sha256(modelFile) : expected;
-      require(
-          actual.equals(expected),
-          String.format(
-              Locale.ROOT,
-              "\"sha256\" is %s, but %s has %s: another model, or a damaged file",
-              expected,
-              file,
-              actual));
-      Optional<Path> card = Optional.ofNullable(description.card()).map(directory::resolve);
-      Input input = input(required("input", description.input()));
-      Output output = output(required("output", description.output()));
-      Optional<Patches> patches = Optional.ofNullable(description.patches()).map(this::patches);
-      require(
-          patches.isEmpty() || input.fit() == Fit.SQUASH,
-          "\"patches\" lie over the whole picture: \"input.fit\" is \"squash\" with them");
-      return new ModelFolder(
-          directory,
-          required("name", description.name()),
-          required("version", description.version()),
-          modelFile,
-          idOf(actual, input, output, patches),
-          input,
-          output,
-          patches,
-          required("licence", description.licence()),
-          required("trainingData", description.trainingData()),
-          card,
-          selfTest(required("selfTest", description.selfTest())));
-    }
-
-    private Input input(DescribedInput input) {
-      require(
-          input.width() >= 1
-              && input.height() >= 1
-              && Math.max(input.width(), input.height()) <= MAX_INPUT_SIDE_PIXELS,
-          String.format(
-              Locale.ROOT,
-              "\"input\" is %d x %d px; a side is 1 to %d",
-              input.width(),
-              input.height(),
-              MAX_INPUT_SIDE_PIXELS));
-      List<Double> mean = required("input.mean", input.mean());
-      List<Double> std = required("input.std", input.std());
-      require(
-          mean.size() == 3 && std.size() == 3,
-          "\"input.mean\" and \"input.std\" have 3 values each");
-      require(std.stream().allMatch(value -> value > 0), "\"input.std\" is above 0");
-      return new Input(
-          required("input.name", input.name()),
-          input.width(),
-          input.height(),
-          oneOf(
-              Fit.class, "input.fit", required("input.fit", input.fit()).toUpperCase(Locale.ROOT)),
-          oneOf(Colour.class, "input.colour", input.colour()),
-          mean,
-          std,
-          oneOf(Layout.class, "input.layout", input.layout()));
-    }
-
-    private Output output(DescribedOutput output) {
-      require(
-          output.dimension() >= 8, "\"output.dimension\" is at least 8, not " + output.dimension());
-      String pooling = output.pooling() == null ? Pooling.NONE.name() : output.pooling();
-      return new Output(
-          required("output.name", output.name()),
-          output.dimension(),
-          output.normalised(),
-          oneOf(Pooling.class, "output.pooling", pooling.toUpperCase(Locale.ROOT)));
-    }
-
-    private Patches patches(DescribedPatches patches) {
-      require(
-          patches.rows() >= 1 && patches.columns() >= 1 && patches.dimension() >= 1,
-          "\"patches\" has rows, columns and a dimension of at least 1");
-      long values = (long) patches.rows() * patches.columns() * patches.dimension();
-      require(
-          values <= MAX_PATCH_VALUES,
-          String.format(
-              Locale.ROOT,
-              "\"patches\" comes to %d bytes a picture in the index; at most %d are taken",
-              values,
-              MAX_PATCH_VALUES));
-      return new Patches(
-          required("patches.name", patches.name()),
-          patches.rows(),
-          patches.columns(),
-          patches.dimension());
-    }
-
-    private SelfTest selfTest(DescribedSelfTest selfTest) {
-      List<Double> expected = required("selfTest.expectedFirst8", selfTest.expectedFirst8());
-      require(
-          expected.size() == 8, "\"selfTest.expectedFirst8\" has 8 values, not " + expected.size());
-      return new SelfTest(expected);
-    }
-
-    private <E extends Enum<E>> E oneOf(Class<E> kind, String key, @Nullable String value) {
-      String name = required(key, value);
-      for (E constant : kind.getEnumConstants()) {
-        if (constant.name().equals(name)) {
-          return constant;
-        }
-      }
-      throw invalid(
-          String.format(
-              Locale.ROOT,
-              "\"%s\" is %s; it is one of %s",
-              key,
-              name,
-              List.of(kind.getEnumConstants())));
-    }
-
-    private <T> T required(String key, @Nullable T value) {
-      if (value == null) {
-        throw invalid("\"" + key + "\" is missing");
-      }
-      return value;
-    }
-
-    private void require(boolean condition, String otherwise) {
-      if (!condition) {
-        throw invalid(otherwise);
-      }
-    }
-
-    private InvalidModelException invalid(String what) {
-      return new InvalidModelException(descriptionFile + ": " + what);
-    }
+  @Override
+  public List<ModelFolder> members() {
+    return List.of(this);
   }
 }

@@ -2,7 +2,6 @@ package org.roomprint.vectors.embedding;
 
 import ai.onnxruntime.OrtException;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -12,8 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.roomprint.vectors.image.RasterImage;
-import tools.jackson.databind.SerializationFeature;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Makes a {@link ModelFolder} of an ONNX file: learns from the file what it says of itself, asks it
@@ -50,14 +47,8 @@ final class ModelFolderWriter {
           }
         });
     description.put("file", MODEL_FILE);
-    description.put("sha256", ModelFolder.sha256(file));
-    Files.writeString(
-        directory.resolve(ModelFolder.DESCRIPTION_FILE),
-        JsonMapper.builder()
-                .enable(SerializationFeature.INDENT_OUTPUT)
-                .build()
-                .writeValueAsString(description)
-            + "\n");
+    description.put("sha256", Sha256.of(file));
+    ModelDescription.write(directory, description);
     return ModelFolder.open(directory);
   }
 

@@ -2,21 +2,17 @@ package org.roomprint.vectors.embedding;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The models that an installation can use: the configured one, and those that the operator added,
@@ -45,7 +41,7 @@ public record ModelFolders(Path configured, Path added) {
    * @param fault why it cannot be used
    */
   public record Entry(
-      String name, Path directory, Optional<ModelFolder> folder, Optional<String> fault) {}
+      String name, Path directory, Optional<PictureModel> folder, Optional<String> fault) {}
 
   /** All models, the configured one first; model files are not read. */
   public List<Entry> all() throws IOException {
@@ -67,7 +63,7 @@ public record ModelFolders(Path configured, Path added) {
   private Entry configuredEntry() throws IOException {
     Entry entry = entry(String.valueOf(configured.getFileName()), configured);
     return new Entry(
-        entry.folder().map(ModelFolder::name).orElse(entry.name()),
+        entry.folder().map(PictureModel::name).orElse(entry.name()),
         configured,
         entry.folder(),
         entry.fault());
@@ -76,7 +72,7 @@ public record ModelFolders(Path configured, Path added) {
   private static Entry entry(String name, Path directory) throws IOException {
     try {
       return new Entry(
-          name, directory, Optional.of(ModelFolder.asDescribed(directory)), Optional.empty());
+          name, directory, Optional.of(PictureModel.asDescribed(directory)), Optional.empty());
     } catch (InvalidModelException e) {
       return new Entry(
           name, directory, Optional.empty(), Optional.of(String.valueOf(e.getMessage())));
@@ -88,10 +84,10 @@ public record ModelFolders(Path configured, Path added) {
    *
    * @throws InvalidModelException when there is none, or it cannot be used
    */
-  public ModelFolder named(String name) throws IOException {
+  public PictureModel named(String name) throws IOException {
     for (Entry entry : all()) {
       if (entry.name().equals(name)) {
-        return ModelFolder.open(entry.directory());
+        return PictureModel.open(entry.directory());
       }
     }
     throw new InvalidModelException(
@@ -103,10 +99,10 @@ public record ModelFolders(Path configured, Path added) {
   }
 
   /** The model with this id, its file checked; absent when there is none that can be used. */
-  public Optional<ModelFolder> withId(String modelId) throws IOException {
+  public Optional<PictureModel> withId(String modelId) throws IOException {
     for (Entry entry : all()) {
       if (entry.folder().filter(folder -> folder.modelId().equals(modelId)).isPresent()) {
-        return Optional.of(ModelFolder.open(entry.directory()));
+        return Optional.of(PictureModel.open(entry.directory()));
       }
     }
     return Optional.empty();
@@ -117,12 +113,12 @@ public record ModelFolders(Path configured, Path added) {
    *
    * @throws InvalidModelException when it cannot be used
    */
-  public ModelFolder chosen() throws IOException {
+  public PictureModel chosen() throws IOException {
     String name;
     try {
       name = Files.readString(added.resolve(CHOICE)).strip();
     } catch (NoSuchFileException e) {
-      return ModelFolder.open(configured);
+      return PictureModel.open(configured);
     }
     return named(name);
   }
@@ -135,9 +131,9 @@ public record ModelFolders(Path configured, Path added) {
     }
     Path next = added.resolve(CHOICE_BEING_WRITTEN);
     Files.writeString(next, name + "\n");
-    sync(next, StandardOpenOption.WRITE);
+    ModelFiles.sync(next, StandardOpenOption.WRITE);
     Files.move(next, added.resolve(CHOICE), StandardCopyOption.ATOMIC_MOVE);
-    sync(added, StandardOpenOption.READ);
+    ModelFiles.sync(added, StandardOpenOption.READ);
   }
 
   /**
@@ -150,12 +146,13 @@ public record ModelFolders(Path configured, Path added) {
     if (!Files.isRegularFile(onnxFile)) {
       throw new InvalidModelException("There is no file " + onnxFile);
     }
-    return adding(
-        name,
-        directory -> {
-          copy(onnxFile, directory.resolve(ModelFolderWriter.MODEL_FILE));
-          ModelFolderWriter.write(directory, name, recipe);
-        });
+    return ModelFolder.open(
+        adding(
+            name,
+            directory -> {
+              ModelFiles.copy(onnxFile, directory.resolve(ModelFolderWriter.MODEL_FILE));
+              ModelFolderWriter.write(directory, name, recipe);
+            }));
   }
 
   /**
@@ -164,33 +161,44 @@ public record ModelFolders(Path configured, Path added) {
    * @throws InvalidModelException when the name is taken or not allowed, or the folder cannot be
    *     used
    */
-  public ModelFolder add(String name, Path modelFolder) throws IOException {
-    ModelFolder from = ModelFolder.open(modelFolder);
-    return adding(
-        name,
-        directory -> {
-          copyInto(directory, from, from.directory().resolve(ModelFolder.DESCRIPTION_FILE));
-          copyInto(directory, from, from.modelFile());
-          if (from.card().isPresent() && Files.isRegularFile(from.card().get())) {
-            copyInto(directory, from, from.card().get());
-          }
-        });
+  public PictureModel add(String name, Path modelFolder) throws IOException {
+    PictureModel from = PictureModel.open(modelFolder);
+    return PictureModel.open(adding(name, directory -> ModelFiles.copy(from, directory)));
   }
 
-  private static void copyInto(Path directory, ModelFolder from, Path file) throws IOException {
-    Path target = directory.resolve(from.directory().relativize(file).toString()).normalize();
-    if (target.startsWith(directory)) {
-      Files.createDirectories(target.resolveSibling("."));
-      copy(file, target);
-    }
+  /**
+   * Adds a model that describes pictures by two that are there, whose folders are copied into its
+   * own.
+   *
+   * @param weight share of the first, above 0 and below 1; the second has the rest
+   * @throws InvalidModelException when the name is taken or not allowed, or these two cannot be
+   *     fused
+   */
+  public PictureModel fuse(String name, String first, String second, double weight)
+      throws IOException {
+    FusedModel fused =
+        FusedModel.of(added.resolve(name), name, single(first), single(second), weight);
+    return PictureModel.open(
+        adding(
+            name,
+            directory -> {
+              ModelFiles.copyMembers(fused, directory);
+              ModelDescription.write(directory, fused.description());
+            }));
   }
 
-  /** A copy that can be written, so that it can be made durable, and removed, as any other file. */
-  private static void copy(Path from, Path to) throws IOException {
-    Files.copy(from, to, StandardCopyOption.REPLACE_EXISTING);
-    if (!Files.isWritable(to) && !to.toFile().setWritable(true)) {
-      throw new IOException(to + " cannot be made writable");
-    }
+  private ModelFolder single(String name) throws IOException {
+    return switch (named(name)) {
+      case ModelFolder folder -> folder;
+      case FusedModel fused ->
+          throw new InvalidModelException(
+              String.format(
+                  Locale.ROOT,
+                  "The model '%s' is fused itself, of %s and %s: a member is a single model",
+                  name,
+                  fused.first().name(),
+                  fused.second().name()));
+    };
   }
 
   @FunctionalInterface
@@ -198,7 +206,8 @@ public record ModelFolders(Path configured, Path added) {
     void fill(Path directory) throws IOException;
   }
 
-  private ModelFolder adding(String name, Filling filling) throws IOException {
+  /** Adds a model whose folder is filled beside its later place, and tried there. */
+  private Path adding(String name, Filling filling) throws IOException {
     if (!NAME.matcher(name).matches()) {
       throw new InvalidModelException(
           "A model's name is 1 to 64 of a-z, 0-9, '.', '_' and '-', the first a letter or digit, not '"
@@ -217,15 +226,13 @@ public record ModelFolders(Path configured, Path added) {
       Path being = Files.createDirectory(added.resolve(BEING_ADDED + name));
       try {
         filling.fill(being);
-        ModelFolder made = ModelFolder.open(being);
-        DjlEmbedder.open(made, new DjlEmbedder.Settings(1, 1, 1)).close();
+        PictureModel made = PictureModel.open(being);
+        PictureEmbedder.open(made, new DjlEmbedder.Settings(1, 1, 1)).close();
         requireNew(made);
-        for (Path file : List.of(made.modelFile(), being.resolve(ModelFolder.DESCRIPTION_FILE))) {
-          sync(file, StandardOpenOption.WRITE);
-        }
-        Files.move(being, added.resolve(name), StandardCopyOption.ATOMIC_MOVE);
-        sync(added, StandardOpenOption.READ);
-        return ModelFolder.open(added.resolve(name));
+        ModelFiles.syncAll(being);
+        Path whole = Files.move(being, added.resolve(name), StandardCopyOption.ATOMIC_MOVE);
+        ModelFiles.sync(added, StandardOpenOption.READ);
+        return whole;
       } finally {
         removeLeftovers();
       }
@@ -245,11 +252,13 @@ public record ModelFolders(Path configured, Path added) {
     }
   }
 
-  private void requireNew(ModelFolder made) throws IOException {
+  private void requireNew(PictureModel made) throws IOException {
     for (Entry entry : all()) {
       if (entry.folder().filter(known -> known.modelId().equals(made.modelId())).isPresent()) {
         throw new InvalidModelException(
-            "This is the model '" + entry.name() + "' that is there already, fed in the same way");
+            "This is the model '"
+                + entry.name()
+                + "' that is there already: the same numbers would come out");
       }
     }
   }
@@ -258,39 +267,8 @@ public record ModelFolders(Path configured, Path added) {
     try (Stream<Path> files = Files.list(added)) {
       for (Path file : files.toList()) {
         if (String.valueOf(file.getFileName()).startsWith(BEING_ADDED)) {
-          remove(file);
+          ModelFiles.remove(file);
         }
-      }
-    }
-  }
-
-  private static void remove(Path folder) throws IOException {
-    Files.walkFileTree(
-        folder,
-        new SimpleFileVisitor<>() {
-          @Override
-          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-              throws IOException {
-            Files.delete(file);
-            return FileVisitResult.CONTINUE;
-          }
-
-          @Override
-          public FileVisitResult postVisitDirectory(Path left, @Nullable IOException failure)
-              throws IOException {
-            Files.delete(left);
-            return FileVisitResult.CONTINUE;
-          }
-        });
-  }
-
-  private static void sync(Path path, StandardOpenOption option) throws IOException {
-    try (FileChannel channel = FileChannel.open(path, option)) {
-      channel.force(true);
-    } catch (IOException e) {
-      // Folders cannot be opened on Windows, which makes them durable by itself.
-      if (!Files.isDirectory(path) || !System.getProperty("os.name", "").startsWith("Windows")) {
-        throw e;
       }
     }
   }

@@ -1,12 +1,29 @@
 package org.roomprint.vectors.embedding;
 
+import java.io.IOException;
 import java.util.List;
 import org.roomprint.vectors.image.RasterImage;
 
 /** Gives an embedding for every picture; safe to be called from several threads at once. */
 public interface PictureEmbedder extends AutoCloseable {
   /**
-   * SHA-256 (64 hexadecimal digits) of the model file: embeddings of different model ids are not
+   * Makes a model ready for use: loads it, both members where two are fused, and lets it pass its
+   * self-test.
+   *
+   * @param settings how much of the machine it takes; the members of a fused model take turns
+   * @throws InvalidModelException when a model cannot be loaded or does not answer as described
+   * @throws IOException when a model file cannot be read
+   */
+  static PictureEmbedder open(PictureModel model, DjlEmbedder.Settings settings)
+      throws IOException {
+    return switch (model) {
+      case ModelFolder single -> DjlEmbedder.open(single, settings);
+      case FusedModel fused -> FusedEmbedder.open(fused, settings);
+    };
+  }
+
+  /**
+   * The model's {@linkplain PictureModel#modelId id}: embeddings of different model ids are not
    * comparable.
    */
   String modelId();

@@ -93,7 +93,7 @@ class ModelFolderTest {
         "[50, 60, 70]              | [50, 0, 70]         | \"input.std\" is above 0",
         "[50, 60, 70]              | [50]                | 3 values each",
         "\"width\": 32             | \"width\": 100000   | a side is 1 to 4096",
-        "\"dimension\": 24         | \"dimension\": 0    | at least 8, not 0",
+        "\"dimension\": 24         | \"dimension\": 0    | 8 to 4096, not 0",
         "-0.156844,                |                     | has 8 values, not 7",
         "\"licence\"               | licence             | cannot be read as JSON",
       })

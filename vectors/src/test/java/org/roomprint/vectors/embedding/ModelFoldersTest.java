@@ -228,7 +228,7 @@ class ModelFoldersTest {
             recipe(Optional.of(16), Optional.of("map"), Optional.of(Pooling.GEM)));
     ModelFolders other = new ModelFolders(models.configured(), directory.resolve("other-models"));
 
-    ModelFolder copied = other.add("copied", made.directory());
+    PictureModel copied = other.add("copied", made.directory());
 
     assertThat(copied.modelId()).isEqualTo(made.modelId());
     assertThat(other.withId(made.modelId()).orElseThrow().directory())

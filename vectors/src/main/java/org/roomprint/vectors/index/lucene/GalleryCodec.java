@@ -4,6 +4,7 @@ import org.apache.lucene.codecs.KnnVectorsFormat;
 import org.apache.lucene.codecs.lucene104.Lucene104Codec;
 import org.apache.lucene.codecs.lucene104.Lucene104HnswScalarQuantizedVectorsFormat;
 import org.apache.lucene.util.quantization.QuantizedByteVectorValues.ScalarEncoding;
+import org.roomprint.vectors.embedding.Embedding;
 
 /**
  * Lucene's own codec with our choice for vectors: an HNSW graph (Malkov and Yashunin, 2016) over
@@ -28,9 +29,6 @@ final class GalleryCodec extends Lucene104Codec {
    * pictures just put need not be linked one by one, at full precision, before they are merged.
    */
   static final int GRAPH_THRESHOLD = 1000;
-
-  /** Largest dimension of an embedding. */
-  static final int MAX_DIMENSION = 4096;
 
   private final KnnVectorsFormat vectors;
   private final KnnVectorsFormat copies;
@@ -61,7 +59,7 @@ final class GalleryCodec extends Lucene104Codec {
 
     @Override
     public int getMaxDimensions(String fieldName) {
-      return MAX_DIMENSION;
+      return Embedding.MAX_DIMENSION;
     }
   }
 }

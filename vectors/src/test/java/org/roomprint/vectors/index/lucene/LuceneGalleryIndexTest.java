@@ -2,6 +2,7 @@ package org.roomprint.vectors.index.lucene;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,6 +21,7 @@ import org.roomprint.vectors.index.GallerySnapshot;
 import org.roomprint.vectors.index.IndexIdentity;
 import org.roomprint.vectors.index.IndexInUseException;
 import org.roomprint.vectors.index.IndexedPicture;
+import org.roomprint.vectors.index.KnnMode;
 import org.roomprint.vectors.index.PdqNeighbour;
 import org.roomprint.vectors.index.PictureKind;
 import org.roomprint.vectors.index.SeededPictures;
@@ -109,6 +111,42 @@ class LuceneGalleryIndexTest extends GalleryIndexContract {
             .isSortedAccordingTo(Comparator.comparingInt(PdqNeighbour::distance))
             .extracting(neighbour -> neighbour.picture().pictureId())
             .containsExactlyInAnyOrderElementsOf(near);
+      }
+    }
+  }
+
+  @Test
+  void findsEmbeddingsThatAreLongerThanLucenesOwnLimit() throws IOException {
+    // As two models fused give: 512 and 1,024 values.
+    IndexIdentity wide = new IndexIdentity("fused", 1536, 1);
+    List<IndexedPicture> pictures = new SeededPictures(11, wide.dimension()).photos(1200);
+    try (GalleryIndex index = open(wide)) {
+      index.put(pictures.subList(0, 600));
+      index.commit();
+      index.put(pictures.subList(600, 1200));
+      index.compact();
+      index.commit();
+    }
+    try (GalleryIndex index = open(wide);
+        GallerySnapshot snapshot = index.snapshot()) {
+      for (int i = 0; i < pictures.size(); i += 100) {
+        IndexedPicture picture = pictures.get(i);
+        for (KnnMode mode : KnnMode.values()) {
+          assertThat(
+                  snapshot
+                      .knn(
+                          picture.description().embedding(),
+                          1,
+                          mode,
+                          GalleryFilter.all(PictureKind.GALLERY_PHOTO))
+                      .hits())
+              .as("%s, %s", picture.pictureId(), mode)
+              .singleElement()
+              .satisfies(hit -> {
+                assertThat(hit.picture().pictureId()).isEqualTo(picture.pictureId());
+                assertThat(hit.similarity()).isCloseTo(1, within(1e-5));
+              });
+        }
       }
     }
   }
