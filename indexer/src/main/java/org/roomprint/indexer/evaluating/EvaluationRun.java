@@ -46,6 +46,7 @@ import org.roomprint.vectors.local.LocalFeatureExtractor;
 import org.roomprint.vectors.local.LocalFeatures;
 import org.roomprint.vectors.local.MagsacVerifier;
 import org.roomprint.vectors.local.RootSiftExtractor;
+import org.roomprint.vectors.search.Calibration;
 import org.roomprint.vectors.search.RoomLocator;
 
 /** A grid: each model and ranker at each occlusion level, with and without its mask. */
@@ -153,6 +154,8 @@ public final class EvaluationRun {
         new Evaluation(
             gallery.stream().map(EvaluationGallery.Entry::loaded).toList(), occluder, limit);
     say(name + ": " + evaluation.copyPairs() + " pairs of a query and its copy are left out");
+    Optional<Calibration> shipped =
+        openSet ? Optional.of(Calibration.shipped(embedder.givesPatches())) : Optional.empty();
     Path folder = Files.createTempDirectory("roomprint-evaluate-");
     try (RoomLocator locator =
             new RoomLocator(describer, new MagsacVerifier(), settings.threads());
@@ -186,7 +189,7 @@ public final class EvaluationRun {
                   evaluation,
                   new Cell(name(ranker.getKey(), photosAsked), photosAsked, occlusion, mask),
                   ranker.getValue(),
-                  openSet,
+                  shipped,
                   resultFolder,
                   table);
             }
@@ -212,7 +215,7 @@ public final class EvaluationRun {
       Evaluation evaluation,
       Cell cell,
       Ranker ranker,
-      boolean openSet,
+      Optional<Calibration> openSet,
       Optional<Path> resultFolder,
       EvaluationTable table)
       throws IOException {
@@ -220,11 +223,13 @@ public final class EvaluationRun {
     table.add(cell.name(), Level.HOTEL, cell.occlusion(), cell.mask(), outcome);
     table.add(
         cell.name(), Level.UNIT, cell.occlusion(), cell.mask(), evaluation.atUnitLevel(outcome));
-    if (openSet && outcome.rankings().stream().anyMatch(ranking -> !ranking.scores().isEmpty())) {
+    if (openSet.isPresent()
+        && outcome.rankings().stream().anyMatch(ranking -> !ranking.scores().isEmpty())) {
       table.addOpenSet(
           cell.name(),
           cell.occlusion(),
           cell.mask(),
+          openSet.get(),
           outcome,
           measure(evaluation, cell, ranker, false));
     }

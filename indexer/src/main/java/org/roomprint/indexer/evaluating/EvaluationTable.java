@@ -87,6 +87,7 @@ public final class EvaluationTable {
   /**
    * Adds what was found with the hotels in the gallery and without them.
    *
+   * @param shipped the calibration that searches use with this model
    * @param present every query's hotel in its gallery
    * @param absent the same queries without
    */
@@ -94,6 +95,7 @@ public final class EvaluationTable {
       String ranker,
       Occlusion occlusion,
       boolean mask,
+      Calibration shipped,
       Evaluation.Outcome present,
       Evaluation.Outcome absent) {
     List<CalibrationCheck.Search> searches = new ArrayList<>();
@@ -114,11 +116,7 @@ public final class EvaluationTable {
     }
     openSets.add(
         new OpenSet(
-            ranker,
-            occlusion,
-            mask,
-            CalibrationCheck.measure(Calibration.SHIPPED, searches),
-            fittedElsewhere));
+            ranker, occlusion, mask, CalibrationCheck.measure(shipped, searches), fittedElsewhere));
   }
 
   /** All lines so far. */

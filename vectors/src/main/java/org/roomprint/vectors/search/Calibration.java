@@ -31,6 +31,15 @@ public record Calibration(double sharpness, double absent) {
   }
 
   /**
+   * What searches use.
+   *
+   * @param byParts whether the parts of pictures were compared
+   */
+  public static Calibration shipped(boolean byParts) {
+    return byParts ? SHIPPED : WITHOUT_PATCHES;
+  }
+
+  /**
    * What came of it.
    *
    * @param hotels in the order of the scores, 0..1

@@ -135,8 +135,7 @@ public final class RoomLocator implements AutoCloseable {
             .thenComparingInt(PhotoHit::queryImage));
     List<HotelScore> scored = scored(photos, query.images().size());
     Calibration.Probabilities probabilities =
-        (byParts ? Calibration.SHIPPED : Calibration.WITHOUT_PATCHES)
-            .of(scored.stream().map(HotelScore::score).toList());
+        Calibration.shipped(byParts).of(scored.stream().map(HotelScore::score).toList());
     List<HotelHit> hotels = new ArrayList<>();
     for (int i = 0; i < Math.min(scored.size(), query.maxHotels()); i++) {
       HotelScore hotel = scored.get(i);
