@@ -156,6 +156,9 @@ final class ModelAddCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     ModelFolders models = CurrentModel.all(workplace.vectors());
     PictureModel added;
+    if (!Files.exists(file)) {
+      throw new SourceException("There is no file or folder " + file);
+    }
     if (Files.isDirectory(file)) {
       List<String> said = new ArrayList<>();
       spec.options().stream()

@@ -82,6 +82,30 @@ class EvaluateCommandTest {
     assertRefused("There is no file", "--set", gone.toString(), "--read-results", none);
   }
 
+  @Test
+  void whatIsNoModelFolderIsSaidToBeNoneAndHowOneIsMade() throws IOException {
+    String set = set().toString();
+    String file = "m=" + Files.writeString(folder.resolve("model.onnx"), "no folder");
+    String configuration =
+        Files.writeString(
+                folder.resolve("a.conf"), "vectors.model = " + folder.resolve("model.onnx") + "\n")
+            .toString();
+
+    for (List<String> options :
+        List.of(
+            List.of("--model", file),
+            List.of("--config", configuration),
+            List.of("--model", "m=" + folder))) {
+      List<String> args = new ArrayList<>(List.of("evaluate", "--set", set));
+      args.addAll(options);
+      Workbench.Said said = new Workbench(folder.resolve("data")).run(args.toArray(String[]::new));
+      assertThat(said.code()).as(said.toString()).isEqualTo(1);
+      assertThat(said.err())
+          .contains("model folder", "model.json", "roomprint model add NAME")
+          .doesNotContain("fault of Roomprint");
+    }
+  }
+
   private void assertRefused(String says, String... options) {
     List<String> args = new ArrayList<>(List.of("evaluate"));
     args.addAll(List.of(options));

@@ -326,6 +326,9 @@ class ModelCommandsTest {
         "--licence=MIT",
         "--normalise=half",
         "--input-size=224");
+    assertRefused(2, "There is no file or folder none.onnx", "model", "add", "m", "none.onnx");
+    assertRefused(
+        1, "it has no model.json", "model", "add", "m", Workbench.sample("photos").toString());
     assertRefused(1, "There is no model 'none'", "model", "use", "none");
     assertRefused(1, "There is no model 'none'", "model", "check", "none");
     assertRefused(2, "belong to a --set", "model", "check", "none", "--distractors=x");

@@ -93,6 +93,16 @@ record ModelDescription(
   }
 
   private static ModelDescription parse(Path directory) throws IOException {
+    if (Files.exists(directory) && !Files.isDirectory(directory)) {
+      throw new InvalidModelException(
+          String.format(
+              Locale.ROOT,
+              "%s is a file, not a model folder: a folder with a %s is meant. 'roomprint model add NAME %s' makes one of an"
+                  + " ONNX file",
+              directory,
+              ModelFolder.DESCRIPTION_FILE,
+              directory));
+    }
     Path descriptionFile = directory.resolve(ModelFolder.DESCRIPTION_FILE);
     try {
       return JSON.readValue(Files.readAllBytes(descriptionFile), ModelDescription.class);
@@ -100,7 +110,7 @@ record ModelDescription(
       throw new InvalidModelException(
           String.format(
               Locale.ROOT,
-              "%s is not a model folder: it has no %s",
+              "%s is not a model folder: it has no %s. 'roomprint model add NAME FILE' makes one of an ONNX file",
               directory,
               ModelFolder.DESCRIPTION_FILE),
           e);

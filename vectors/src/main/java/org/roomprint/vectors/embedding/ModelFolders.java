@@ -144,7 +144,10 @@ public record ModelFolders(Path configured, Path added) {
    */
   public ModelFolder add(String name, Path onnxFile, ModelRecipe recipe) throws IOException {
     if (!Files.isRegularFile(onnxFile)) {
-      throw new InvalidModelException("There is no file " + onnxFile);
+      throw new InvalidModelException(
+          Files.exists(onnxFile)
+              ? onnxFile + " is neither an ONNX file nor a model folder"
+              : "There is no file " + onnxFile);
     }
     return ModelFolder.open(
         adding(

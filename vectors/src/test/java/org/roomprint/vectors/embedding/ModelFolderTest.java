@@ -60,7 +60,18 @@ class ModelFolderTest {
   void refusesAFolderWithoutDescription() {
     assertThatThrownBy(() -> ModelFolder.open(directory))
         .isInstanceOf(InvalidModelException.class)
-        .hasMessageContaining("is not a model folder: it has no model.json");
+        .hasMessageContaining("is not a model folder: it has no model.json")
+        .hasMessageContaining("roomprint model add");
+  }
+
+  @Test
+  void saysOfAFileThatAFolderIsMeantAndHowOneIsMade() throws IOException {
+    Path file = TinyModel.copyTo(directory).resolve("model.onnx");
+
+    assertThatThrownBy(() -> PictureModel.open(file))
+        .isInstanceOf(InvalidModelException.class)
+        .hasMessageContaining("is a file, not a model folder: a folder with a model.json is meant")
+        .hasMessageContaining("roomprint model add NAME " + file);
   }
 
   @Test

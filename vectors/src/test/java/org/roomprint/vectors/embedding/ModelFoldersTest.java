@@ -182,6 +182,7 @@ class ModelFoldersTest {
         any,
         "cannot be loaded as an ONNX model");
     assertRefused(directory.resolve("gone.onnx"), any, "There is no file");
+    assertRefused(directory, any, "is neither an ONNX file nor a model folder");
   }
 
   private void assertRefused(Path file, ModelRecipe recipe, String... says) throws IOException {
