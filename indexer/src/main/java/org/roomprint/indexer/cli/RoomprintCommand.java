@@ -8,6 +8,7 @@ import org.roomprint.catalog.CatalogUnavailableException;
 import org.roomprint.catalog.configuration.ConfigurationException;
 import org.roomprint.indexer.Exempt;
 import org.roomprint.indexer.source.SourceException;
+import org.roomprint.vectors.embedding.InferenceCalls;
 import org.roomprint.vectors.embedding.InvalidModelException;
 import org.roomprint.vectors.index.DamagedIndexException;
 import org.roomprint.vectors.index.IndexInUseException;
@@ -63,6 +64,7 @@ public final class RoomprintCommand {
   public static void main(String[] args) {
     LUCENE.setLevel(Level.WARNING);
     LUCENE_VECTORS.setLevel(Level.SEVERE);
+    InferenceCalls.endBeforeProcess();
     System.exit(run(args));
   }
 

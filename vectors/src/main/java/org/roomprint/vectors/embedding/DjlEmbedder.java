@@ -42,6 +42,8 @@ public final class DjlEmbedder implements PictureEmbedder {
    */
   private static final long STACK_BYTES = 16L << 20;
 
+  private static boolean engineStarted;
+
   static {
     System.setProperty("ai.djl.offline", "true");
     System.setProperty("OPT_OUT_TRACKING", "true");
@@ -123,13 +125,17 @@ public final class DjlEmbedder implements PictureEmbedder {
     }
   }
 
-  /** Loads ONNX Runtime, on a thread with a large stack. */
-  static void startEngine() {
-    Engine.getEngine(ENGINE);
+  /** Loads ONNX Runtime, unless that is done; on a thread with a large stack. */
+  static synchronized void startEngine() {
+    if (!engineStarted) {
+      Engine.getEngine(ENGINE);
+      InferenceCalls.keepEnvironment();
+      engineStarted = true;
+    }
   }
 
   private static Model load(ModelFolder folder, Settings settings) throws IOException {
-    // The first instance loads ONNX Runtime itself.
+    startEngine();
     Model model = Model.newInstance(folder.name(), Device.cpu(), ENGINE);
     try {
       model.load(
@@ -197,7 +203,7 @@ public final class DjlEmbedder implements PictureEmbedder {
 
   /** Runs work on a thread whose stack is large enough for ONNX Runtime. */
   private <T> T onOwnThread(Callable<T> work) throws IOException {
-    Future<T> future = threads.submit(work);
+    Future<T> future = threads.submit(() -> InferenceCalls.ofThisProcess().make(work));
     try {
       return future.get();
     } catch (InterruptedException e) {
@@ -250,9 +256,10 @@ public final class DjlEmbedder implements PictureEmbedder {
   @Override
   public void close() {
     threads.close();
-    for (Predictor<List<RasterImage>, List<EmbeddedPicture>> predictor : predictors) {
-      predictor.close();
-    }
-    model.close();
+    InferenceCalls.ofThisProcess()
+        .run(() -> {
+          predictors.forEach(Predictor::close);
+          model.close();
+        });
   }
 }

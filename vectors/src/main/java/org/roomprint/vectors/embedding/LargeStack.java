@@ -5,14 +5,14 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 
-/** Runs work once on a thread whose stack is large enough for ONNX Runtime to start on. */
+/** Makes one call of ONNX Runtime on a thread whose stack is large enough for it to start on. */
 final class LargeStack {
   private static final long STACK_BYTES = 16L << 20;
 
   private LargeStack() {}
 
   static <T> T call(Callable<T> work) throws IOException {
-    FutureTask<T> task = new FutureTask<>(work);
+    FutureTask<T> task = new FutureTask<>(() -> InferenceCalls.ofThisProcess().make(work));
     Thread thread = new Thread(null, task, "model-file", STACK_BYTES);
     thread.setDaemon(true);
     thread.start();
