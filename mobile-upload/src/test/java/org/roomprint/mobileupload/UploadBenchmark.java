@@ -3,11 +3,8 @@ package org.roomprint.mobileupload;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -19,6 +16,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.eclipse.jetty.util.IO;
 import org.roomprint.mobileupload.Phone.Answer;
 import org.roomprint.mobileupload.Phone.Gift;
 import tools.jackson.databind.JsonNode;
@@ -51,7 +49,7 @@ final class UploadBenchmark {
         }
       }
     } finally {
-      delete(folder);
+      IO.delete(folder);
     }
   }
 
@@ -143,25 +141,5 @@ final class UploadBenchmark {
 
   private static double at(List<Double> sorted, double share) {
     return sorted.get((int) Math.min(sorted.size() - 1, Math.floor(share * sorted.size())));
-  }
-
-  private static void delete(Path folder) throws IOException {
-    Files.walkFileTree(
-        folder,
-        new SimpleFileVisitor<>() {
-          @Override
-          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-              throws IOException {
-            Files.delete(file);
-            return FileVisitResult.CONTINUE;
-          }
-
-          @Override
-          public FileVisitResult postVisitDirectory(Path visited, java.io.IOException failure)
-              throws IOException {
-            Files.delete(visited);
-            return FileVisitResult.CONTINUE;
-          }
-        });
   }
 }

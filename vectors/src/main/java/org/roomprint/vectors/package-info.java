@@ -5,7 +5,8 @@
  * masks), {@code hash} (exact copies and near copies), {@code embedding} (what it looks like),
  * {@code local} (points that can be verified), {@code describe} (all of these together), {@code
  * index} (where descriptions are kept and found), {@code search} (a ranked answer with its reasons)
- * and {@code evaluate} (how good that answer is). Nothing here knows of HTTP, SQL or command lines.
+ * and {@code evaluate} (how good that answer is); {@code files} is beside the way, for all of them.
+ * Nothing here knows of HTTP, SQL or command lines.
  */
 @NullMarked
 package org.roomprint.vectors;

@@ -5,7 +5,6 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -14,7 +13,6 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.stream.Stream;
 import org.roomprint.vectors.VectorsSettings;
 import org.roomprint.vectors.describe.PictureDescriber;
 import org.roomprint.vectors.embedding.DjlEmbedder;
@@ -33,6 +31,7 @@ import org.roomprint.vectors.evaluate.PdqRanker;
 import org.roomprint.vectors.evaluate.PhotosPerQuery;
 import org.roomprint.vectors.evaluate.Ranker;
 import org.roomprint.vectors.evaluate.SilhouetteOccluder;
+import org.roomprint.vectors.files.FolderTree;
 import org.roomprint.vectors.hash.PdqHash;
 import org.roomprint.vectors.hash.PdqHasher;
 import org.roomprint.vectors.image.InProcessDecoder;
@@ -197,7 +196,7 @@ public final class EvaluationRun {
         }
       }
     } finally {
-      delete(folder);
+      FolderTree.delete(folder);
     }
   }
 
@@ -325,14 +324,6 @@ public final class EvaluationRun {
             .toLowerCase(Locale.ROOT)
             .replaceAll("[^a-z0-9-]+", "-")
         + ".csv";
-  }
-
-  private static void delete(Path folder) throws IOException {
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
-    }
   }
 
   private void say(String text) {

@@ -6,10 +6,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
-import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -18,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.roomprint.vectors.CurrentModel;
 import org.roomprint.vectors.VectorsSettings;
 import org.roomprint.vectors.embedding.ModelFolder;
+import org.roomprint.vectors.files.FolderTree;
 import org.roomprint.vectors.index.IndexedPicture;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -230,7 +229,7 @@ class ModelCommandsTest {
 
     assertThat(json(bench.run("model", "use", "both", "--json")).path("generation").asInt())
         .isEqualTo(2);
-    remove(bench.data().resolve("models").resolve("foreign"));
+    FolderTree.delete(bench.data().resolve("models").resolve("foreign"));
     Path later = folder.resolve("later");
     Files.createDirectories(later.resolve("h03"));
     Files.copy(Workbench.sample("photos/h03/r1/1.jpg"), later.resolve("h03").resolve("1.jpg"));
@@ -245,14 +244,6 @@ class ModelCommandsTest {
     assertThat(done(bench.run("status")).out())
         .contains("model: both")
         .contains("index: agrees with the catalog");
-  }
-
-  private static void remove(Path folder) throws IOException {
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
-    }
   }
 
   @Test

@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.roomprint.vectors.files.FolderTree;
 
 /**
  * The models that an installation can use: the configured one, and those that the operator added,
@@ -270,7 +271,7 @@ public record ModelFolders(Path configured, Path added) {
     try (Stream<Path> files = Files.list(added)) {
       for (Path file : files.toList()) {
         if (String.valueOf(file.getFileName()).startsWith(BEING_ADDED)) {
-          ModelFiles.remove(file);
+          FolderTree.delete(file);
         }
       }
     }

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.roomprint.vectors.files.FolderTree;
 import org.roomprint.vectors.image.RasterImage;
 
 class FusedModelTest {
@@ -154,8 +155,8 @@ class FusedModelTest {
     PictureModel fused = models.fuse("both", "grid", "finer", 0.4);
     List<EmbeddedPicture> before = embed(fused, pictures);
 
-    ModelFiles.remove(models.added().resolve("grid"));
-    ModelFiles.remove(models.added().resolve("finer"));
+    FolderTree.delete(models.added().resolve("grid"));
+    FolderTree.delete(models.added().resolve("finer"));
 
     assertThat(models.all()).extracting(ModelFolders.Entry::name).containsExactly("tiny", "both");
     PictureModel found = models.withId(fused.modelId()).orElseThrow();
@@ -281,7 +282,7 @@ class FusedModelTest {
         .isInstanceOf(InvalidModelException.class)
         .hasMessageContaining("another model, or a damaged file");
 
-    ModelFiles.remove(nested.resolve("first"));
+    FolderTree.delete(nested.resolve("first"));
     Files.createDirectories(nested.resolve("first"));
     Files.copy(nested.resolve("model.json"), nested.resolve("first").resolve("model.json"));
     assertThatThrownBy(() -> PictureModel.open(nested))

@@ -2,21 +2,18 @@ package org.roomprint.vectors.index.lucene;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
+import org.roomprint.vectors.files.FolderTree;
 import org.roomprint.vectors.index.DamagedIndexException;
 
 /**
@@ -87,23 +84,7 @@ final class GenerationFolders {
   /** Removes a generation's folder; what cannot be removed now is left for the next time. */
   void remove(long generation) {
     try {
-      Files.walkFileTree(
-          folder(generation),
-          new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-                throws IOException {
-              Files.deleteIfExists(file);
-              return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException failure)
-                throws IOException {
-              Files.deleteIfExists(folder);
-              return FileVisitResult.CONTINUE;
-            }
-          });
+      FolderTree.delete(folder(generation));
     } catch (IOException e) {
       // Another process has a file open on a system that then refuses to remove it.
     }
