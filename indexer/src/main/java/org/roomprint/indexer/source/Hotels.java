@@ -23,33 +23,60 @@ public final class Hotels {
   /**
    * Reads a CSV file with the columns {@code hotel_id} and {@code name}, and, where they are known,
    * {@code chain}, {@code latitude} and {@code longitude} (degrees), {@code country} (two letters),
-   * {@code city}, {@code address}.
+   * {@code city}, {@code address}. Of two lines with the same id the first is taken.
    */
   public static List<SourceItem<HotelRecord>> fromCsv(Path file) {
-    return CsvTable.read(
-        file,
-        List.of("hotel_id", "name"),
-        List.of("chain", "latitude", "longitude", "country", "city", "address"),
-        row -> {
-          Optional<Chain> chain = row.optional("chain").map(name -> new Chain(chainId(name), name));
-          Hotel hotel =
-              new Hotel(
-                  row.text("hotel_id"),
-                  row.text("name"),
-                  chain.map(Chain::chainId),
-                  place(row),
-                  row.optional("country")
-                      .map(country -> country.toUpperCase(java.util.Locale.ROOT)),
-                  row.optional("city"),
-                  row.optional("address"),
-                  CSV_SOURCE);
-          return new HotelRecord(hotel, chain);
-        });
+    return eachOnce(
+        CsvTable.read(
+            file,
+            List.of("hotel_id", "name"),
+            List.of("chain", "latitude", "longitude", "country", "city", "address"),
+            row -> {
+              Optional<Chain> chain =
+                  row.optional("chain").map(name -> new Chain(chainId(name), name));
+              Hotel hotel =
+                  new Hotel(
+                      row.text("hotel_id"),
+                      row.text("name"),
+                      chain.map(Chain::chainId),
+                      place(row),
+                      row.optional("country")
+                          .map(country -> country.toUpperCase(java.util.Locale.ROOT)),
+                      row.optional("city"),
+                      row.optional("address"),
+                      CSV_SOURCE);
+              return new HotelRecord(hotel, chain);
+            }));
+  }
+
+  /** Refuses every line whose hotel an earlier line names. */
+  private static List<SourceItem<HotelRecord>> eachOnce(List<SourceItem<HotelRecord>> items) {
+    Map<String, String> lines = new HashMap<>();
+    return items.stream()
+        .<SourceItem<HotelRecord>>map(item ->
+            switch (item) {
+              case SourceItem.Unreadable<HotelRecord> bad -> bad;
+              case SourceItem.Read<HotelRecord> read -> {
+                String id = read.value().hotel().hotelId();
+                String first = lines.putIfAbsent(id, read.reference());
+                yield first == null
+                    ? read
+                    : new SourceItem.Unreadable<HotelRecord>(
+                        read.reference(),
+                        "REPEATED_ID",
+                        "Hotel '"
+                            + id
+                            + "' is on "
+                            + first
+                            + " already, and that line is taken; a file names every hotel once");
+              }
+            })
+        .toList();
   }
 
   /**
    * Reads {@code chain_info.csv} and {@code hotel_info.csv} of Hotels-50K. Chain -1 means that the
-   * chain is not known; 0 is a chain.
+   * chain is not known; 0 is a chain. Of two lines with the same id the first is taken.
    *
    * @param folder that holds both
    */
@@ -72,24 +99,27 @@ public final class Hotels {
             throw new SourceException("chain_info.csv, " + bad.reference() + ": " + bad.detail());
       }
     }
-    return CsvTable.read(
-        folder.resolve("hotel_info.csv"),
-        List.of("hotel_id", "hotel_name", "chain_id", "latitude", "longitude"),
-        row -> {
-          Optional<Chain> chain =
-              row.optional("chain_id").filter(id -> !id.equals("-1")).map(id -> known(chains, id));
-          Hotel hotel =
-              new Hotel(
-                  row.text("hotel_id"),
-                  row.text("hotel_name"),
-                  chain.map(Chain::chainId),
-                  place(row),
-                  Optional.empty(),
-                  Optional.empty(),
-                  Optional.empty(),
-                  HOTELS_50K);
-          return new HotelRecord(hotel, chain);
-        });
+    return eachOnce(
+        CsvTable.read(
+            folder.resolve("hotel_info.csv"),
+            List.of("hotel_id", "hotel_name", "chain_id", "latitude", "longitude"),
+            row -> {
+              Optional<Chain> chain =
+                  row.optional("chain_id")
+                      .filter(id -> !id.equals("-1"))
+                      .map(id -> known(chains, id));
+              Hotel hotel =
+                  new Hotel(
+                      row.text("hotel_id"),
+                      row.text("hotel_name"),
+                      chain.map(Chain::chainId),
+                      place(row),
+                      Optional.empty(),
+                      Optional.empty(),
+                      Optional.empty(),
+                      HOTELS_50K);
+              return new HotelRecord(hotel, chain);
+            }));
   }
 
   private static Chain known(Map<String, String> chains, String id) {

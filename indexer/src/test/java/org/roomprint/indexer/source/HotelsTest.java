@@ -103,6 +103,23 @@ class HotelsTest {
   }
 
   @Test
+  void ofSeveralLinesWithTheSameIdTheFirstIsTakenAndTheOthersAreRefusedWithBothNumbers() {
+    List<SourceItem<HotelRecord>> items =
+        csv("hotel_id,name", ",No id", "h1,First", "h2,Other", "h1,Second", "h1,Third");
+
+    assertThat(SourceFiles.good(items))
+        .extracting(one -> one.hotel().name())
+        .containsExactly("First", "Other");
+    assertThat(SourceFiles.bad(items))
+        .satisfiesExactly(
+            bad -> assertThat(bad).startsWith("line 2 MISSING_VALUE"),
+            bad ->
+                assertThat(bad).startsWith("line 5 REPEATED_ID: Hotel 'h1' is on line 3 already"),
+            bad ->
+                assertThat(bad).startsWith("line 6 REPEATED_ID: Hotel 'h1' is on line 3 already"));
+  }
+
+  @Test
   void aMissingColumnIsNamedWithThoseThatAreThere() {
     assertThatThrownBy(() -> csv("id,name", "h1,Inn"))
         .isInstanceOf(SourceException.class)
