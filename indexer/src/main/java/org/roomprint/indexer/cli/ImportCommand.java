@@ -15,6 +15,7 @@ import org.roomprint.indexer.source.Hotels;
 import org.roomprint.indexer.source.Photos;
 import org.roomprint.indexer.source.SourceException;
 import org.roomprint.indexer.source.SourceItem;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -39,7 +40,17 @@ import picocli.CommandLine.Spec;
 final class ImportCommand {
   private ImportCommand() {}
 
+  private static final int ALL_REFUSED = 3;
+
   /** Options of all three. */
+  @Command(
+      exitCodeListHeading = "Exit codes:%n",
+      exitCodeList = {
+        "0:all came in, or all but what was refused",
+        "1:the import failed",
+        "2:the source or an option is wrong",
+        ALL_REFUSED + ":nothing was imported, since everything was refused"
+      })
   abstract static class Common implements Callable<Integer> {
     @Mixin Workplace workplace = new Workplace();
 
@@ -50,10 +61,12 @@ final class ImportCommand {
 
     @Spec CommandSpec spec = CommandSpec.create();
 
-    <T> ImportReport.Finished run(
-        ImportRun.Kind kind, Path source, List<SourceItem<T>> items, ImportWork<T> work)
+    /** Imports, and says the exit code. */
+    <T> int run(ImportRun.Kind kind, Path source, List<SourceItem<T>> items, ImportWork<T> work)
         throws IOException {
-      return ImportReport.run(workplace, spec, json, kind, source, items, work);
+      return ImportReport.run(workplace, spec, json, kind, source, items, work).isRefusedWhole()
+          ? ALL_REFUSED
+          : CommandLine.ExitCode.OK;
     }
   }
 
@@ -62,7 +75,8 @@ final class ImportCommand {
       name = "hotels",
       description = {
         "From a CSV file with the columns hotel_id, name and, where known, chain, latitude, longitude, country, city,",
-        "address; or from the folder of Hotels-50K that holds chain_info.csv and hotel_info.csv."
+        "address; or from the folder of Hotels-50K that holds chain_info.csv and hotel_info.csv. Of several lines with the",
+        "same hotel_id the first is taken, and the others are refused and named."
       },
       mixinStandardHelpOptions = true)
   static final class HotelsCommand extends Common {
@@ -73,12 +87,11 @@ final class ImportCommand {
     public Integer call() throws IOException {
       requireExisting(source);
       var items = Files.isDirectory(source) ? Hotels.fromHotels50k(source) : Hotels.fromCsv(source);
-      run(
+      return run(
           ImportRun.Kind.HOTELS,
           source,
           items,
           (tools, session, progress) -> HotelImporter.run(items, session, progress));
-      return 0;
     }
   }
 
@@ -113,7 +126,7 @@ final class ImportCommand {
                   Optional.ofNullable(source.toAbsolutePath().getParent()).orElse(Path.of(".")),
                   hotels50kImages.get())
               : Files.isDirectory(source) ? Photos.fromFolder(source) : Photos.fromManifest(source);
-      run(
+      return run(
           ImportRun.Kind.PHOTOS,
           source,
           items,
@@ -127,7 +140,6 @@ final class ImportCommand {
                     tools.times())
                 .run(items, session, progress);
           });
-      return 0;
     }
   }
 
@@ -147,7 +159,7 @@ final class ImportCommand {
     public Integer call() throws IOException {
       requireExisting(source);
       var items = Ads.fromJsonLines(source);
-      run(
+      return run(
           ImportRun.Kind.ADS,
           source,
           items,
@@ -161,7 +173,6 @@ final class ImportCommand {
                     tools.times())
                 .run(items, session, progress);
           });
-      return 0;
     }
   }
 

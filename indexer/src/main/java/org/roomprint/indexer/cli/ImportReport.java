@@ -24,7 +24,14 @@ final class ImportReport {
   private ImportReport() {}
 
   /** A run at its end. */
-  record Finished(ImportRun run, double seconds) {}
+  record Finished(ImportRun run, double seconds) {
+    /** Whether there was something, and all of it was refused. */
+    boolean isRefusedWhole() {
+      ImportRun.Counts counts = run.counts();
+      return counts.refused() > 0
+          && counts.added() + counts.changed() + counts.unchanged() + counts.withheld() == 0;
+    }
+  }
 
   static <T> Finished run(
       Workplace workplace,
@@ -115,6 +122,12 @@ final class ImportReport {
       }
     }
     out.flush();
+    if (finished.isRefusedWhole()) {
+      spec.commandLine()
+          .getErr()
+          .println(
+              "roomprint: Nothing was imported: everything was refused, see the reasons above");
+    }
   }
 
   private static String runId() {

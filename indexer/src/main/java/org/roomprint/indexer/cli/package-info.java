@@ -1,6 +1,7 @@
 /**
  * The command line: what an operator types, what is printed, and the exit codes. 0: done, also when
- * single files were refused; 1: failed; 2: called or configured wrongly.
+ * single files were refused; 1: failed; 2: called or configured wrongly; 3: an import brought
+ * nothing in, since everything was refused.
  */
 @NullMarked
 package org.roomprint.indexer.cli;

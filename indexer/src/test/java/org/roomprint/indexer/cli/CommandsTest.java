@@ -150,6 +150,25 @@ class CommandsTest {
   }
 
   @Test
+  void anImportOfWhichEverythingWasRefusedSaysSoAndEndsWithACodeOfItsOwn() throws IOException {
+    Path manifest =
+        Files.writeString(folder.resolve("photos.csv"), "file,hotel_id\ngone.jpg,h03\n");
+    Path hotels = Files.writeString(folder.resolve("hotels.csv"), "hotel_id,name\n,No id\n");
+
+    for (Workbench.Said said :
+        List.of(
+            bench.run("import", "photos", manifest.toString()),
+            bench.run("import", "photos", manifest.toString(), "--json"),
+            bench.run("import", "hotels", hotels.toString()))) {
+      assertThat(said.code()).as(said.toString()).isEqualTo(3);
+      assertThat(said.err()).contains("Nothing was imported").doesNotContain("fault of Roomprint");
+    }
+    assertThat(assertDone(bench.run("import", "photos", source.toString())).err())
+        .doesNotContain("Nothing was imported");
+    assertThat(Workbench.say("import", "ads", "--help").out()).contains("3   nothing was imported");
+  }
+
+  @Test
   void aPhotoThatComesAgainInTheNextBatchKeepsWhatWasSaidOfItBefore() throws IOException {
     Path repeated = folder.resolve("repeated");
     put(repeated.resolve("good.jpg"), picture("h03/r1/1.jpg"));
