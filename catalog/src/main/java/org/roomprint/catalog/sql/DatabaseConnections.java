@@ -96,7 +96,9 @@ record DatabaseConnections(Jdbi writer, Jdbi reader, Runnable closer) {
       throw new CatalogUnavailableException(
           "Cannot open the "
               + schema.what()
-              + "'s folder: it must be a folder in which files may be made",
+              + "'s folder "
+              + folder.toAbsolutePath()
+              + ": it must be a folder in which files may be made",
           e);
     } finally {
       MIGRATING.unlock();

@@ -95,6 +95,18 @@ class OpeningTest {
         .hasCauseInstanceOf(Exception.class);
   }
 
+  @Test
+  void namesTheFolderInWhichNoFilesCanBeMade() throws Exception {
+    Path notAFolder = Files.writeString(folder.resolve("taken"), "by a file");
+
+    assertThatThrownBy(() ->
+            SqlCatalog.open(
+                org.roomprint.catalog.CatalogSettings.inFolder(notAFolder).configuration(),
+                Samples.CLOCK))
+        .isInstanceOf(CatalogUnavailableException.class)
+        .hasMessageContaining("Cannot open the catalog's folder " + notAFolder);
+  }
+
   /** Whatever a store asks for page by page is found by an index, however much there is. */
   @Test
   void asksForNoPageByReadingAWholeTable() {
