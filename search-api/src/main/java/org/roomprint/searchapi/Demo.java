@@ -59,6 +59,12 @@ public final class Demo implements Callable<Integer> {
   @Option(names = "--once", description = "end after the search and the ad link")
   private boolean once;
 
+  @Option(
+      names = "--only-check-options",
+      hidden = true,
+      description = "end here; for the launcher, which imports the sample set before the demo")
+  private boolean onlyCheckOptions;
+
   @Spec private CommandSpec spec = CommandSpec.create();
 
   private Demo() {}
@@ -82,6 +88,9 @@ public final class Demo implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
+    if (onlyCheckOptions) {
+      return 0;
+    }
     PrintWriter out = spec.commandLine().getOut();
     Path home = Path.of(System.getProperty("roomprint.home", ".")).toAbsolutePath().normalize();
     CatalogSettings catalog = CatalogSettings.inFolder(data.resolve("catalog"));

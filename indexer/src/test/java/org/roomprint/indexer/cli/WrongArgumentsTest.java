@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine.Command;
 
 class WrongArgumentsTest {
   @TempDir Path folder;
@@ -29,6 +30,33 @@ class WrongArgumentsTest {
     assertThat(Workbench.say("--help"))
         .satisfies(help -> assertThat(help.code()).isZero())
         .satisfies(help -> assertThat(help.out()).contains("import", "evaluate", "status"));
+  }
+
+  @Test
+  void theLauncherPassesEveryCommandOnAndNamesAllThatItHasForOneThatItDoesNot() throws Exception {
+    Path launcher = Workbench.root().resolve("roomprint");
+    Path said = folder.resolve("said");
+    int code =
+        new ProcessBuilder("sh", launcher.toString(), "nonsense")
+            .redirectErrorStream(true)
+            .redirectOutput(said.toFile())
+            .start()
+            .waitFor();
+
+    assertThat(code).isEqualTo(2);
+    assertThat(Files.readString(said))
+        .contains("There is no command 'nonsense'")
+        .contains("demo", "serve", "receive", "test", "build", "import", "evaluate");
+    String passedOn =
+        Files.readAllLines(launcher).stream()
+            .filter(line -> line.startsWith("  import |") && line.contains("-*)"))
+            .findFirst()
+            .orElseThrow();
+    for (Class<?> command : RoomprintCommand.class.getAnnotation(Command.class).subcommands()) {
+      String name = command.getAnnotation(Command.class).name();
+      assertThat(passedOn).contains(" " + name + " |");
+      assertThat(Files.readString(said)).contains("./roomprint " + name);
+    }
   }
 
   @Test
