@@ -16,6 +16,9 @@ public final class PatchEmbeddings {
   /** A value of 1 is kept as this. */
   private static final int UNIT = 127;
 
+  /** Cosine of two embeddings whose bytes have a dot product of 1. */
+  public static final float PER_PRODUCT = 1f / (UNIT * UNIT);
+
   private final int rows;
   private final int columns;
   private final int dimension;
@@ -106,18 +109,6 @@ public final class PatchEmbeddings {
     float[] result = new float[values.length];
     for (int i = 0; i < result.length; i++) {
       result[i] = (float) values[i] / UNIT;
-    }
-    return result;
-  }
-
-  /** A copy of the values turned round, {@code [dimension][rows * columns]}. */
-  public float[] toColumns() {
-    int count = count();
-    float[] result = new float[values.length];
-    for (int patch = 0; patch < count; patch++) {
-      for (int d = 0; d < dimension; d++) {
-        result[d * count + patch] = (float) values[patch * dimension + d] / UNIT;
-      }
     }
     return result;
   }

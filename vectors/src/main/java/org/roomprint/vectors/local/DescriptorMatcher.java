@@ -4,24 +4,16 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import org.bytedeco.openblas.global.openblas;
 
 /**
  * Finds pairs of points that are each other's nearest neighbours and clearly nearer than the second
  * nearest (Lowe, 2004).
  *
- * <p>All products at once are one matrix multiplication, left to OpenBLAS. Descriptors are bytes,
- * so every sum is a whole number below 2^24: float arithmetic is exact, and the result the same on
- * every machine.
+ * <p>Descriptors are bytes, so that every sum of their products is a whole number below 2^24, and
+ * {@link DotProducts} exact.
  */
 final class DescriptorMatcher {
   private static final int VALUES = LocalFeatures.DESCRIPTOR_BYTES;
-
-  static {
-    // Pairs of pictures are matched side by side; threads within one multiplication would get in
-    // the way.
-    openblas.blas_set_num_threads(1);
-  }
 
   private DescriptorMatcher() {}
 
@@ -51,22 +43,7 @@ final class DescriptorMatcher {
     float[] candidateValues = toFloats(candidateBytes);
     float[] queryNorms = squaredNorms(queryBytes);
     float[] candidateNorms = squaredNorms(candidateBytes);
-    float[] products = new float[rows * columns];
-    openblas.cblas_sgemm(
-        openblas.CblasRowMajor,
-        openblas.CblasNoTrans,
-        openblas.CblasTrans,
-        rows,
-        columns,
-        VALUES,
-        1,
-        queryValues,
-        VALUES,
-        candidateValues,
-        VALUES,
-        0,
-        products,
-        columns);
+    float[] products = DotProducts.of(queryValues, candidateValues, VALUES);
 
     float[] columnBest = new float[columns];
     Arrays.fill(columnBest, Float.MAX_VALUE);

@@ -180,8 +180,12 @@ final class CandidateSearch {
     return new Found(sorted, near.visited(), byParts);
   }
 
+  /** A candidate whose parts were compared with the query's. */
+  private record Compared(
+      Candidate candidate, PatchEmbeddings patches, PatchComparison.Best best) {}
+
   /** Adds what the parts of the pictures say to the candidates' look, where it can be said. */
-  private static boolean compareParts(
+  private boolean compareParts(
       QueryImage image,
       PictureDescription query,
       List<Candidate> candidates,
@@ -191,57 +195,78 @@ final class CandidateSearch {
       return false;
     }
     PatchComparison comparison = new PatchComparison(query.patches().get(), image.mask());
-    List<Candidate> compared = new ArrayList<>();
-    List<PatchEmbeddings> patches = new ArrayList<>();
-    List<PatchComparison.Best> best = new ArrayList<>();
-    for (Candidate candidate : candidates) {
-      Optional<PatchEmbeddings> found = snapshot.patches(candidate.picture.pictureId());
-      if (found.isPresent() && !comparison.isEmpty()) {
-        compared.add(candidate);
-        patches.add(found.get());
-        best.add(comparison.best(found.get()));
-      }
+    if (comparison.isEmpty()) {
+      return false;
     }
+    List<Compared> compared =
+        ofEach(
+                candidates,
+                candidate ->
+                    snapshot
+                        .patches(candidate.picture.pictureId())
+                        .map(patches -> new Compared(candidate, patches, comparison.best(patches))))
+            .stream()
+            .flatMap(Optional::stream)
+            .toList();
     if (compared.size() < PatchComparison.FEWEST_CANDIDATES) {
       return false;
     }
-    float[] common = comparison.common(best);
+    float[] common = comparison.common(compared.stream().map(Compared::best).toList());
     List<Double> agreements =
-        best.stream().map(one -> PatchComparison.agreement(one, common)).toList();
+        compared.stream().map(one -> PatchComparison.agreement(one.best(), common)).toList();
     LookScale scale = LookScale.fit(agreements.stream().sorted(Comparator.reverseOrder()).toList());
     for (int i = 0; i < compared.size(); i++) {
-      compared.get(i).look += scale.evidence(agreements.get(i));
-      compared.get(i).heat = Optional.of(comparison.heat(best.get(i), common, patches.get(i)));
+      Compared one = compared.get(i);
+      one.candidate().look += scale.evidence(agreements.get(i));
+      one.candidate().heat = Optional.of(comparison.heat(one.best(), common, one.patches()));
     }
     return true;
   }
 
-  /** Verifies the first candidates beside one another. */
+  /** Verifies the first candidates. */
   int verify(
       PictureDescription query, List<Candidate> candidates, int count, GallerySnapshot snapshot)
       throws IOException {
     List<Candidate> leading = candidates.subList(0, Math.min(count, candidates.size()));
-    List<Future<Optional<Verification>>> futures = new ArrayList<>();
-    for (Candidate candidate : leading) {
-      futures.add(
-          workers.submit(() ->
-              snapshot
-                  .localFeatures(candidate.picture.pictureId())
-                  .map(features -> verifier.verify(query.localFeatures(), features))));
-    }
+    List<Optional<Verification>> verifications =
+        ofEach(
+            leading,
+            candidate ->
+                snapshot
+                    .localFeatures(candidate.picture.pictureId())
+                    .map(features -> verifier.verify(query.localFeatures(), features)));
     for (int i = 0; i < leading.size(); i++) {
+      leading.get(i).verification = verifications.get(i);
+    }
+    return leading.size();
+  }
+
+  /** What is done with one candidate. */
+  @FunctionalInterface
+  private interface Work<T> {
+    T of(Candidate candidate) throws IOException;
+  }
+
+  /** Does the same with each candidate, beside one another; results in their order. */
+  private <T> List<T> ofEach(List<Candidate> candidates, Work<T> work) throws IOException {
+    List<Future<T>> futures = new ArrayList<>();
+    for (Candidate candidate : candidates) {
+      futures.add(workers.submit(() -> work.of(candidate)));
+    }
+    List<T> results = new ArrayList<>();
+    for (int i = 0; i < futures.size(); i++) {
       try {
-        leading.get(i).verification = futures.get(i).get();
+        results.add(futures.get(i).get());
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
-        throw new IOException("Interrupted while candidates were verified", e);
+        throw new IOException("Interrupted while candidates were compared", e);
       } catch (ExecutionException e) {
         throw new IOException(
-            "Candidate " + leading.get(i).picture.pictureId() + " could not be verified",
+            "Candidate " + candidates.get(i).picture.pictureId() + " could not be compared",
             e.getCause());
       }
     }
-    return leading.size();
+    return results;
   }
 
   private static double similarity(

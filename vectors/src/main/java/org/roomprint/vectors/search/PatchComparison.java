@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.roomprint.vectors.embedding.PatchEmbeddings;
 import org.roomprint.vectors.image.Mask;
+import org.roomprint.vectors.local.DotProducts;
 
 /**
  * Compares the visible parts of a query image with the parts of its candidates, wherever in the
@@ -27,15 +28,12 @@ final class PatchComparison {
   /** What a likeness that is not mutual counts for. */
   private static final double ONE_SIDED = 0.5;
 
-  /** Dimensions that are added in one pass. */
-  private static final int STEP = 4;
-
   /** A part of which more is hidden is left out. */
   private static final double MAX_HIDDEN = 0.5;
 
   private final PatchEmbeddings query;
-  private final float[] values;
   private final int[] visible;
+  private final float[] values;
 
   /**
    * Takes the parts of a query image that lie mostly outside of what is ignored; of a thing that
@@ -43,8 +41,8 @@ final class PatchComparison {
    */
   PatchComparison(PatchEmbeddings query, Optional<Mask> mask) {
     this.query = query;
-    this.values = query.toArray();
     this.visible = visible(query, mask);
+    this.values = values(query, visible);
   }
 
   /** Whether the mask leaves anything to compare. */
@@ -79,34 +77,26 @@ final class PatchComparison {
               + " dimensions cannot be compared");
     }
     int count = candidate.count();
-    int dimension = query.dimension();
-    float[] columns = candidate.toColumns();
+    float[] products = DotProducts.of(values, wholeNumbers(candidate.toBytes()), query.dimension());
     float[] similarity = new float[visible.length];
     int[] where = new int[visible.length];
-    float[] sums = new float[count];
     float[] highest = new float[count];
     int[] highestOf = new int[count];
     Arrays.fill(highest, Float.NEGATIVE_INFINITY);
     for (int i = 0; i < visible.length; i++) {
-      Arrays.fill(sums, 0);
-      int from = visible[i] * dimension;
-      int d = 0;
-      for (; d + STEP <= dimension; d += STEP) {
-        addFour(sums, values, from + d, columns, d * count);
-      }
-      for (; d < dimension; d++) {
-        addOne(sums, values[from + d], columns, d * count);
-      }
-      int at = 0;
+      float most = Float.NEGATIVE_INFINITY;
       for (int j = 0; j < count; j++) {
-        at = sums[j] > sums[at] ? j : at;
-        if (sums[j] > highest[j]) {
-          highest[j] = sums[j];
+        float product = products[i * count + j];
+        if (product > most) {
+          most = product;
+          where[i] = j;
+        }
+        if (product > highest[j]) {
+          highest[j] = product;
           highestOf[j] = i;
         }
       }
-      similarity[i] = sums[at];
-      where[i] = at;
+      similarity[i] = most * PatchEmbeddings.PER_PRODUCT;
     }
     boolean[] mutual = new boolean[visible.length];
     for (int i = 0; i < mutual.length; i++) {
@@ -115,26 +105,23 @@ final class PatchComparison {
     return new Best(similarity, where, mutual);
   }
 
-  /** Loops of their own, so that the compiler can use vector instructions. */
-  private static void addFour(float[] sums, float[] factors, int first, float[] columns, int from) {
-    float a = factors[first];
-    float b = factors[first + 1];
-    float c = factors[first + 2];
-    float d = factors[first + 3];
-    int count = sums.length;
-    for (int j = 0; j < count; j++) {
-      sums[j] +=
-          a * columns[from + j]
-              + b * columns[from + count + j]
-              + c * columns[from + 2 * count + j]
-              + d * columns[from + 3 * count + j];
+  /** The bytes of the visible parts, {@code [visible][dimension]}. */
+  private static float[] values(PatchEmbeddings query, int[] visible) {
+    float[] all = wholeNumbers(query.toBytes());
+    float[] values = new float[visible.length * query.dimension()];
+    for (int i = 0; i < visible.length; i++) {
+      System.arraycopy(
+          all, visible[i] * query.dimension(), values, i * query.dimension(), query.dimension());
     }
+    return values;
   }
 
-  private static void addOne(float[] sums, float factor, float[] columns, int from) {
-    for (int j = 0; j < sums.length; j++) {
-      sums[j] += factor * columns[from + j];
+  private static float[] wholeNumbers(byte[] bytes) {
+    float[] numbers = new float[bytes.length];
+    for (int i = 0; i < numbers.length; i++) {
+      numbers[i] = bytes[i];
     }
+    return numbers;
   }
 
   /** What is common: for each visible part the similarity that three in four do not exceed. */

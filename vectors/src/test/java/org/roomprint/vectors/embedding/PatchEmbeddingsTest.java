@@ -12,8 +12,8 @@ class PatchEmbeddingsTest {
     PatchEmbeddings patches = PatchEmbeddings.of(1, 2, 2, new float[] {3, 4, 0, -10});
 
     assertThat(patches.toArray()).containsExactly(new float[] {0.6f, 0.8f, 0, -1}, within(0.004f));
-    assertThat(patches.toColumns())
-        .containsExactly(new float[] {0.6f, 0, 0.8f, -1}, within(0.004f));
+    assertThat(patches.toBytes()[1] * patches.toBytes()[3] * PatchEmbeddings.PER_PRODUCT)
+        .isCloseTo(-0.8f, within(0.004f));
   }
 
   @Test

@@ -1,0 +1,76 @@
+package org.roomprint.vectors.search;
+
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Random;
+import org.roomprint.vectors.embedding.PatchEmbeddings;
+import org.roomprint.vectors.image.Mask;
+
+/**
+ * Prints the processor time of comparing a query's parts with those of its candidates, and of one
+ * thing with those of a photo; seeded parts, as many as those of the model that ships.
+ */
+public final class PatchBenchmark {
+  private static final int SIDE = 14;
+  private static final int DIMENSION = 64;
+  private static final int CANDIDATES = RoomLocator.NEIGHBOURS;
+  private static final int ROUNDS = 15;
+
+  private PatchBenchmark() {}
+
+  /** Takes no arguments. */
+  public static void main(String[] args) {
+    Random random = new Random(20261122);
+    List<PatchEmbeddings> candidates = new ArrayList<>();
+    for (int i = 0; i < CANDIDATES; i++) {
+      candidates.add(picture(random));
+    }
+    PatchEmbeddings query = picture(random);
+    BitSet allButALamp = new BitSet();
+    allButALamp.set(0, SIDE * SIDE);
+    for (int row = 4; row < 8; row++) {
+      allButALamp.clear(row * SIDE + 5, row * SIDE + 9);
+    }
+    print("a whole picture", new PatchComparison(query, Optional.empty()), candidates);
+    print(
+        "a thing of 4 x 4 parts",
+        new PatchComparison(query, Optional.of(Mask.copyOf(SIDE, SIDE, allButALamp))),
+        candidates);
+  }
+
+  private static void print(
+      String what, PatchComparison comparison, List<PatchEmbeddings> candidates) {
+    ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+    double[] milliseconds = new double[ROUNDS];
+    for (int round = 0; round < ROUNDS; round++) {
+      long begin = threads.getCurrentThreadCpuTime();
+      List<PatchComparison.Best> best = candidates.stream().map(comparison::best).toList();
+      float[] common = comparison.common(best);
+      best.forEach(one -> PatchComparison.agreement(one, common));
+      milliseconds[round] = (threads.getCurrentThreadCpuTime() - begin) / 1e6;
+    }
+    Arrays.sort(milliseconds);
+    System.out.printf(
+        Locale.ROOT,
+        "%s with %d photos: median %.1f ms of processor time (%.1f to %.1f)%n",
+        what,
+        candidates.size(),
+        milliseconds[ROUNDS / 2],
+        milliseconds[0],
+        milliseconds[ROUNDS - 1]);
+  }
+
+  private static PatchEmbeddings picture(Random random) {
+    float[] values = new float[SIDE * SIDE * DIMENSION];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = (float) random.nextGaussian();
+    }
+    return PatchEmbeddings.of(SIDE, SIDE, DIMENSION, values);
+  }
+}
