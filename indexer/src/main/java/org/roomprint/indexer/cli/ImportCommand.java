@@ -54,17 +54,15 @@ final class ImportCommand {
   abstract static class Common implements Callable<Integer> {
     @Mixin Workplace workplace = new Workplace();
 
-    @Option(
-        names = "--json",
-        description = "print one JSON object at the end instead of a progress bar")
-    boolean json;
+    @Mixin JsonAtTheEnd json = new JsonAtTheEnd();
 
     @Spec CommandSpec spec = CommandSpec.create();
 
     /** Imports, and says the exit code. */
     <T> int run(ImportRun.Kind kind, Path source, List<SourceItem<T>> items, ImportWork<T> work)
         throws IOException {
-      return ImportReport.run(workplace, spec, json, kind, source, items, work).isRefusedWhole()
+      return ImportReport.run(workplace, spec, json.isWanted(), kind, source, items, work)
+              .isRefusedWhole()
           ? ALL_REFUSED
           : CommandLine.ExitCode.OK;
     }

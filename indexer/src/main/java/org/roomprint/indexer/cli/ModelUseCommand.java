@@ -13,7 +13,6 @@ import org.roomprint.vectors.index.IndexIdentity;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -33,10 +32,7 @@ final class ModelUseCommand implements Callable<Integer> {
   @Parameters(paramLabel = "NAME", description = "one that 'roomprint model list' names")
   private String name = "";
 
-  @Option(
-      names = "--json",
-      description = "print one JSON object at the end instead of a progress bar")
-  private boolean json;
+  @Mixin private JsonAtTheEnd json = new JsonAtTheEnd();
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -52,16 +48,17 @@ final class ModelUseCommand implements Callable<Integer> {
       if (made.isPresent()) {
         models.choose(name);
         out.println(
-            json
+            json.isWanted()
                 ? new Reindexing.Done(name, made.get(), 0, 0).json()
                 : name + " is the current model already, with generation " + made.get());
       } else {
         Reindexing.Done done =
-            Reindexing.run(tools, pictures, "model use", json, spec.commandLine().getErr());
+            Reindexing.run(
+                tools, pictures, "model use", json.isWanted(), spec.commandLine().getErr());
         // From here on the index says which model is used; this is for the day when it is damaged.
         models.choose(name);
         out.println(
-            json
+            json.isWanted()
                 ? done.json()
                 : done.words()
                     + ", which is searched from now on; a running service follows within seconds");

@@ -7,7 +7,6 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code roomprint reindex}. */
@@ -26,10 +25,7 @@ final class ReindexCommand implements Callable<Integer> {
 
   @Mixin private Workplace workplace = new Workplace();
 
-  @Option(
-      names = "--json",
-      description = "print one JSON object at the end instead of a progress bar")
-  private boolean json;
+  @Mixin private JsonAtTheEnd json = new JsonAtTheEnd();
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -38,10 +34,10 @@ final class ReindexCommand implements Callable<Integer> {
     try (ImportTools tools = new ImportTools(workplace);
         ImportTools.PictureTools pictures = tools.rebuilding(Optional.empty())) {
       Reindexing.Done done =
-          Reindexing.run(tools, pictures, "reindex", json, spec.commandLine().getErr());
+          Reindexing.run(tools, pictures, "reindex", json.isWanted(), spec.commandLine().getErr());
       tools.catalog().sweep(LEFT_BEHIND_FOR);
       var out = spec.commandLine().getOut();
-      out.println(json ? done.json() : done.words() + ", which is searched from now on");
+      out.println(json.isWanted() ? done.json() : done.words() + ", which is searched from now on");
       out.flush();
       return 0;
     }

@@ -1,6 +1,8 @@
 package org.roomprint.indexer.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.roomprint.indexer.cli.Workbench.done;
+import static org.roomprint.indexer.cli.Workbench.json;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,7 +21,6 @@ import org.roomprint.catalog.Catalog;
 import org.roomprint.catalog.Photo;
 import org.roomprint.vectors.image.ContentHash;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 class CommandsTest {
   private static final List<String> PICTURES =
@@ -37,31 +38,13 @@ class CommandsTest {
 
   @BeforeAll
   static void bringTheFirstPicturesIn() throws IOException {
-    source = shared.resolve("source");
-    for (String picture : PICTURES) {
-      Path target = source.resolve(picture);
-      Files.createDirectories(target.getParent());
-      Files.copy(Workbench.sample("photos/" + picture), target);
-    }
-    imported = new Workbench(shared.resolve("data"));
-    assertDone(imported.run("import", "hotels", Workbench.sample("hotels.csv").toString()));
-    JsonNode report = importPhotos(imported, source);
-    assertThat(report.path("added").asInt()).isEqualTo(PICTURES.size());
-    assertThat(report.path("indexedPictures").asInt()).isEqualTo(PICTURES.size());
+    source = Workbench.copyOfSample(shared.resolve("source"), PICTURES);
+    imported = Workbench.imported(shared.resolve("data"), source);
   }
 
   @BeforeEach
   void copy() throws IOException {
     bench = imported.copyTo(folder.resolve("data"));
-  }
-
-  private static Workbench.Said assertDone(Workbench.Said said) {
-    assertThat(said.code()).as(said.toString()).isZero();
-    return said;
-  }
-
-  private static JsonNode json(Workbench.Said said) {
-    return JsonMapper.builder().build().readTree(assertDone(said).out());
   }
 
   private static JsonNode importPhotos(Workbench bench, Path from) {
@@ -130,8 +113,7 @@ class CommandsTest {
     assertThat(report.path("added").asInt()).isEqualTo(1);
     assertThat(report.path("refused").asInt()).isEqualTo(7);
     assertThat(report.path("indexedPictures").asInt()).isEqualTo(1);
-    String named =
-        assertDone(bench.run("status", "--refused", report.path("run").asString())).out();
+    String named = done(bench.run("status", "--refused", report.path("run").asString())).out();
     assertThat(named.lines())
         .hasSize(7)
         .anySatisfy(line -> assertThat(line).startsWith("line 2\t"))
@@ -163,7 +145,7 @@ class CommandsTest {
       assertThat(said.code()).as(said.toString()).isEqualTo(3);
       assertThat(said.err()).contains("Nothing was imported").doesNotContain("fault of Roomprint");
     }
-    assertThat(assertDone(bench.run("import", "photos", source.toString())).err())
+    assertThat(done(bench.run("import", "photos", source.toString())).err())
         .doesNotContain("Nothing was imported");
     assertThat(Workbench.say("import", "ads", "--help").out()).contains("3   nothing was imported");
   }
@@ -203,7 +185,7 @@ class CommandsTest {
 
     importPhotos(bench, source);
     assertThat(vanished).exists();
-    assertDone(bench.run("reindex"));
+    done(bench.run("reindex"));
 
     assertThat(bench.keptFiles()).isEqualTo(files);
     bench.answers().assertSameNeighbours(answers, "imported again");
@@ -214,7 +196,7 @@ class CommandsTest {
     String id = idOf("h01", "h01/r1/1.jpg");
     String neighbour = idOf("h01", "h01/r1/2.jpg");
 
-    assertThat(assertDone(bench.run("delete", "photo", id)).out()).contains(id + ": deleted");
+    assertThat(done(bench.run("delete", "photo", id)).out()).contains(id + ": deleted");
 
     assertThat(bench.photoIds()).doesNotContain(id).contains(neighbour).hasSize(3);
     assertThat(bench.answers().entries()).doesNotContainKey(id).hasSize(3);
@@ -228,14 +210,14 @@ class CommandsTest {
     assertThat(bench.photoIds()).doesNotContain(id);
     assertThat(bench.keptFiles()).hasSize(3);
 
-    assertDone(bench.run("delete", "photo", id, "--undo"));
+    done(bench.run("delete", "photo", id, "--undo"));
     assertThat(importPhotos(bench, source).path("added").asInt()).isEqualTo(1);
     bench.answers().assertSameAs(imported.answers(), "untouched");
   }
 
   @Test
   void aDeletedHotelTakesItsPhotosAlongAndStaysAway() throws IOException {
-    assertDone(bench.run("delete", "hotel", "h01"));
+    done(bench.run("delete", "hotel", "h01"));
 
     JsonNode hotels =
         json(bench.run("import", "hotels", Workbench.sample("hotels.csv").toString(), "--json"));
@@ -280,7 +262,7 @@ class CommandsTest {
     assertThat(status.path("indexedPhotos").asInt()).isEqualTo(PICTURES.size());
     assertThat(status.path("hotelsWithPhotos").asInt()).isEqualTo(2);
     assertThat(status.path("index").asString()).isEqualTo("agrees with the catalog");
-    assertThat(assertDone(bench.run("status")).out())
+    assertThat(done(bench.run("status")).out())
         .contains("PHOTOS")
         .contains("4 added, 0 changed, 0 unchanged, 0 refused");
 
@@ -317,7 +299,7 @@ class CommandsTest {
     assertThat(first.path("indexedPictures").asInt()).isEqualTo(1);
     assertThat(bench.keptFiles()).hasSize(PICTURES.size() + 1);
 
-    assertDone(bench.run("delete", "ad", org.roomprint.catalog.Ad.idOf("s", "a1")));
+    done(bench.run("delete", "ad", org.roomprint.catalog.Ad.idOf("s", "a1")));
     JsonNode again = json(bench.run("import", "ads", list.toString(), "--json"));
 
     assertThat(again.path("withheld").asInt()).isEqualTo(1);

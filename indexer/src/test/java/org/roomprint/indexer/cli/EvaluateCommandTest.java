@@ -17,11 +17,9 @@ class EvaluateCommandTest {
 
   private Path set() throws IOException {
     StringBuilder lines = new StringBuilder("file,hotel,unit\n");
-    for (String picture :
-        new String[] {"h01/r1/1.jpg", "h01/r1/2.jpg", "h02/r1/1.jpg", "h02/r1/2.jpg"}) {
-      Path target = folder.resolve(picture);
-      Files.createDirectories(target.getParent());
-      Files.copy(Workbench.sample("photos/" + picture), target);
+    List<String> pictures = List.of("h01/r1/1.jpg", "h01/r1/2.jpg", "h02/r1/1.jpg", "h02/r1/2.jpg");
+    Workbench.copyOfSample(folder, pictures);
+    for (String picture : pictures) {
       lines.append(picture).append(',').append(picture, 0, 3).append(',');
       lines.append(picture, 0, 6).append('\n');
     }

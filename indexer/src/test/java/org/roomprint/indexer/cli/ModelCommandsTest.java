@@ -1,6 +1,8 @@
 package org.roomprint.indexer.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.roomprint.indexer.cli.Workbench.done;
+import static org.roomprint.indexer.cli.Workbench.json;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,7 +21,6 @@ import org.roomprint.vectors.embedding.ModelFolder;
 import org.roomprint.vectors.files.FolderTree;
 import org.roomprint.vectors.index.IndexedPicture;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 class ModelCommandsTest {
   private static final List<String> PICTURES =
@@ -38,29 +39,13 @@ class ModelCommandsTest {
 
   @BeforeAll
   static void bringTheFirstPicturesIn() throws IOException {
-    source = shared.resolve("source");
-    for (String picture : PICTURES) {
-      Path target = source.resolve(picture);
-      Files.createDirectories(target.getParent());
-      Files.copy(Workbench.sample("photos/" + picture), target);
-    }
-    imported = new Workbench(shared.resolve("data"));
-    done(imported.run("import", "hotels", Workbench.sample("hotels.csv").toString(), "--json"));
-    done(imported.run("import", "photos", source.toString(), "--json"));
+    source = Workbench.copyOfSample(shared.resolve("source"), PICTURES);
+    imported = Workbench.imported(shared.resolve("data"), source);
   }
 
   @BeforeEach
   void copy() throws IOException {
     bench = imported.copyTo(folder.resolve("data"));
-  }
-
-  private static Workbench.Said done(Workbench.Said said) {
-    assertThat(said.code()).as(said.toString()).isZero();
-    return said;
-  }
-
-  private static JsonNode json(Workbench.Said said) {
-    return JsonMapper.builder().build().readTree(done(said).out());
   }
 
   /** A small model as others export them, of the module that reads it. */

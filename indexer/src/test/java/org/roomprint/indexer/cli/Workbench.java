@@ -32,6 +32,8 @@ import org.roomprint.vectors.index.KnnMode;
 import org.roomprint.vectors.index.PictureKind;
 import org.roomprint.vectors.index.PictureRef;
 import org.roomprint.vectors.index.lucene.GalleryReader;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** A data folder, commands that work on it, and what they left in it. */
 record Workbench(Path data) {
@@ -61,6 +63,35 @@ record Workbench(Path data) {
     public String toString() {
       return "exit code " + code + "\n" + out + err;
     }
+  }
+
+  /** What a command said that did what it was told. */
+  static Said done(Said said) {
+    assertThat(said.code()).as(said.toString()).isZero();
+    return said;
+  }
+
+  /** The JSON object that such a command printed. */
+  static JsonNode json(Said said) {
+    return JsonMapper.builder().build().readTree(done(said).out());
+  }
+
+  /** Copies photos of the sample set, such as {@code h01/r1/1.jpg}, into a folder. */
+  static Path copyOfSample(Path folder, List<String> photos) throws IOException {
+    for (String photo : photos) {
+      Path target = folder.resolve(photo);
+      Files.createDirectories(target.getParent());
+      Files.copy(sample("photos/" + photo), target);
+    }
+    return folder;
+  }
+
+  /** A new data folder with the sample hotels and the photos of a folder. */
+  static Workbench imported(Path data, Path photos) {
+    Workbench bench = new Workbench(data);
+    done(bench.run("import", "hotels", sample("hotels.csv").toString(), "--json"));
+    done(bench.run("import", "photos", photos.toString(), "--json"));
+    return bench;
   }
 
   /** Runs a command that works on no data folder, or on one that it names itself. */
