@@ -3,42 +3,14 @@
 // The queue holds a contribution of a new hotel and one of a known hotel, in this order.
 // Ends with 0, or prints what was expected and what was seen, and ends with 1.
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
-import { chromium } from "playwright-core";
+import { assertAccessible, launched, watched } from "./browser.e2e.mjs";
 
 const [address, key, executablePath, folder] = process.argv.slice(2);
-const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
-/** Axe's rules, WCAG 2.2's target size with them, which it leaves out unless it is asked for. */
-async function check(page, what) {
-  await page.evaluate(AXE);
-  const { violations } = await page.evaluate(() =>
-    window.axe.run(document, { resultTypes: ["violations"], rules: { "target-size": { enabled: true } } }),
-  );
-  const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(" | ")}`);
-  assert.deepEqual(found, [], `axe finds nothing on ${what}`);
-}
-
-const browser = await chromium.launch({
-  executablePath,
-  args: ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-sync"],
-});
+const browser = await launched(executablePath);
 try {
   const page = await browser.newPage({ viewport: { width: 1200, height: 1000 } });
-  const faults = [];
-  const elsewhere = [];
-  page.on("request", (request) => {
-    if (!request.url().startsWith(address) && !request.url().startsWith("blob:")) {
-      elsewhere.push(request.url());
-    }
-  });
-  page.on("pageerror", (error) => faults.push(String(error)));
-  page.on("console", (message) => {
-    if (message.type() === "error" && message.text().includes("Content Security Policy")) {
-      faults.push(message.text());
-    }
-  });
+  const { elsewhere, faults } = watched(page, address);
   await page.goto(address);
   await page.getByLabel("API key").fill(key);
   await page.getByRole("button", { name: "Sign in" }).click();
@@ -53,7 +25,7 @@ try {
   await known.getByText("Compare with known photos of this hotel").click();
   await known.locator(".known img").nth(3).waitFor();
   await page.screenshot({ path: `${folder}/moderation.png`, fullPage: true });
-  await check(page, "the queue");
+  await assertAccessible(page, "the queue");
   assert.equal(await page.getByRole("button", { name: "Find the hotel" }).count(), 0, "an operator does not search");
 
   await fresh.getByText("It is another hotel…").click();
@@ -80,14 +52,14 @@ try {
   await page.locator('.map .land[d^="M"]').waitFor();
   await page.getByText("24 hotels shown, photos wanted at 24").waitFor();
   await page.screenshot({ path: `${folder}/coverage.png` });
-  await check(page, "the map");
+  await assertAccessible(page, "the map");
   await page.getByLabel("Area on the map").selectOption({ label: "Halifax, CA" });
   await page.getByText(/^1 hotel shown/).waitFor();
   await page.getByRole("button", { name: "Farther" }).click();
   await map.screenshot({ path: `${folder}/coverage-near.png` });
   assert.equal(await page.getByText(/case|investigat|search/i).count(), 0, "not a word about cases");
   await page.emulateMedia({ colorScheme: "dark" });
-  await check(page, "the map in the dark");
+  await assertAccessible(page, "the map in the dark");
   await page.setViewportSize({ width: 360, height: 740 });
   assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 360, "it fits a phone");
   await page.screenshot({ path: `${folder}/coverage-phone.png` });

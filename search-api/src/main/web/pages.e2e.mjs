@@ -2,37 +2,13 @@
 //   node pages.e2e.mjs ADDRESS KEY CHROMIUM QUERY-IMAGE EXPECTED-HOTEL FOLDER-FOR-PICTURES
 // Ends with 0, or prints what was expected and what was seen, and ends with 1.
 import assert from "node:assert/strict";
-import { chromium } from "playwright-core";
+import { launched, watched } from "./browser.e2e.mjs";
 
 const [address, key, executablePath, image, hotel, folder] = process.argv.slice(2);
-const browser = await chromium.launch({
-  executablePath,
-  args: [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-  ],
-});
+const browser = await launched(executablePath);
 try {
   const page = await browser.newPage({ viewport: { width: 1200, height: 1000 } });
-  const elsewhere = [];
-  const faults = [];
-  page.on("request", (request) => {
-    const url = request.url();
-    if (!url.startsWith(address) && !url.startsWith("blob:") && !url.startsWith("data:")) {
-      elsewhere.push(url);
-    }
-  });
-  page.on("pageerror", (error) => faults.push(String(error)));
-  page.on("console", (message) => {
-    if (message.type() === "error" && message.text().includes("Content Security Policy")) {
-      faults.push(message.text());
-    }
-  });
+  const { elsewhere, faults } = watched(page, address);
 
   await page.goto(address);
   await page.getByLabel("API key").fill("rp_000000000000_" + "x".repeat(43));

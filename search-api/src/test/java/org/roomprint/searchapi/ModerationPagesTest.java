@@ -1,20 +1,16 @@
 package org.roomprint.searchapi;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-import static org.roomprint.searchapi.SampleService.ROOT;
 import static org.roomprint.searchapi.SampleService.SAMPLE;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.roomprint.catalog.Catalog;
@@ -35,32 +31,14 @@ import org.roomprint.indexer.cli.RoomprintCommand;
 
 /** The operator's pages in a real headless Chromium; pictures are left in {@code target/pages}. */
 class ModerationPagesTest {
-  private static final long PATIENCE_MINUTES = 4;
-
   @TempDir private Path folder;
 
   @Test
   void letAnOperatorMergeRefuseUndoAndAccept() throws Exception {
-    Optional<Path> chromium = PagesTest.chromium();
-    assumeTrue(chromium.isPresent(), "Chromium is not installed (package chromium)");
-    Path pictures = Files.createDirectories(Path.of("target", "pages")).toAbsolutePath();
+    BrowserScript script = BrowserScript.named("moderation.e2e.mjs");
     try (SampleService sample = new SampleService(folder, 2)) {
       fill(sample.data());
-      Path log = folder.resolve("moderation.log");
-      Process process =
-          new ProcessBuilder(
-                  "node",
-                  "moderation.e2e.mjs",
-                  sample.address(),
-                  sample.key(Role.OPERATOR),
-                  chromium.get().toString(),
-                  pictures.toString())
-              .directory(ROOT.resolve("search-api/src/main/web").toFile())
-              .redirectErrorStream(true)
-              .redirectOutput(log.toFile())
-              .start();
-      assertThat(process.waitFor(PATIENCE_MINUTES, TimeUnit.MINUTES)).isTrue();
-      assertThat(process.exitValue()).as(Files.readString(log, StandardCharsets.UTF_8)).isZero();
+      script.run(folder.resolve("moderation.log"), sample.address(), sample.key(Role.OPERATOR));
       try (Catalog catalog = sample.openCatalog()) {
         assertThat(catalog.auditLog().list(Optional.empty(), 100).items())
             .filteredOn(record -> record.entry().action() == Action.MODERATE)
@@ -70,7 +48,7 @@ class ModerationPagesTest {
       assertThat(sample.get("api/v1/contributions", sample.key(Role.INVESTIGATOR)).status())
           .isEqualTo(403);
     }
-    assertThat(pictures.resolve("moderation.png")).isNotEmptyFile();
+    assertThat(BrowserScript.pictures().resolve("moderation.png")).isNotEmptyFile();
   }
 
   /** Sends two submissions as the public does, and drains them. */
