@@ -53,8 +53,28 @@ public final class IndexUpdater {
   private final PictureDecoder decoder;
   private final ExecutorService workers;
   private final StepTimes times;
+
+  /** Last change that the index holds. */
   private long sequence;
+
+  /** Given to the workers, but not yet to the index. */
+  private Optional<Batch> inWork = Optional.empty();
+
   private int uncommitted;
+
+  /**
+   * Changes that the workers are dealing with.
+   *
+   * @param described pictures to be put into the index
+   * @param gone ids of pictures to be taken from it
+   * @param size number of changes
+   * @param sequence of the last of them
+   */
+  private record Batch(
+      List<Future<Optional<IndexedPicture>>> described,
+      List<String> gone,
+      int size,
+      long sequence) {}
 
   /**
    * Prepares an updater; it is used by one thread.
@@ -92,17 +112,26 @@ public final class IndexUpdater {
   }
 
   /**
-   * Deals with everything that changed since the last time; durable every {@value #COMMIT_EVERY}
-   * pictures, the rest with a later call or with {@link #catchUp}. What a crash takes from the
-   * index is dealt with again.
+   * Begins to describe everything that changed since the last time. The last batch is left with the
+   * workers, so that they have something to do until the next call puts it into the index; a call
+   * of {@link #catchUp} leaves nothing. Durable every {@value #COMMIT_EVERY} pictures; what a crash
+   * takes from the index is dealt with again.
    *
    * @param progress told the number of pictures dealt with, batch by batch
    */
   public void follow(IntConsumer progress) throws IOException {
-    while (step(progress)) {
-      if (uncommitted >= COMMIT_EVERY) {
-        commit();
+    while (true) {
+      Optional<Batch> next = begin();
+      if (next.isEmpty()) {
+        return;
       }
+      // The workers go on with the next batch while the one before it is indexed.
+      Optional<Batch> before = inWork;
+      inWork = Optional.empty(); // should the one before fail, a later call begins both anew
+      if (before.isPresent()) {
+        finish(before.get(), progress);
+      }
+      inWork = next;
     }
   }
 
@@ -113,15 +142,22 @@ public final class IndexUpdater {
    */
   public void catchUp(IntConsumer progress) throws IOException {
     follow(progress);
+    if (inWork.isPresent()) {
+      Batch last = inWork.get();
+      inWork = Optional.empty();
+      finish(last, progress);
+    }
     if (uncommitted > 0) {
       commit();
     }
   }
 
-  private boolean step(IntConsumer progress) throws IOException {
-    List<CatalogChange> changes = catalog.changes().changesSince(sequence, BATCH);
+  /** Gives the next changes to the workers; nothing if there are none. */
+  private Optional<Batch> begin() {
+    long from = inWork.map(Batch::sequence).orElse(sequence);
+    List<CatalogChange> changes = catalog.changes().changesSince(from, BATCH);
     if (changes.isEmpty()) {
-      return false;
+      return Optional.empty();
     }
     List<Future<Optional<IndexedPicture>>> described = new ArrayList<>();
     List<String> gone = new ArrayList<>();
@@ -132,20 +168,27 @@ public final class IndexUpdater {
         case CatalogChange.PictureDeleted deleted -> gone.add(deleted.pictureId());
       }
     }
+    return Optional.of(new Batch(described, gone, changes.size(), changes.getLast().sequence()));
+  }
+
+  /** Waits for the workers and brings what they made into the index. */
+  private void finish(Batch batch, IntConsumer progress) throws IOException {
     List<IndexedPicture> pictures = new ArrayList<>();
-    for (Future<Optional<IndexedPicture>> future : described) {
+    for (Future<Optional<IndexedPicture>> future : batch.described()) {
       await(future).ifPresent(pictures::add);
     }
     long begin = System.nanoTime();
-    if (!gone.isEmpty()) {
-      index.delete(gone);
+    if (!batch.gone().isEmpty()) {
+      index.delete(batch.gone());
     }
     index.put(pictures);
     times.add(StepTimes.Step.INDEX, System.nanoTime() - begin);
-    sequence = changes.getLast().sequence();
-    uncommitted += changes.size();
-    progress.accept(changes.size());
-    return true;
+    sequence = batch.sequence();
+    uncommitted += batch.size();
+    progress.accept(batch.size());
+    if (uncommitted >= COMMIT_EVERY) {
+      commit();
+    }
   }
 
   private void commit() throws IOException {
