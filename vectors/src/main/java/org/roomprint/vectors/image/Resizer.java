@@ -32,14 +32,14 @@ public final class Resizer {
     if (width == picture.width() && height == picture.height()) {
       return picture;
     }
-    byte[] rgb = picture.toRgb();
+    byte[] rgb = picture.rgb();
     if (width != picture.width()) {
       rgb = resizeRows(rgb, picture.width(), picture.height(), Weights.of(picture.width(), width));
     }
     if (height != picture.height()) {
       rgb = resizeColumns(rgb, width, Weights.of(picture.height(), height));
     }
-    return RasterImage.copyOf(width, height, rgb);
+    return RasterImage.owning(width, height, rgb);
   }
 
   /**
