@@ -2,6 +2,8 @@ package org.roomprint.indexer.cli;
 
 import java.io.IOException;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import org.roomprint.catalog.Catalog;
 import org.roomprint.indexer.importing.PictureIngest;
@@ -87,14 +89,20 @@ final class ImportTools implements AutoCloseable {
         throws IOException {
       // Whoever holds the index decides which model is current: nobody changes it from here on.
       generations = IndexGenerations.open(settings.index());
+      // Decoder processes start while the model is loaded: each keeps one processor busy.
+      CompletableFuture<WorkerDecoder> starting =
+          CompletableFuture.supplyAsync(
+              () -> WorkerDecoder.start(settings.decoderProcesses()),
+              start -> Thread.ofPlatform().daemon().name("decoder-starts").start(start));
       try {
         model = wanted.isPresent() ? wanted.get() : CurrentModel.of(settings);
         embedder = Workplace.openEmbedder(model, settings);
       } catch (IOException | RuntimeException e) {
+        var _ = starting.thenAccept(WorkerDecoder::close);
         generations.close();
         throw e;
       }
-      decoder = WorkerDecoder.start(settings.decoderProcesses());
+      decoder = started(starting);
       workers = Workplace.describers(settings.threads());
       describer = new PictureDescriber(embedder, new PdqHasher(), new RootSiftExtractor());
       index =
@@ -102,6 +110,15 @@ final class ImportTools implements AutoCloseable {
               ? Optional.of(generations.openCurrent(embedder.modelId(), embedder.dimension()))
               : Optional.empty();
       updater = index.map(this::updater);
+    }
+
+    /** The decoder, or the exception that kept it from starting. */
+    private static WorkerDecoder started(CompletableFuture<WorkerDecoder> starting) {
+      try {
+        return starting.join();
+      } catch (CompletionException e) {
+        throw e.getCause() instanceof RuntimeException fault ? fault : e;
+      }
     }
 
     IndexUpdater updater(GalleryIndex target) {
