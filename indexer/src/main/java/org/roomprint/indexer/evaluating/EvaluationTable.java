@@ -201,10 +201,11 @@ public final class EvaluationTable {
     text.append(
         String.format(
             Locale.ROOT,
-            "| %s (%.1f, %.1f) | %d | %.3f | %.3f | %.1f %% | %.1f %% | %.1f %% | %d | %.1f |%n",
+            "| %s (%.1f, %.1f, %.2f) | %d | %.3f | %.3f | %.1f %% | %.1f %% | %.1f %% | %d | %.1f |%n",
             name,
             report.calibration().sharpness(),
             report.calibration().absent(),
+            report.calibration().doubt(),
             report.searches(),
             report.error(),
             report.absentAuc(),

@@ -8,25 +8,28 @@ import java.util.List;
  * that of a hotel which is not in the gallery.
  *
  * <p>A score is a decimal logarithm of how unlikely chance is, whatever the model and the size of
- * the gallery ({@link LookScale}), so that two constants are enough. They take every second search
- * to be for a hotel that the gallery does not hold.
+ * the gallery ({@link LookScale}), so that three constants are enough. They take every second
+ * search to be for a hotel that the gallery does not hold.
  *
  * @param sharpness by which a score is multiplied, above 0
  * @param absent what speaks for a hotel that is not in the gallery, on the same scale
+ * @param doubt share of the searches without evidence in which the first hotel is right
+ *     nevertheless, 0..1: that much of the probability of absence is the first hotel's
  */
-public record Calibration(double sharpness, double absent) {
+public record Calibration(double sharpness, double absent, double doubt) {
   /** With a model that gives no embeddings of a picture's parts; fitted as {@link #SHIPPED}. */
-  public static final Calibration WITHOUT_PATCHES = new Calibration(3.0, 2.0);
+  private static final Calibration WITHOUT_PATCHES = new Calibration(3.0, 2.0, 0);
 
   /**
    * What searches use: fitted by {@code roomprint evaluate --open-set} on one half of a set of
    * hotels and measured on the other.
    */
-  public static final Calibration SHIPPED = new Calibration(1.7, 1.4);
+  private static final Calibration SHIPPED = new Calibration(1.7, 1.6, 0.06);
 
   public Calibration {
-    if (!(sharpness > 0) || !Double.isFinite(absent)) {
-      throw new IllegalArgumentException("Sharpness is above 0 and what speaks for absence finite");
+    if (!(sharpness > 0) || !Double.isFinite(absent) || !(doubt >= 0 && doubt <= 1)) {
+      throw new IllegalArgumentException(
+          "Sharpness is above 0, what speaks for absence finite, and doubt from 0 to 1");
     }
   }
 
@@ -54,7 +57,7 @@ public record Calibration(double sharpness, double absent) {
   /**
    * Probabilities of ranked hotels.
    *
-   * @param scores of all ranked hotels, in any order
+   * @param scores of all ranked hotels, best first
    */
   public Probabilities of(List<Double> scores) {
     double highest = absent;
@@ -70,6 +73,11 @@ public record Calibration(double sharpness, double absent) {
       sum += share;
     }
     double total = sum;
-    return new Probabilities(shares.stream().map(share -> share / total).toList(), none / total);
+    if (shares.isEmpty()) {
+      return new Probabilities(List.of(), 1);
+    }
+    shares.set(0, shares.getFirst() + doubt * none);
+    return new Probabilities(
+        shares.stream().map(share -> share / total).toList(), (1 - doubt) * none / total);
   }
 }

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.roomprint.vectors.search.Calibration;
 
 class CalibrationCheckTest {
-  private static final Calibration TRUTH = new Calibration(1.5, 2);
+  private static final Calibration TRUTH = new Calibration(1.5, 2, 0.1);
 
   @Test
   void findsTheConstantsThatTheAnswersWereDrawnFromAndTheirErrorSmall() {
@@ -20,6 +20,7 @@ class CalibrationCheckTest {
 
     assertThat(fitted.sharpness()).isCloseTo(TRUTH.sharpness(), within(0.15));
     assertThat(fitted.absent()).isCloseTo(TRUTH.absent(), within(0.3));
+    assertThat(fitted.doubt()).isCloseTo(TRUTH.doubt(), within(0.08));
     assertThat(CalibrationCheck.measure(fitted, searches).error()).isLessThan(0.03);
   }
 
@@ -29,7 +30,7 @@ class CalibrationCheckTest {
     CalibrationCheck.Search wrong = new CalibrationCheck.Search("h", List.of(1.0), -1, false);
 
     CalibrationCheck.Report report =
-        CalibrationCheck.measure(new Calibration(1, 0), List.of(wrong, wrong));
+        CalibrationCheck.measure(new Calibration(1, 0, 0), List.of(wrong, wrong));
 
     assertThat(report.error()).isCloseTo(1 / (1 + Math.exp(-1)), within(1e-9));
     assertThat(report.bins().get(7).searches()).isEqualTo(2);

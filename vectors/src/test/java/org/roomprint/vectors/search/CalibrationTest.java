@@ -8,7 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class CalibrationTest {
-  private final Calibration calibration = new Calibration(1, 0);
+  private final Calibration calibration = new Calibration(1, 0, 0);
 
   @Test
   void sharesWhatIsCertainAmongTheHotelsAndTheirAbsence() {
@@ -33,8 +33,19 @@ class CalibrationTest {
   }
 
   @Test
+  void givesTheFirstHotelItsShareOfDoubt() {
+    Calibration.Probabilities probabilities = new Calibration(1, 0, 0.2).of(List.of(0.0, 0.0));
+
+    assertThat(probabilities.hotels().getFirst()).isCloseTo(1.2 / 3, within(1e-9));
+    assertThat(probabilities.hotels().get(1)).isCloseTo(1.0 / 3, within(1e-9));
+    assertThat(probabilities.notInGallery()).isCloseTo(0.8 / 3, within(1e-9));
+    assertThat(new Calibration(1, 0, 0.2).of(List.of()).notInGallery()).isEqualTo(1);
+  }
+
+  @Test
   void refusesConstantsThatMeanNothing() {
-    assertThatIllegalArgumentException().isThrownBy(() -> new Calibration(0, 1));
-    assertThatIllegalArgumentException().isThrownBy(() -> new Calibration(1, Double.NaN));
+    assertThatIllegalArgumentException().isThrownBy(() -> new Calibration(0, 1, 0));
+    assertThatIllegalArgumentException().isThrownBy(() -> new Calibration(1, Double.NaN, 0));
+    assertThatIllegalArgumentException().isThrownBy(() -> new Calibration(1, 0, 1.1));
   }
 }
