@@ -160,7 +160,8 @@ public final class SearchEngine implements AutoCloseable {
             all.takenTo(),
             withoutOwners,
             all.withoutPictures());
-    return search((tools, snapshot) -> tools.linker().link(image, filter, snapshot));
+    LinkAnswer answer = search((tools, snapshot) -> tools.linker().link(image, filter, snapshot));
+    return kind == PictureKind.AD_IMAGE ? answer : answer.ofOneHotel();
   }
 
   /**

@@ -29,4 +29,8 @@ public record PhotoHit(
   public PhotoHit {
     matches = List.copyOf(matches);
   }
+
+  PhotoHit withEvidence(EvidenceKind other) {
+    return new PhotoHit(picture, queryImage, other, similarity, pdqDistance, matches, heat, score);
+  }
 }

@@ -122,12 +122,13 @@ public final class RoomLocator implements AutoCloseable {
       }
       clock.stage("verify" + suffix);
     }
-    List<PhotoHit> photos = new ArrayList<>();
+    List<PhotoHit> hits = new ArrayList<>();
     for (int i = 0; i < candidates.size(); i++) {
       for (CandidateSearch.Candidate candidate : candidates.get(i)) {
-        photos.add(Scores.hit(candidate, i));
+        hits.add(Scores.hit(candidate, i));
       }
     }
+    List<PhotoHit> photos = new ArrayList<>(OneHotel.settle(hits));
     photos.sort(
         Comparator.comparingDouble(PhotoHit::score)
             .reversed()

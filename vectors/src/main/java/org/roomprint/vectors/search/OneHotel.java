@@ -1,0 +1,60 @@
+package org.roomprint.vectors.search;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * What follows for the hits of one picture from its having been taken in one hotel: of two hotels
+ * said to have the same room one at most is right.
+ *
+ * <p>Houses of a chain share furniture, whose points match as well as a room's own. So "the same
+ * room" is taken back where another hotel has a photo with at least twice as many matching points,
+ * or the very picture. Copies of a picture contradict nothing: hotels do show pictures of one
+ * another.
+ */
+final class OneHotel {
+  /**
+   * Matching points of a hotel's best photo over another's, from which on the other is
+   * contradicted.
+   */
+  private static final double CLEARLY_MORE = 2;
+
+  private OneHotel() {}
+
+  /**
+   * The same hits in their order, those that are contradicted as {@link EvidenceKind#LOOKS_ALIKE}.
+   *
+   * @param hits photos of hotels
+   */
+  static List<PhotoHit> settle(List<PhotoHit> hits) {
+    Map<Integer, Map<String, Double>> strengths = new HashMap<>();
+    for (PhotoHit hit : hits) {
+      strengths
+          .computeIfAbsent(hit.queryImage(), _ -> new HashMap<>())
+          .merge(hit.picture().ownerId(), strength(hit), Math::max);
+    }
+    return hits.stream()
+        .map(hit ->
+            isContradicted(hit, Objects.requireNonNull(strengths.get(hit.queryImage())))
+                ? hit.withEvidence(EvidenceKind.LOOKS_ALIKE)
+                : hit)
+        .toList();
+  }
+
+  private static boolean isContradicted(PhotoHit hit, Map<String, Double> strengthOfHotels) {
+    double own = Objects.requireNonNull(strengthOfHotels.get(hit.picture().ownerId()));
+    return hit.evidence() == EvidenceKind.SAME_ROOM
+        && strengthOfHotels.values().stream()
+            .anyMatch(other -> other > own && other >= CLEARLY_MORE * own);
+  }
+
+  private static double strength(PhotoHit hit) {
+    return switch (hit.evidence()) {
+      case SAME_BYTES, SAME_PICTURE -> Double.POSITIVE_INFINITY;
+      case SAME_ROOM -> hit.matches().size();
+      case LOOKS_ALIKE -> 0;
+    };
+  }
+}
