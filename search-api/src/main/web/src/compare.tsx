@@ -49,7 +49,9 @@ export function Compare(props: {
   return (
     <section class="compare" aria-label="Query image and found picture side by side">
       <header>
-        <strong>{evidenceTitle(hit.evidence)}</strong> <span>{evidenceDetail(hit)}</span>
+        <p>
+          <strong>{evidenceTitle(hit.evidence)}</strong> {evidenceDetail(hit)}
+        </p>
         {hit.queryHeat && hit.photoHeat && (
           <button type="button" aria-pressed={heat} onClick={() => setHeat(!heat)}>
             What looks alike

@@ -1,8 +1,9 @@
+import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
-import type { HotelHit, HotelSearchAnswer, PhotoHit, SearchReport, Service } from "./api";
+import type { HotelHit, HotelSearchAnswer, PhotoHit, QueryImageFacts, SearchReport, Service } from "./api";
 import { Compare } from "./compare";
 import { ServicePicture } from "./picture";
-import { chances, evidenceDetail, evidenceTitle, percent, seen } from "./words";
+import { byEvidence, caption, chances, evidenceDetail, evidenceTitle, percent, publicLead, seen } from "./words";
 
 export function Report(props: { report: SearchReport; auditId: string }) {
   const { report } = props;
@@ -41,24 +42,96 @@ export function Evidence(props: { hit: PhotoHit }) {
   );
 }
 
-export function HotelResults(props: { service: Service; answer: HotelSearchAnswer; images: File[] }) {
+/** A hotel's own evidence, which is that of the strongest of its photos. */
+function HotelEvidence(props: { hit: HotelHit }) {
+  const proof = props.hit.photos.find((photo) => photo.evidence === props.hit.evidence);
+  return <Evidence hit={{ ...(proof ?? props.hit.photos[0]!), evidence: props.hit.evidence }} />;
+}
+
+/** A search's own pictures, for what was found to be laid beside. */
+interface Queries {
+  images: File[];
+  facts: QueryImageFacts[];
+}
+
+/** A hotel's photos, one of which can be laid beside the picture that found it. */
+function HotelPhotos(props: { service: Service; hit: HotelHit; queries: Queries }) {
   const [open, setOpen] = useState<string>();
+  const { hit } = props;
+  const opened = hit.photos.find((photo) => photo.pictureId === open);
+  return (
+    <>
+      <ul class="photos">
+        {hit.photos.map((photo) => (
+          <li key={photo.pictureId}>
+            <button
+              type="button"
+              aria-expanded={open === photo.pictureId}
+              onClick={() => setOpen(open === photo.pictureId ? undefined : photo.pictureId)}
+            >
+              <ServicePicture
+                service={props.service}
+                path={photo.thumbnail}
+                alt={
+                  `${photo.tier === "UNVERIFIED" ? "Unverified photo" : "Photo"} of ${hit.hotel.name}` +
+                  (photo.room ? `, room ${photo.room}` : "")
+                }
+              />
+              <span>{caption(photo)}</span>
+            </button>
+          </li>
+        ))}
+      </ul>
+      {opened && (
+        <Compare
+          key={opened.pictureId}
+          service={props.service}
+          hit={opened}
+          query={props.queries.images[opened.queryImage]}
+          facts={props.queries.facts[opened.queryImage]}
+          onClose={() => setOpen(undefined)}
+        />
+      )}
+    </>
+  );
+}
+
+function HotelHead(props: { hit: HotelHit; ranked?: boolean; children?: ComponentChildren }) {
+  const { hotel } = props.hit;
+  return (
+    <div class="head">
+      {props.ranked && <span class="rank">{props.hit.rank}</span>}
+      <h3>{hotel.name}</h3>
+      <span class="place">{[hotel.city, hotel.country].filter(Boolean).join(", ")}</span>
+      {hotel.chain && <span class="chain">chain {hotel.chain}</span>}
+      <HotelEvidence hit={props.hit} />
+      {props.children}
+    </div>
+  );
+}
+
+export function HotelResults(props: { service: Service; answer: HotelSearchAnswer; images: File[] }) {
   const { answer } = props;
-  if (answer.hotels.length === 0) {
-    return (
-      <p role="status">
-        No hotel in this part of the gallery. Widen the filters, or the hotel is not in the gallery yet.
-      </p>
-    );
-  }
-  const unverified = answer.hotels.every((hit) => hit.evidence === "LOOKS_ALIKE");
+  const queries = { images: props.images, facts: answer.images };
+  const lead = publicLead(answer.unverifiedHotels);
+  const doubtful = answer.calibrated && answer.notInGallery > 0.5;
   return (
     <>
       <h2>Hotels</h2>
-      <p class={answer.calibrated && answer.notInGallery > 0.5 ? "notice" : "chances"} role="status">
-        {chances(answer)}
-        {unverified && " Nothing could be verified: these rooms only look alike."}
-      </p>
+      {answer.hotels.length === 0 ? (
+        <p role="status">
+          No hotel in this part of the gallery. Widen the filters, or the hotel is not in the gallery yet.
+        </p>
+      ) : (
+        <p class={doubtful ? "notice" : "chances"} role="status">
+          {chances(answer)}
+        </p>
+      )}
+      {lead && (
+        <p class="notice">
+          {lead} <a href="#from-the-public">see below</a>.
+        </p>
+      )}
       {answer.images.map((image, i) => (
         <p key={i} class="quiet">
           {answer.images.length > 1 && `Picture ${i + 1}: `}
@@ -66,95 +139,53 @@ export function HotelResults(props: { service: Service; answer: HotelSearchAnswe
         </p>
       ))}
       <ol class="hotels">
-        {answer.hotels.map((hit) => {
-          const place = [hit.hotel.city, hit.hotel.country].filter(Boolean).join(", ");
-          const opened = hit.photos.find((photo) => photo.pictureId === open);
-          return (
-            <li key={hit.hotel.hotelId} data-hotel={hit.hotel.hotelId}>
-              <div class="head">
-                <span class="rank">{hit.rank}</span>
-                <h3>{hit.hotel.name}</h3>
-                <span class="place">{place}</span>
-                {hit.hotel.chain && <span class="chain">chain {hit.hotel.chain}</span>}
-                <Evidence hit={hit.photos[0]!} />
-                {answer.calibrated && (
-                  <span
-                    class="probability"
-                    title="Calibrated: of many hotels with this figure about that share is the right one"
-                  >
-                    {percent(hit.probability)}
-                  </span>
-                )}
-              </div>
-              <ul class="photos">
-                {hit.photos.map((photo) => (
-                  <li key={photo.pictureId}>
-                    <button
-                      type="button"
-                      aria-expanded={open === photo.pictureId}
-                      onClick={() => setOpen(open === photo.pictureId ? undefined : photo.pictureId)}
-                    >
-                      <ServicePicture
-                        service={props.service}
-                        path={photo.thumbnail}
-                        alt={`Photo of ${hit.hotel.name}${photo.room ? `, room ${photo.room}` : ""}`}
-                      />
-                      <span>
-                        {photo.room ? `room ${photo.room} · ` : ""}
-                        {photo.tier === "CORROBORATED" ? "corroborated · " : ""}
-                        {photo.matches && photo.matches.length > 0
-                          ? `${photo.matches.length} points`
-                          : `similarity ${(photo.similarity ?? 0).toFixed(2)}`}
-                      </span>
-                    </button>
-                  </li>
-                ))}
-              </ul>
-              {opened && (
-                <Compare
-                  service={props.service}
-                  hit={opened}
-                  query={props.images[opened.queryImage]}
-                  facts={answer.images[opened.queryImage]}
-                  onClose={() => setOpen(undefined)}
-                />
+        {answer.hotels.map((hit) => (
+          <li key={hit.hotel.hotelId} data-hotel={hit.hotel.hotelId}>
+            <HotelHead hit={hit} ranked>
+              {answer.calibrated && (
+                <span
+                  class="probability"
+                  title="Calibrated: of many hotels with this figure about that share is the right one"
+                >
+                  {percent(hit.probability)}
+                </span>
               )}
-            </li>
-          );
-        })}
+            </HotelHead>
+            <HotelPhotos service={props.service} hit={hit} queries={queries} />
+          </li>
+        ))}
       </ol>
-      <Unverified service={props.service} hits={answer.unverifiedHotels} />
+      <Unverified
+        service={props.service}
+        hits={byEvidence(answer.unverifiedHotels)}
+        queries={queries}
+        open={lead !== undefined}
+      />
       <Report report={answer.report} auditId={answer.auditId} />
     </>
   );
 }
 
 /** What nothing but its sender speaks for, apart from the ranking. */
-function Unverified(props: { service: Service; hits: HotelHit[] }) {
-  if (props.hits.length === 0) {
+function Unverified(props: { service: Service; hits: HotelHit[]; queries: Queries; open: boolean }) {
+  const { hits } = props;
+  if (hits.length === 0) {
     return null;
   }
   return (
-    <details class="unverified">
-      <summary>Unverified photos of {props.hits.length} hotels, ranked apart: leads, not findings</summary>
-      <ul class="pictures">
-        {props.hits.map((hit) => (
+    <details class="unverified" id="from-the-public" open={props.open}>
+      <summary>
+        Unverified photos of {hits.length} {hits.length === 1 ? "hotel" : "hotels"}, ranked apart: leads, not findings
+      </summary>
+      <p class="quiet">Given by the public, and not borne out by other photos.</p>
+      <ol class="hotels">
+        {hits.map((hit) => (
           <li key={hit.hotel.hotelId} data-unverified-hotel={hit.hotel.hotelId}>
-            <ServicePicture
-              service={props.service}
-              path={hit.photos[0]!.thumbnail}
-              alt={`Unverified photo of ${hit.hotel.name}`}
-            />
-            <div>
-              <Evidence hit={hit.photos[0]!} />
-              <div>
-                <strong>{hit.hotel.name}</strong>
-              </div>
-              <div class="quiet">Given by the public, and not borne out by other photos.</div>
-            </div>
+            <HotelHead hit={hit} />
+            <HotelPhotos service={props.service} hit={hit} queries={props.queries} />
           </li>
         ))}
-      </ul>
+      </ol>
     </details>
   );
 }

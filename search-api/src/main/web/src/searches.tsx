@@ -243,7 +243,9 @@ export function HotelSearch(props: { service: Service; statement: CaseStatement 
         {!stated && <p class="quiet">A search needs a case reference and a purpose; both go into the audit log.</p>}
       </form>
       <Problem error={question.error} />
-      {question.answer && <HotelResults service={props.service} answer={question.answer} images={asked} />}
+      {question.answer && (
+        <HotelResults key={question.answer.auditId} service={props.service} answer={question.answer} images={asked} />
+      )}
     </>
   );
 }
