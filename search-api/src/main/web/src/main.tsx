@@ -92,7 +92,9 @@ function App() {
             </button>
           ))}
         </nav>
-        <a href="./api.html">API</a>
+        <a href="./api.html" target="_blank" rel="noopener">
+          API (new tab)
+        </a>
         <button type="button" onClick={() => setKey(undefined)}>
           Sign out
         </button>

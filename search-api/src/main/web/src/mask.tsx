@@ -30,6 +30,7 @@ export function MaskEditor(props: {
   const painted = useRef<Record<Layer, boolean>>({ hide: false, only: false });
 
   useEffect(() => {
+    setUnreadable(false);
     if (!url) {
       return;
     }
@@ -102,7 +103,7 @@ export function MaskEditor(props: {
     <figure class="mask">
       {unreadable ? (
         <p role="alert">
-          This file cannot be shown here. It is sent as it is; the service will say what is wrong with it.
+          {props.file.name} cannot be shown here. It is sent as it is; the service will say what is wrong with it.
         </p>
       ) : (
         <div class="stage">
@@ -140,31 +141,33 @@ export function MaskEditor(props: {
             ))}
         </div>
       )}
-      <figcaption>
-        <label>
-          Paint
-          <select value={layer} onChange={(event) => setLayer(event.currentTarget.value as Layer)}>
-            <option value="hide">over people, to hide them</option>
-            <option value="only">the one thing to search for</option>
-          </select>
-        </label>
-        <label>
-          Brush
-          <input
-            type="range"
-            min="10"
-            max="200"
-            value={brush}
-            onInput={(event) => setBrush(Number(event.currentTarget.value))}
-          />
-        </label>
-        <button type="button" aria-pressed={erasing} onClick={() => setErasing(!erasing)}>
-          Erase
-        </button>
-        <button type="button" onClick={clear}>
-          Clear
-        </button>
-      </figcaption>
+      {!unreadable && (
+        <figcaption>
+          <label>
+            Paint
+            <select value={layer} onChange={(event) => setLayer(event.currentTarget.value as Layer)}>
+              <option value="hide">over people, to hide them</option>
+              <option value="only">the one thing to search for</option>
+            </select>
+          </label>
+          <label>
+            Brush
+            <input
+              type="range"
+              min="10"
+              max="200"
+              value={brush}
+              onInput={(event) => setBrush(Number(event.currentTarget.value))}
+            />
+          </label>
+          <button type="button" aria-pressed={erasing} onClick={() => setErasing(!erasing)}>
+            Erase
+          </button>
+          <button type="button" onClick={clear}>
+            Clear
+          </button>
+        </figcaption>
+      )}
     </figure>
   );
 }

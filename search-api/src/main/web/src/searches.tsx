@@ -10,45 +10,73 @@ import {
   type Service,
   ServiceError,
 } from "./api";
+import { filterOf } from "./filter";
 import { hashFields } from "./hash";
 import { MaskEditor } from "./mask";
 import { ServicePicture } from "./picture";
+import { refusal } from "./refusal";
 import { HotelResults, PictureList, Report } from "./results";
 
 const MAX_IMAGES = 8;
 const ACCEPT = "image/jpeg,image/png,image/webp";
 
-export function Problem(props: { error: unknown }) {
+/** What went wrong, with the names of the chosen files in the place of the service's numbers. */
+export function Problem(props: { error: unknown; files?: File[] }) {
   if (!props.error) {
     return null;
   }
   const error = props.error;
+  const { text, code } = refusal(error instanceof Error ? error.message : String(error), props.files ?? []);
   return (
     <p class="problem" role="alert">
-      {error instanceof Error ? error.message : String(error)}
+      {text}
+      {code && <small> {code}</small>}
       {error instanceof ServiceError && error.requestId && <small> Request {error.requestId}</small>}
     </p>
   );
 }
 
-/** A form that runs one question at a time and keeps its answer or its error. */
+/** A form that runs one question at a time and keeps its answer or its error until it is asked something else. */
 function useQuestion<T>() {
   const [answer, setAnswer] = useState<T>();
   const [error, setError] = useState<unknown>();
   const [busy, setBusy] = useState(false);
-  async function ask(question: () => Promise<T>) {
-    setBusy(true);
+  const last = useRef(0);
+
+  /** Forgets answer and error, and an answer that is still on its way. */
+  function clear() {
+    last.current++;
+    setBusy(false);
     setError(undefined);
     setAnswer(undefined);
+  }
+
+  async function ask(question: () => Promise<T>) {
+    clear();
+    const mine = last.current;
+    setBusy(true);
     try {
-      setAnswer(await question());
+      const given = await question();
+      if (mine === last.current) {
+        setAnswer(given);
+      }
     } catch (problem) {
-      setError(problem);
+      if (mine === last.current) {
+        setError(problem);
+      }
     } finally {
-      setBusy(false);
+      if (mine === last.current) {
+        setBusy(false);
+      }
     }
   }
-  return { answer, error, busy, ask, setError };
+
+  function refuse(problem: unknown) {
+    clear();
+    setError(problem);
+  }
+
+  return { answer, error, busy, ask, clear, refuse };
 }
 
 function Submit(props: { busy: boolean; ready: boolean; children: ComponentChildren }) {
@@ -59,12 +87,6 @@ function Submit(props: { busy: boolean; ready: boolean; children: ComponentChild
   );
 }
 
-const words = (text: string) =>
-  text
-    .split(/[\s,;]+/)
-    .map((word) => word.trim())
-    .filter((word) => word.length > 0);
-
 interface Chosen {
   id: number;
   file: File;
@@ -74,6 +96,7 @@ interface Chosen {
 
 export function HotelSearch(props: { service: Service; statement: CaseStatement }) {
   const [chosen, setChosen] = useState<Chosen[]>([]);
+  const [leftOut, setLeftOut] = useState<string[]>([]);
   const [asked, setAsked] = useState<File[]>([]);
   const [countries, setCountries] = useState("");
   const [chains, setChains] = useState("");
@@ -89,41 +112,36 @@ export function HotelSearch(props: { service: Service; statement: CaseStatement 
   const stated = props.statement.caseReference.trim() !== "" && props.statement.purpose.trim() !== "";
 
   function add(files: FileList | null) {
-    const more = [...(files ?? [])].map((file) => ({ id: next.current++, file, mask: undefined, region: undefined }));
-    setChosen((before) => [...before, ...more].slice(0, MAX_IMAGES));
+    const given = [...(files ?? [])];
+    const taken = given.slice(0, MAX_IMAGES - chosen.length);
+    const more = taken.map((file) => ({ id: next.current++, file, mask: undefined, region: undefined }));
+    setLeftOut(given.slice(taken.length).map((file) => file.name));
+    if (more.length > 0) {
+      question.clear();
+      setChosen([...chosen, ...more]);
+    }
   }
 
-  function filter(): Filter {
-    const result: Filter = {};
-    if (words(countries).length > 0) {
-      result.countries = words(countries).map((country) => country.toUpperCase());
-    }
-    if (words(chains).length > 0) {
-      result.chains = words(chains);
-    }
-    if (from) {
-      result.takenFrom = from;
-    }
-    if (to) {
-      result.takenTo = to;
-    }
-    if (latitude.trim() !== "" && longitude.trim() !== "") {
-      result.area = {
-        latitude: Number(latitude),
-        longitude: Number(longitude),
-        radiusMetres: Number(kilometres) * 1000,
-      };
-    }
-    return result;
+  function remove(id: number) {
+    question.clear();
+    setLeftOut([]);
+    setChosen((before) => before.filter((other) => other.id !== id));
   }
 
   function submit(event: Event) {
     event.preventDefault();
+    let filter: Filter;
+    try {
+      filter = filterOf({ countries, chains, from, to, latitude, longitude, kilometres });
+    } catch (problem) {
+      question.refuse(problem);
+      return;
+    }
     const files = chosen.map((one) => one.file);
     setAsked(files);
     void question.ask(() =>
       props.service.searchHotels(
-        { ...props.statement, filter: filter(), exact, verify, maxHotels: 20 },
+        { ...props.statement, filter, exact, verify, maxHotels: 20 },
         files,
         chosen.map((one) => one.mask),
         chosen.map((one) => one.region),
@@ -160,7 +178,13 @@ export function HotelSearch(props: { service: Service; statement: CaseStatement 
             a lamp or a picture on the wall. Nothing is stored.
           </p>
         </div>
-        <div class="chosen">
+        {leftOut.length > 0 && (
+          <p class="notice" role="alert">
+            Only {MAX_IMAGES} can be searched at once; {leftOut.join(", ")} {leftOut.length === 1 ? "was" : "were"} left
+            out.
+          </p>
+        )}
+        <div class={chosen.length > 1 ? "chosen several" : "chosen"}>
           {chosen.map((one, i) => (
             <div key={one.id}>
               <MaskEditor
@@ -173,10 +197,7 @@ export function HotelSearch(props: { service: Service; statement: CaseStatement 
                   setChosen((before) => before.map((other) => (other.id === one.id ? { ...other, region } : other)))
                 }
               />
-              <button
-                type="button"
-                onClick={() => setChosen((before) => before.filter((other) => other.id !== one.id))}
-              >
+              <button type="button" onClick={() => remove(one.id)}>
                 Remove picture {i + 1}
               </button>
             </div>
@@ -242,7 +263,7 @@ export function HotelSearch(props: { service: Service; statement: CaseStatement 
         </div>
         {!stated && <p class="quiet">A search needs a case reference and a purpose; both go into the audit log.</p>}
       </form>
-      <Problem error={question.error} />
+      <Problem error={question.error} files={asked} />
       {question.answer && (
         <HotelResults key={question.answer.auditId} service={props.service} answer={question.answer} images={asked} />
       )}
@@ -265,7 +286,7 @@ export function PictureLookup(props: { service: Service; statement: CaseStatemen
     }
     const fields = hashFields(hash, pdq);
     if (!fields) {
-      question.setError(
+      question.refuse(
         "That is no hash: MD5 has 32 hexadecimal digits, SHA-1 has 40, SHA-256 and PDQ have 64; " +
           `this text has ${hash.trim().length} characters.`,
       );
@@ -280,11 +301,25 @@ export function PictureLookup(props: { service: Service; statement: CaseStatemen
         <div class="grid">
           <label>
             Picture
-            <input type="file" accept={ACCEPT} onChange={(event) => setFile(event.currentTarget.files?.[0])} />
+            <input
+              type="file"
+              accept={ACCEPT}
+              onChange={(event) => {
+                question.clear();
+                setFile(event.currentTarget.files?.[0]);
+              }}
+            />
           </label>
           <label>
             or a hash (MD5, SHA-1, SHA-256, PDQ)
-            <input value={hash} spellcheck={false} onInput={(event) => setHash(event.currentTarget.value)} />
+            <input
+              value={hash}
+              spellcheck={false}
+              onInput={(event) => {
+                question.clear();
+                setHash(event.currentTarget.value);
+              }}
+            />
           </label>
           <label class="check">
             <input type="checkbox" checked={pdq} onChange={(event) => setPdq(event.currentTarget.checked)} />
@@ -295,7 +330,7 @@ export function PictureLookup(props: { service: Service; statement: CaseStatemen
           Look up
         </Submit>
       </form>
-      <Problem error={question.error} />
+      <Problem error={question.error} files={file ? [file] : []} />
       {question.answer && (
         <>
           <PictureList
@@ -323,10 +358,16 @@ export function AdLinks(props: { service: Service; statement: CaseStatement }) {
         setAds(page.ads);
         setMore(page.nextCursor !== undefined);
       })
-      .catch((problem) => question.setError(problem));
+      .catch((problem) => question.refuse(problem));
   }, [service]);
   const stated = props.statement.caseReference.trim() !== "" && props.statement.purpose.trim() !== "";
   const answer = question.answer;
+
+  function choose(id: string) {
+    question.clear();
+    setAdId(id);
+  }
+
   return (
     <>
       <form
@@ -339,7 +380,7 @@ export function AdLinks(props: { service: Service; statement: CaseStatement }) {
         <div class="grid">
           <label>
             Ad
-            <select value={adId} onChange={(event) => setAdId(event.currentTarget.value)}>
+            <select value={adId} onChange={(event) => choose(event.currentTarget.value)}>
               <option value="">{more ? `one of the first ${ads.length}` : "choose one"}</option>
               {ads.map((ad) => (
                 <option key={ad.adId} value={ad.adId}>
@@ -350,7 +391,7 @@ export function AdLinks(props: { service: Service; statement: CaseStatement }) {
           </label>
           <label>
             or its id
-            <input value={adId} spellcheck={false} onInput={(event) => setAdId(event.currentTarget.value)} />
+            <input value={adId} spellcheck={false} onInput={(event) => choose(event.currentTarget.value)} />
           </label>
         </div>
         <Submit busy={question.busy} ready={stated && adId.trim() !== ""}>
