@@ -16,8 +16,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "delete",
     description = {
-      "Deletes hotels with their photos, photos, or ads with their images: records, files and index entries. What was",
-      "deleted does not come back with a later import, unless it is reinstated with --undo."
+      "Deletes hotels with their photos, photos, or ads with their images: records, files and index entries.",
+      "What was deleted does not come back with a later import, unless it is reinstated with --undo."
     },
     mixinStandardHelpOptions = true)
 final class DeleteCommand implements Callable<Integer> {
@@ -50,6 +50,7 @@ final class DeleteCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    workplace.requireData();
     var out = spec.commandLine().getOut();
     int missing = 0;
     try (ImportTools tools = new ImportTools(workplace)) {

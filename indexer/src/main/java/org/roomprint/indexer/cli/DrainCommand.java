@@ -30,9 +30,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "drain",
     description = {
-      "Takes what the public and partners sent from the inbox to the gallery: sanitises and checks it, lets it be found",
-      "when its time has come, follows what was withdrawn or decided, and publishes the list of hotels. May be stopped",
-      "at any point and run again: nothing comes in twice and nothing is lost."
+      "Takes what the public and partners sent from the inbox to the gallery: sanitises and checks it, lets it be found"
+          + " when its time has come, follows what was withdrawn or decided, and publishes the list of hotels.",
+      "May be stopped at any point and run again: nothing comes in twice and nothing is lost."
     },
     mixinStandardHelpOptions = true)
 final class DrainCommand implements Callable<Integer> {
@@ -60,6 +60,7 @@ final class DrainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
+    workplace.requireData();
     InboxSettings inboxSettings = workplace.inbox();
     Files.createDirectories(inboxSettings.folder());
     Path lockFile = inboxSettings.folder().resolve("drain.lock");
@@ -70,6 +71,11 @@ final class DrainCommand implements Callable<Integer> {
         throw new SourceException("Another process drains this inbox: stop that one first");
       }
       try (InboxDrain inbox = SqlInbox.openDrain(inboxSettings)) {
+        if (watch && !json) {
+          PrintWriter out = spec.commandLine().getOut();
+          out.println("Waiting for what is sent to " + inboxSettings.folder().toAbsolutePath());
+          out.flush();
+        }
         String published = "";
         do {
           published = pass(inbox, published);

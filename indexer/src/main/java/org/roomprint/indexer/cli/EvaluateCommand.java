@@ -39,9 +39,10 @@ import tools.jackson.databind.json.JsonMapper;
 @Command(
     name = "evaluate",
     description = {
-      "Runs every photo of a set as a query against all the others and its distractors, and prints how often the right",
-      "hotel (and unit) is found. Copies of a query are left out of its gallery. People-shaped outlines hide parts of the",
-      "queries; the same pictures are hidden in the same way at every run."
+      "Runs every photo of a set as a query against all the others and its distractors, and prints how often the right"
+          + " hotel (and unit) is found.",
+      "Copies of a query are left out of its gallery. People-shaped outlines hide parts of the queries; the same pictures"
+          + " are hidden in the same way at every run."
     },
     mixinStandardHelpOptions = true)
 final class EvaluateCommand implements Callable<Integer> {
@@ -96,16 +97,16 @@ final class EvaluateCommand implements Callable<Integer> {
       split = ",",
       paramLabel = "NUMBERS",
       description = {
-        "photos of one unit that are asked together, 1 to 8 (default: 1). With several numbers, as in 1,3, every query misses as",
-        "many photos of its unit as the largest takes, so that the lines can be compared"
+        "photos of one unit that are asked together, 1 to 8 (default: 1). With several numbers, as in 1,3, every query misses as"
+            + " many photos of its unit as the largest takes, so that the lines can be compared"
       })
   private List<Integer> photosPerQuery = List.of(1);
 
   @Option(
       names = "--open-set",
       description = {
-        "ask every query again with its hotel taken out of the gallery, and say whether the stated probabilities hold",
-        "(ranker VERIFIED)"
+        "ask every query again with its hotel taken out of the gallery, and say whether the stated probabilities hold"
+            + " (ranker VERIFIED)"
       })
   private boolean openSet;
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.roomprint.catalog.ImportRun;
@@ -27,8 +28,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "import",
     description = {
-      "Brings hotels, photos or ads in. May be stopped at any point and run again:",
-      "nothing comes in twice and nothing is lost. A bad file is refused, counted and named."
+      "Brings hotels, photos or ads in. May be stopped at any point and run again: nothing comes in twice and nothing"
+          + " is lost. A bad file is refused, counted and named."
     },
     mixinStandardHelpOptions = true,
     subcommands = {
@@ -61,6 +62,16 @@ final class ImportCommand {
     /** Imports, and says the exit code. */
     <T> int run(ImportRun.Kind kind, Path source, List<SourceItem<T>> items, ImportWork<T> work)
         throws IOException {
+      if (items.isEmpty()) {
+        throw new SourceException(
+            "No "
+                + kind.name().toLowerCase(Locale.ROOT)
+                + " in "
+                + source
+                + (Files.isDirectory(source)
+                    ? "; a folder for each hotel id is expected, with pictures in it"
+                    : "; nothing was imported"));
+      }
       return ImportReport.run(workplace, spec, json.isWanted(), kind, source, items, work)
               .isRefusedWhole()
           ? ALL_REFUSED
@@ -72,9 +83,9 @@ final class ImportCommand {
   @Command(
       name = "hotels",
       description = {
-        "From a CSV file with the columns hotel_id, name and, where known, chain, latitude, longitude, country, city,",
-        "address; or from the folder of Hotels-50K that holds chain_info.csv and hotel_info.csv. Of several lines with the",
-        "same hotel_id the first is taken, and the others are refused and named."
+        "From a CSV file with the columns hotel_id, name and, where known, chain, latitude, longitude, country, city,"
+            + " address; or from the folder of Hotels-50K that holds chain_info.csv and hotel_info.csv.",
+        "Of several lines with the same hotel_id the first is taken, and the others are refused and named."
       },
       mixinStandardHelpOptions = true)
   static final class HotelsCommand extends Common {
@@ -97,8 +108,9 @@ final class ImportCommand {
   @Command(
       name = "photos",
       description = {
-        "From a folder with a folder for each hotel id (a folder below it names the room), from a CSV manifest with the",
-        "columns file, hotel_id and, where known, room, view, source, external_id, taken, or from a list of Hotels-50K."
+        "From a folder with a folder for each hotel id (a folder below it names the room), from a CSV manifest with the"
+            + " columns file, hotel_id and, where known, room, view, source, external_id, taken, or from a list of"
+            + " Hotels-50K."
       },
       mixinStandardHelpOptions = true)
   static final class PhotosCommand extends Common {
@@ -111,7 +123,7 @@ final class ImportCommand {
         names = "--hotels-50k-images",
         paramLabel = "FOLDER",
         description =
-            "SOURCE is a list of Hotels-50K whose pictures lie here; hotel_info.csv lies beside the list")
+            "FOLDER-OR-FILE is a list of Hotels-50K whose pictures lie here; hotel_info.csv lies beside the list")
     private Optional<Path> hotels50kImages = Optional.empty();
 
     @Override
@@ -145,8 +157,8 @@ final class ImportCommand {
   @Command(
       name = "ads",
       description = {
-        "From JSON Lines: one object a line with ad_id and, where known, site, title, text, posted, country, place,",
-        "selectors ([{kind, value}]) and images (files relative to the list)."
+        "From JSON Lines: one object a line with ad_id and, where known, site, title, text, posted, country, place,"
+            + " selectors ([{kind, value}]) and images (files relative to the list)."
       },
       mixinStandardHelpOptions = true)
   static final class AdsCommand extends Common {

@@ -94,6 +94,7 @@ final class KeysCommand {
 
     @Override
     public Integer call() {
+      workplace.requireData();
       var out = spec.commandLine().getOut();
       try (Catalog catalog = workplace.openCatalog()) {
         Optional<Cursor> after = Optional.empty();
@@ -136,6 +137,7 @@ final class KeysCommand {
 
     @Override
     public Integer call() {
+      workplace.requireData();
       try (Catalog catalog = workplace.openCatalog()) {
         boolean revoked =
             new AccessControl(catalog.apiKeys(), workplace.clock(), new SecureRandom())

@@ -28,10 +28,11 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "add",
     description = {
-      "Makes a model folder of an ONNX file, or takes a ready model folder, and puts it beside the data. What the file says",
-      "of itself (names, layout, fixed sizes) is read from it; the rest is to be said, as the model's origin publishes it.",
-      "The model is tried on a picture that everybody can compute, and what it answers is written down, so that a damaged",
-      "file or another runtime is noticed later. Nothing is searched with it before 'roomprint model use'."
+      "Makes a model folder of an ONNX file, or takes a ready model folder, and puts it beside the data.",
+      "What the file says of itself (names, layout, fixed sizes) is read from it; the rest is to be said, as the model's"
+          + " origin publishes it.",
+      "The model is tried on a picture that everybody can compute, and what it answers is written down, so that a damaged"
+          + " file or another runtime is noticed later. Nothing is searched with it before 'roomprint model use'."
     },
     mixinStandardHelpOptions = true)
 final class ModelAddCommand implements Callable<Integer> {
@@ -58,8 +59,8 @@ final class ModelAddCommand implements Callable<Integer> {
   @Option(
       names = "--normalise",
       description = {
-        "mean and std in one word: ${COMPLETION-CANDIDATES}. IMAGENET is that of torchvision, timm and DINOv2, CLIP that of",
-        "OpenAI's and LAION's, HALF (all 0.5) that of SigLIP and of TF-slim, UNIT gives 0 to 1, BYTES 0 to 255"
+        "mean and std in one word: ${COMPLETION-CANDIDATES}. IMAGENET is that of torchvision, timm and DINOv2, CLIP that of"
+            + " OpenAI's and LAION's, HALF (all 0.5) that of SigLIP and of TF-slim, UNIT gives 0 to 1, BYTES 0 to 255"
       })
   private Optional<Normalisation> normalise = Optional.empty();
 
@@ -85,8 +86,8 @@ final class ModelAddCommand implements Callable<Integer> {
   @Option(
       names = "--fit",
       description = {
-        "how a picture comes to the input's size: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}). SQUASH shows the",
-        "model the whole room, CROP cuts off what juts out, as most of them were trained"
+        "how a picture comes to the input's size: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}). SQUASH shows the"
+            + " model the whole room, CROP cuts off what juts out, as most of them were trained"
       })
   private ModelFolder.Fit fit = ModelFolder.Fit.SQUASH;
 

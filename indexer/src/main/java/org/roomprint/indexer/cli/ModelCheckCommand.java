@@ -38,9 +38,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "check",
     description = {
-      "Runs a model's self-test, and measures how often it finds the right hotel beside the current model: every photo of",
-      "the gallery (or of a set) is asked for among all the others, by the models alone. Nothing is changed. On the own",
-      "gallery the figures flatter every model, since photos of one visit look alike: compare them, do not quote them."
+      "Runs a model's self-test, and measures how often it finds the right hotel beside the current model: every photo of"
+          + " the gallery (or of a set) is asked for among all the others, by the models alone.",
+      "Nothing is changed. On the own gallery the figures flatter every model, since photos of one visit look alike: compare them, do not quote them."
     },
     mixinStandardHelpOptions = true)
 final class ModelCheckCommand implements Callable<Integer> {
@@ -81,6 +81,9 @@ final class ModelCheckCommand implements Callable<Integer> {
     }
     if (distractors.isPresent() && set.isEmpty()) {
       throw new SourceException("--distractors belong to a --set");
+    }
+    if (set.isEmpty()) {
+      workplace.requireData();
     }
     PrintWriter out = spec.commandLine().getOut();
     VectorsSettings settings = workplace.vectors();

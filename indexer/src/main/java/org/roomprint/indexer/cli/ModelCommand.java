@@ -6,8 +6,9 @@ import picocli.CommandLine.Command;
 @Command(
     name = "model",
     description = {
-      "Adds models of your own, fuses two to one, says which are there, measures them beside the current one, and re-indexes",
-      "the catalog with one of them while the service goes on searching. docs/models.md has recipes for public models."
+      "Adds models of your own, fuses two to one, says which are there, measures them beside the current one, and re-indexes"
+          + " the catalog with one of them while the service goes on searching.",
+      "docs/models.md has recipes for public models."
     },
     mixinStandardHelpOptions = true,
     subcommands = {

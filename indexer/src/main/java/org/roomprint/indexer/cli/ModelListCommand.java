@@ -42,6 +42,7 @@ final class ModelListCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    workplace.requireData();
     VectorsSettings settings = workplace.vectors();
     ModelFolders models = CurrentModel.all(settings);
     Optional<IndexIdentity> index = Optional.empty();

@@ -20,10 +20,10 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "use",
     description = {
-      "Describes every picture of the catalog anew with this model, into an index beside the current one, which goes on being",
-      "searched with its own model; when it is whole, both are exchanged in one step, and a running service follows within",
-      "seconds. Stopped at any moment, it leaves the current index and model as they are; run it again then. Imports and",
-      "drains wait until it has ended."
+      "Describes every picture of the catalog anew with this model, into an index beside the current one, which goes on"
+          + " being searched with its own model; when it is whole, both are exchanged in one step, and a running service"
+          + " follows within seconds.",
+      "Stopped at any moment, it leaves the current index and model as they are; run it again then. Imports and drains wait until it has ended."
     },
     mixinStandardHelpOptions = true)
 final class ModelUseCommand implements Callable<Integer> {
@@ -38,6 +38,7 @@ final class ModelUseCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    workplace.requireData();
     VectorsSettings settings = workplace.vectors();
     ModelFolders models = CurrentModel.all(settings);
     PictureModel wanted = models.named(name);

@@ -13,9 +13,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "reindex",
     description = {
-      "Rebuilds the index from the catalog beside the current one, which goes on being searched, and swaps it in. Needed",
-      "after the configured model was changed or the index was damaged; the model stays the current one ('model use'",
-      "takes another). Stopped half way, it leaves the current index as it is.",
+      "Rebuilds the index from the catalog beside the current one, which goes on being searched, and swaps it in.",
+      "Needed after the configured model was changed or the index was damaged; the model stays the current one ('model"
+          + " use' takes another). Stopped half way, it leaves the current index as it is.",
       "Files that an interrupted import left behind more than a day ago are removed."
     },
     mixinStandardHelpOptions = true)
@@ -31,6 +31,7 @@ final class ReindexCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    workplace.requireData();
     try (ImportTools tools = new ImportTools(workplace);
         ImportTools.PictureTools pictures = tools.rebuilding(Optional.empty())) {
       Reindexing.Done done =

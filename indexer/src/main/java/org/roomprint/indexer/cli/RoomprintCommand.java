@@ -15,6 +15,7 @@ import org.roomprint.vectors.index.IndexInUseException;
 import org.roomprint.vectors.index.IndexModelMismatchException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** {@code roomprint}: all commands of the operator. */
 @Command(
@@ -70,12 +71,17 @@ public final class RoomprintCommand {
 
   /** Runs one command without ending the process; it prints to the process's own streams. */
   public static int run(String... args) {
-    return run(new CommandLine(new RoomprintCommand()), args);
+    return run(commandLine(), args);
+  }
+
+  /** All commands, without running one. */
+  static CommandLine commandLine() {
+    return new CommandLine(new RoomprintCommand());
   }
 
   /** Runs one command that prints here. */
   static int run(PrintWriter out, PrintWriter err, String... args) {
-    return run(new CommandLine(new RoomprintCommand()).setOut(out).setErr(err), args);
+    return run(commandLine().setOut(out).setErr(err), args);
   }
 
   private static int run(CommandLine commands, String... args) {
@@ -93,6 +99,23 @@ public final class RoomprintCommand {
           ? MISUSED
           : FAILED;
     });
+    commands.setParameterExceptionHandler((fault, _) -> explainMisuse(fault));
     return commands.execute(args);
+  }
+
+  /** The reason comes last: above a page of options nobody sees it. */
+  private static int explainMisuse(CommandLine.ParameterException fault) {
+    CommandLine command = fault.getCommandLine();
+    PrintWriter err = command.getErr();
+    if (command.getSubcommands().isEmpty()) {
+      err.println("roomprint: " + fault.getMessage());
+      UnmatchedArgumentException.printSuggestions(fault, err);
+      err.println("See " + command.getCommandSpec().qualifiedName() + " --help");
+    } else {
+      command.usage(err);
+      err.println("roomprint: " + fault.getMessage());
+      UnmatchedArgumentException.printSuggestions(fault, err);
+    }
+    return MISUSED;
   }
 }

@@ -51,6 +51,7 @@ final class StatusCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    workplace.requireData();
     PrintWriter out = spec.commandLine().getOut();
     try (Catalog catalog = workplace.openCatalog()) {
       if (refused.isPresent()) {

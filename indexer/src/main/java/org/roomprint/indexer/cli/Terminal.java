@@ -1,6 +1,7 @@
 package org.roomprint.indexer.cli;
 
 import java.io.PrintWriter;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -9,6 +10,7 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 import org.roomprint.catalog.RefusedFile;
 import org.roomprint.indexer.importing.ImportProgress;
+import org.roomprint.indexer.importing.PhotoImporter;
 
 /**
  * Shows an import as it goes: a bar with rate, time left and refusals, or nothing with {@code
@@ -21,8 +23,21 @@ final class Terminal implements ImportProgress, AutoCloseable {
   private final Optional<ProgressBar> bar;
   private final PrintWriter err;
   private final Map<String, Long> refusedByReason = new TreeMap<>();
+
+  /** By the sentence that names the hotel. */
+  private final Map<String, UnknownHotel> unknownHotels = new LinkedHashMap<>();
+
   private long refused;
+  private long named;
   private long indexed;
+
+  /**
+   * Photos of a hotel that is not known.
+   *
+   * @param first of them, as the source names it
+   * @param files how many there are
+   */
+  private record UnknownHotel(String first, long files) {}
 
   Terminal(String task, long total, boolean quiet, PrintWriter err) {
     this.err = err;
@@ -50,10 +65,35 @@ final class Terminal implements ImportProgress, AutoCloseable {
     refusedByReason.merge(file.reason(), 1L, Long::sum);
     if (bar.isPresent()) {
       bar.get().setExtraMessage(refused + " refused");
-      if (refused <= NAMED_REFUSALS) {
+      if (file.reason().equals(PhotoImporter.UNKNOWN_HOTEL)) {
+        unknownHotels.merge(
+            file.detail(),
+            new UnknownHotel(file.reference(), 1),
+            (known, one) -> new UnknownHotel(known.first(), known.files() + one.files()));
+      } else if (named < NAMED_REFUSALS) {
+        named++;
         err.println("refused " + file.reference() + ": " + file.detail());
       }
     }
+  }
+
+  /** Once for each hotel: it may have hundreds of photos. */
+  private void nameUnknownHotels() {
+    unknownHotels.entrySet().stream()
+        .limit(NAMED_REFUSALS)
+        .forEach(hotel ->
+            err.println(
+                "refused "
+                    + hotel.getValue().first()
+                    + (hotel.getValue().files() > 1
+                        ? " and " + (hotel.getValue().files() - 1) + " more"
+                        : "")
+                    + ": "
+                    + hotel.getKey()));
+    if (unknownHotels.size() > NAMED_REFUSALS) {
+      err.println("and so for " + (unknownHotels.size() - NAMED_REFUSALS) + " more hotels");
+    }
+    err.flush();
   }
 
   @Override
@@ -72,5 +112,6 @@ final class Terminal implements ImportProgress, AutoCloseable {
   @Override
   public void close() {
     bar.ifPresent(ProgressBar::close);
+    nameUnknownHotels();
   }
 }

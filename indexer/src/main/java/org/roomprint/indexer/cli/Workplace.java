@@ -1,6 +1,7 @@
 package org.roomprint.indexer.cli;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.InstantSource;
@@ -8,12 +9,15 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.roomprint.catalog.Catalog;
+import org.roomprint.catalog.CatalogConfiguration;
 import org.roomprint.catalog.CatalogSettings;
 import org.roomprint.catalog.configuration.Settings;
 import org.roomprint.catalog.inbox.InboxSettings;
 import org.roomprint.catalog.sql.SqlCatalog;
 import org.roomprint.indexer.draining.DrainSettings;
+import org.roomprint.indexer.source.SourceException;
 import org.roomprint.vectors.VectorsSettings;
 import org.roomprint.vectors.embedding.DjlEmbedder;
 import org.roomprint.vectors.embedding.PictureEmbedder;
@@ -74,6 +78,30 @@ final class Workplace {
             .read("catalog", CatalogSettings.inFolder(data.resolve("catalog")))
             .configuration(),
         clock());
+  }
+
+  /**
+   * Holds that something of Roomprint lies here: a name that was typed wrongly is no empty gallery.
+   *
+   * @throws SourceException when there is nothing, and nothing was made
+   */
+  void requireData() {
+    CatalogSettings catalog =
+        settings().read("catalog", CatalogSettings.inFolder(data.resolve("catalog")));
+    VectorsSettings vectors = vectors();
+    boolean there =
+        switch (catalog.configuration().database()) {
+          case CatalogConfiguration.Database.Sqlite(Path file) -> Files.exists(file);
+          case CatalogConfiguration.Database.PostgreSql _ -> true;
+        };
+    if (!there
+        && Stream.of(vectors.models(), vectors.index(), inbox().folder())
+            .noneMatch(Files::exists)) {
+      throw new SourceException(
+          "There is no Roomprint data in "
+              + data.toAbsolutePath().normalize()
+              + "; name the right folder with --data (an import makes a new one)");
+    }
   }
 
   static PictureEmbedder openEmbedder(PictureModel model, VectorsSettings settings)

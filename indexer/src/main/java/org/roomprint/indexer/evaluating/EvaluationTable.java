@@ -19,6 +19,9 @@ import org.roomprint.vectors.search.Calibration;
 
 /** What a grid of evaluations found, as a table to read and as JSON to compute with. */
 public final class EvaluationTable {
+  /** An interval drawn from fewer hotels says nothing: with one it has no width at all. */
+  static final int MIN_HOTELS_OF_INTERVAL = 10;
+
   private final List<Cell> cells = new ArrayList<>();
   private final List<OpenSet> openSets = new ArrayList<>();
 
@@ -30,6 +33,7 @@ public final class EvaluationTable {
    * @param occlusion of the queries
    * @param mask whether the ranker was told what is hidden
    * @param queries that were asked
+   * @param hotels that the queries are of
    * @param failed of them, counted as misses
    * @param medianMilliseconds per query
    * @param figures by measure
@@ -41,6 +45,7 @@ public final class EvaluationTable {
       Occlusion occlusion,
       boolean mask,
       int queries,
+      int hotels,
       int failed,
       double medianMilliseconds,
       Map<String, Figure> figures,
@@ -56,6 +61,11 @@ public final class EvaluationTable {
             occlusion,
             mask,
             outcome.rankings().size(),
+            Math.toIntExact(
+                outcome.rankings().stream()
+                    .map(ranking -> ranking.query().hotel())
+                    .distinct()
+                    .count()),
             outcome.failed(),
             median(outcome.rankings()),
             new Measures(level, outcome.rankings(), outcome.galleries()).figures(),
@@ -125,8 +135,8 @@ public final class EvaluationTable {
   }
 
   /**
-   * A Markdown table: per cent, 95 % interval in brackets, the value of a random ranking after a
-   * slash.
+   * A Markdown table: per cent, 95 % interval in brackets, or "-" where there are too few hotels
+   * for one, the value of a random ranking after a slash; below it, what the figures are.
    */
   public String markdown() {
     StringBuilder text = new StringBuilder();
@@ -152,13 +162,32 @@ public final class EvaluationTable {
             .append(cell.occlusion().name().toLowerCase(Locale.ROOT))
             .append(" | ")
             .append(cell.mask() ? "given" : "-");
-        cell.figures().values().forEach(figure -> text.append(" | ").append(figure(figure)));
+        cell.figures()
+            .values()
+            .forEach(figure -> text.append(" | ").append(figure(figure, hasInterval(cell))));
         text.append(" | ")
             .append(cell.failed())
             .append(" | ")
             .append(Math.round(cell.medianMilliseconds()))
             .append(" |\n");
       }
+    }
+    if (!cells.isEmpty()) {
+      text.append(
+          "\nPer cent of the queries; in brackets the 95 % interval, drawn by hotel; after the slash what a random ranking"
+              + " would have.\n");
+      cells.stream()
+          .filter(cell -> !hasInterval(cell))
+          .mapToInt(Cell::hotels)
+          .max()
+          .ifPresent(hotels ->
+              text.append(
+                  String.format(
+                      Locale.ROOT,
+                      "(-): the queries are of %d hotel%s; an interval means nothing with fewer than %d.%n",
+                      hotels,
+                      hotels == 1 ? "" : "s",
+                      MIN_HOTELS_OF_INTERVAL)));
     }
     cells.stream()
         .filter(cell -> cell.level() == Level.HOTEL && cell.sameRoom().said() > 0)
@@ -234,13 +263,18 @@ public final class EvaluationTable {
         counts.queriesWithWrong());
   }
 
-  private static String figure(Figure figure) {
+  private static boolean hasInterval(Cell cell) {
+    return cell.hotels() >= MIN_HOTELS_OF_INTERVAL;
+  }
+
+  private static String figure(Figure figure, boolean interval) {
     return String.format(
         Locale.ROOT,
-        "%.1f (%.0f-%.0f) / %.1f",
+        "%.1f (%s) / %.1f",
         100 * figure.value(),
-        100 * figure.low(),
-        100 * figure.high(),
+        interval
+            ? String.format(Locale.ROOT, "%.0f-%.0f", 100 * figure.low(), 100 * figure.high())
+            : "-",
         100 * figure.random());
   }
 

@@ -22,6 +22,9 @@ import org.roomprint.indexer.source.SourceItem;
 
 /** Brings photos of hotels into the catalog and the index, batch by batch. */
 public final class PhotoImporter {
+  /** Why a photo of a hotel that is not in the catalog is refused. */
+  public static final String UNKNOWN_HOTEL = "UNKNOWN_HOTEL";
+
   /** Photos that are recorded in one transaction. */
   static final int BATCH = 64;
 
@@ -191,7 +194,7 @@ public final class PhotoImporter {
   private static Prepared unknownHotel(String reference, String hotelId) {
     return new Prepared.Bad(
         reference,
-        "UNKNOWN_HOTEL",
+        UNKNOWN_HOTEL,
         "Hotel '"
             + hotelId
             + "' is not in the catalog; import the hotels first (roomprint import hotels), or, if it was deleted,"

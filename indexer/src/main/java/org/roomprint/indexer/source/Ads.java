@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import org.roomprint.catalog.Ad;
 import org.roomprint.catalog.Selector;
 import org.roomprint.catalog.SelectorKind;
@@ -28,8 +27,11 @@ import tools.jackson.databind.json.JsonMapper;
  * {@code ad_id} is required; an unknown field is refused by name.
  */
 public final class Ads {
-  private static final Set<String> FIELDS =
-      Set.of("ad_id", "site", "title", "text", "posted", "country", "place", "selectors", "images");
+  private static final CsvTable.Columns FIELDS =
+      new CsvTable.Columns(
+          List.of("ad_id"),
+          List.of("site", "title", "text", "posted", "country", "place", "selectors", "images"),
+          "import ads");
   private static final String UNKNOWN_SITE = "unknown";
 
   private Ads() {}
@@ -44,6 +46,11 @@ public final class Ads {
       lines = Files.readAllLines(file, StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new SourceException(unreadable(file, e), e);
+    }
+    if (lines.stream().anyMatch(line -> !line.isBlank())
+        && lines.stream().noneMatch(line -> line.contains("{"))) {
+      throw new SourceException(
+          file + " is no JSON Lines: one JSON object a line is wanted; " + FIELDS.words());
     }
     for (int i = 0; i < lines.size(); i++) {
       String line = i == 0 ? lines.get(i).replace(CsvTable.BYTE_ORDER_MARK, "") : lines.get(i);
@@ -85,9 +92,8 @@ public final class Ads {
       throw new IllegalArgumentException("A line is one JSON object");
     }
     for (String field : node.propertyNames()) {
-      if (!FIELDS.contains(field)) {
-        throw new IllegalArgumentException(
-            "Unknown field '" + field + "'; known ones are " + new TreeSet<>(FIELDS));
+      if (!FIELDS.needed().contains(field) && !FIELDS.optional().contains(field)) {
+        throw new IllegalArgumentException("Unknown field '" + field + "'; " + FIELDS.words());
       }
     }
     String siteAdId =

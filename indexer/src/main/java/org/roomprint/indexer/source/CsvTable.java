@@ -70,24 +70,37 @@ final class CsvTable {
   private CsvTable() {}
 
   /**
-   * Reads all lines; blank ones are passed over, and so is the byte order mark that spreadsheets
-   * write.
+   * What a kind of file holds.
    *
-   * @param columns that must be in the header
-   * @throws SourceException when the file is missing, no UTF-8, empty, or lacks a column
+   * @param needed must be in the header
+   * @param optional may be in the header: a column whose name is nearly that of such a one is taken
+   *     for a slip, since what it holds would otherwise be lost without a word
+   * @param help the command that explains them
    */
-  static <T> List<SourceItem<T>> read(Path file, List<String> columns, Function<Row, T> line) {
-    return read(file, columns, List.of(), line);
+  record Columns(List<String> needed, List<String> optional, String help) {
+    Columns {
+      needed = List.copyOf(needed);
+      optional = List.copyOf(optional);
+    }
+
+    /** All of them, for whoever missed one. */
+    String words() {
+      return "needed: "
+          + String.join(", ", needed)
+          + (optional.isEmpty() ? "" : "; where known: " + String.join(", ", optional))
+          + "; see roomprint "
+          + help
+          + " --help";
+    }
   }
 
   /**
-   * As above, with columns that may be missing: one whose name is nearly that of such a column is
-   * taken for a slip, since what it holds would otherwise be lost without a word.
+   * Reads all lines; blank ones are passed over, and so is the byte order mark that spreadsheets
+   * write.
    *
-   * @param optional columns that may be in the header
+   * @throws SourceException when the file is missing, no UTF-8, empty, or lacks a needed column
    */
-  static <T> List<SourceItem<T>> read(
-      Path file, List<String> columns, List<String> optional, Function<Row, T> line) {
+  static <T> List<SourceItem<T>> read(Path file, Columns columns, Function<Row, T> line) {
     List<SourceItem<T>> items = new ArrayList<>();
     try (CsvReader<CsvRecord> reader =
         CsvReader.builder()
@@ -97,10 +110,10 @@ final class CsvTable {
       Iterator<CsvRecord> rows = reader.iterator();
       if (!rows.hasNext()) {
         throw new SourceException(
-            file + " is empty; a header line with " + columns + " is wanted first");
+            file + " is empty; a header line is wanted first; " + columns.words());
       }
       Map<String, Integer> header = header(file, rows.next(), columns);
-      refuseSlips(file, header, columns, optional);
+      refuseSlips(file, header, columns);
       while (rows.hasNext()) {
         items.add(item(header, rows.next(), line));
       }
@@ -155,13 +168,12 @@ final class CsvTable {
         : "";
   }
 
-  private static void refuseSlips(
-      Path file, Map<String, Integer> header, List<String> columns, List<String> optional) {
+  private static void refuseSlips(Path file, Map<String, Integer> header, Columns columns) {
     for (String column : header.keySet()) {
-      if (columns.contains(column) || optional.contains(column)) {
+      if (columns.needed().contains(column) || columns.optional().contains(column)) {
         continue;
       }
-      for (String known : optional) {
+      for (String known : columns.optional()) {
         if (!header.containsKey(known) && isSlip(column, known)) {
           throw new SourceException(
               String.format(
@@ -194,7 +206,7 @@ final class CsvTable {
     return row[known.length()] <= Math.min(2, known.length() / 3);
   }
 
-  private static Map<String, Integer> header(Path file, CsvRecord row, List<String> columns) {
+  private static Map<String, Integer> header(Path file, CsvRecord row, Columns columns) {
     Map<String, Integer> header = new LinkedHashMap<>();
     for (String cell : row.getFields()) {
       String column = (header.isEmpty() ? cell.replace(BYTE_ORDER_MARK, "") : cell).strip();
@@ -203,7 +215,7 @@ final class CsvTable {
             file + " has two columns '" + column + "'; give each a name of its own");
       }
     }
-    for (String column : columns) {
+    for (String column : columns.needed()) {
       if (!header.containsKey(column)) {
         throw new SourceException(
             file
@@ -211,7 +223,9 @@ final class CsvTable {
                 + column
                 + "'; its header has "
                 + header.keySet()
-                + otherSeparator(header));
+                + otherSeparator(header)
+                + "; "
+                + columns.words());
       }
     }
     return header;

@@ -23,7 +23,7 @@ public final class EvaluationSets {
     for (SourceItem<EvaluationPhoto> item :
         CsvTable.read(
             manifest,
-            List.of("file", "hotel"),
+            new CsvTable.Columns(List.of("file", "hotel"), List.of("unit", "chain"), "evaluate"),
             row ->
                 new EvaluationPhoto(
                     row.text("file"),

@@ -18,6 +18,13 @@ public final class Hotels {
   private static final int CHAIN_HASH_DIGITS = 16;
   private static final String HOTELS_50K = "hotels-50k";
 
+  private static final String HELP = "import hotels";
+  private static final CsvTable.Columns COLUMNS =
+      new CsvTable.Columns(
+          List.of("hotel_id", "name"),
+          List.of("chain", "latitude", "longitude", "country", "city", "address"),
+          HELP);
+
   private Hotels() {}
 
   /**
@@ -29,8 +36,7 @@ public final class Hotels {
     return eachOnce(
         CsvTable.read(
             file,
-            List.of("hotel_id", "name"),
-            List.of("chain", "latitude", "longitude", "country", "city", "address"),
+            COLUMNS,
             row -> {
               Optional<Chain> chain =
                   row.optional("chain").map(name -> new Chain(chainId(name), name));
@@ -91,7 +97,7 @@ public final class Hotels {
     for (SourceItem<Chain> item :
         CsvTable.read(
             folder.resolve("chain_info.csv"),
-            List.of("chain_id", "chain_name"),
+            new CsvTable.Columns(List.of("chain_id", "chain_name"), List.of(), HELP),
             row -> new Chain(row.text("chain_id"), row.text("chain_name")))) {
       switch (item) {
         case SourceItem.Read<Chain> read -> chains.put(read.value().chainId(), read.value().name());
@@ -102,7 +108,10 @@ public final class Hotels {
     return eachOnce(
         CsvTable.read(
             folder.resolve("hotel_info.csv"),
-            List.of("hotel_id", "hotel_name", "chain_id", "latitude", "longitude"),
+            new CsvTable.Columns(
+                List.of("hotel_id", "hotel_name", "chain_id", "latitude", "longitude"),
+                List.of(),
+                HELP),
             row -> {
               Optional<Chain> chain =
                   row.optional("chain_id")

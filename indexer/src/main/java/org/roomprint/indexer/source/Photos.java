@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 /** Reads lists of photos: a folder per hotel, a CSV manifest, or the lists of Hotels-50K. */
 public final class Photos {
   private static final String SOURCE = "import";
+  private static final String HELP = "import photos";
   private static final Set<String> EXTENSIONS = Set.of("jpg", "jpeg", "png", "webp");
 
   /** Pictures too, in formats that are not read here: named, so that nobody misses them later. */
@@ -110,8 +111,10 @@ public final class Photos {
     Path folder = Optional.ofNullable(manifest.toAbsolutePath().getParent()).orElse(Path.of("."));
     return CsvTable.read(
         manifest,
-        List.of("file", "hotel_id"),
-        List.of("room", "view", "source", "external_id", "taken"),
+        new CsvTable.Columns(
+            List.of("file", "hotel_id"),
+            List.of("room", "view", "source", "external_id", "taken"),
+            HELP),
         row ->
             new PhotoRecord(
                 inside(folder, row.text("file")),
@@ -135,11 +138,14 @@ public final class Photos {
     Map<String, String> chains = new HashMap<>();
     CsvTable.read(
         hotels.resolve("hotel_info.csv"),
-        List.of("hotel_id", "chain_id"),
+        new CsvTable.Columns(List.of("hotel_id", "chain_id"), List.of(), HELP),
         row -> chains.put(row.text("hotel_id"), row.optional("chain_id").orElse("-1")));
     return CsvTable.read(
         list,
-        List.of("image_id", "hotel_id", "image_url", "image_source", "upload_timestamp"),
+        new CsvTable.Columns(
+            List.of("image_id", "hotel_id", "image_url", "image_source", "upload_timestamp"),
+            List.of(),
+            HELP),
         row -> {
           String hotel = row.text("hotel_id");
           String source = row.text("image_source");

@@ -151,6 +151,26 @@ class CommandsTest {
   }
 
   @Test
+  void aHotelThatIsNotInTheCatalogIsNamedOnceWithTheNumberOfItsPhotos() throws IOException {
+    Path strange = folder.resolve("strange");
+    for (String name : List.of("a1/1.jpg", "a1/2.jpg", "a1/3.jpg", "b2/1.jpg")) {
+      put(strange.resolve(name), picture("h03/r1/1.jpg"));
+    }
+
+    Workbench.Said said = bench.run("import", "photos", strange.toString());
+
+    assertThat(said.err().lines().filter(line -> line.startsWith("refused ")))
+        .satisfiesExactly(
+            line ->
+                assertThat(line)
+                    .startsWith("refused a1/1.jpg and 2 more: Hotel 'a1' is not in the catalog"),
+            line ->
+                assertThat(line).startsWith("refused b2/1.jpg: Hotel 'b2' is not in the catalog"));
+    String run = said.out().substring(said.out().indexOf("run-")).strip();
+    assertThat(bench.run("status", "--refused", run).out().lines()).hasSize(4);
+  }
+
+  @Test
   void aPhotoThatComesAgainInTheNextBatchKeepsWhatWasSaidOfItBefore() throws IOException {
     Path repeated = folder.resolve("repeated");
     put(repeated.resolve("good.jpg"), picture("h03/r1/1.jpg"));
@@ -277,6 +297,7 @@ class CommandsTest {
     assertThat(json(bench.run("status", "--json")).path("index").asString())
         .isEqualTo("agrees with the catalog");
     Workbench empty = new Workbench(folder.resolve("empty"));
+    done(empty.run("import", "hotels", Workbench.sample("hotels.csv").toString(), "--json"));
     assertThat(json(empty.run("status", "--json")).path("index").asString()).isEqualTo("none yet");
   }
 

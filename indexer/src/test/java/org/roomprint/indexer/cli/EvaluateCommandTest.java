@@ -43,6 +43,11 @@ class EvaluateCommandTest {
 
     assertThat(said.code()).as(said.toString()).isZero();
     assertThat(said.out()).contains("|").contains("PDQ").contains("colour histogram");
+    assertThat(said.out())
+        .as("no interval is drawn from so few hotels")
+        .contains(" (-) / ")
+        .contains("an interval means nothing with fewer than 10")
+        .contains("after the slash what a random ranking would have");
     JsonNode cells = JsonMapper.builder().build().readTree(Files.readString(figures)).path("cells");
     assertThat(cells.size()).as("four rankers at two levels").isEqualTo(8);
   }

@@ -73,7 +73,7 @@ class AdsTest {
             bad ->
                 assertThat(bad)
                     .startsWith(
-                        "line 4 INVALID_VALUE: Unknown field 'phone'; known ones are [ad_id,"),
+                        "line 4 INVALID_VALUE: Unknown field 'phone'; needed: ad_id; where known: site, "),
             bad -> assertThat(bad).isEqualTo("line 5 INVALID_VALUE: 'ad_id' is missing"),
             bad -> assertThat(bad).isEqualTo("line 6 INVALID_VALUE: 'ad_id' is a text"),
             bad ->
