@@ -1,5 +1,6 @@
 package org.roomprint.searchapi.wire;
 
+import java.math.BigInteger;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.List;
@@ -12,6 +13,7 @@ import org.roomprint.vectors.index.GalleryFilter;
 import org.roomprint.vectors.index.GeoPoint;
 import org.roomprint.vectors.index.KnnMode;
 import org.roomprint.vectors.index.PictureKind;
+import org.roomprint.vectors.search.LocateRoomQuery;
 
 /**
  * The {@code query} part of a hotel search, as sent; checked when it is used.
@@ -29,8 +31,11 @@ public record HotelSearchBody(
     Optional<FilterBody> filter,
     Optional<Boolean> exact,
     Optional<Boolean> verify,
-    Optional<Integer> maxHotels) {
+    Optional<BigInteger> maxHotels) {
   private static final int DEFAULT_HOTELS = 20;
+
+  /** Half of the way round the Earth: no two places are farther apart. */
+  private static final int FARTHEST_METRES = 20_037_508;
 
   /** What the gallery is narrowed to, as sent. */
   public record FilterBody(
@@ -49,9 +54,18 @@ public record HotelSearchBody(
     return exact.orElse(false) ? KnnMode.EXACT : KnnMode.APPROXIMATE;
   }
 
-  /** Hotels in the answer. */
+  /**
+   * Hotels in the answer.
+   *
+   * @throws IllegalArgumentException saying how many there may be
+   */
   public int hotels() {
-    return maxHotels.orElse(DEFAULT_HOTELS);
+    BigInteger sent = maxHotels.orElse(BigInteger.valueOf(DEFAULT_HOTELS));
+    if (sent.signum() <= 0 || sent.compareTo(BigInteger.valueOf(LocateRoomQuery.MAX_HOTELS)) > 0) {
+      throw new IllegalArgumentException(
+          "'maxHotels' is a whole number from 1 to " + LocateRoomQuery.MAX_HOTELS);
+    }
+    return sent.intValueExact();
   }
 
   /**
@@ -89,6 +103,10 @@ public record HotelSearchBody(
     if (sent.latitude().isEmpty() || sent.longitude().isEmpty() || sent.radiusMetres().isEmpty()) {
       throw new IllegalArgumentException(
           "'filter.area' needs latitude, longitude and radiusMetres");
+    }
+    if (!(sent.radiusMetres().get() > 0 && sent.radiusMetres().get() <= FARTHEST_METRES)) {
+      throw new IllegalArgumentException(
+          "'filter.area.radiusMetres' is more than 0 and at most " + FARTHEST_METRES + " m");
     }
     return new GalleryFilter.Area(
         new GeoPoint(sent.latitude().get(), sent.longitude().get()), sent.radiusMetres().get());
