@@ -246,6 +246,10 @@ class SearchApiTest {
             "api/v1/picture-lookups", analyst, STATEMENT, List.of(Map.entry("image", image)));
     assertThat(byFile.json().path("pictures").path(0).path("evidence").asString())
         .isEqualTo("SAME_BYTES");
+    assertThat(byFile.json().path("pictures").path(0).path("owner").path("name").asString())
+        .isEqualTo(
+            sample.get("api/v1/hotels/" + firstHotel(), analyst).json().path("name").asString());
+    assertThat(byFile.json().path("image").path("width").asInt()).isPositive();
 
     String sha256 = ContentHash.of(image).hex();
     Answer byHash =
@@ -276,7 +280,15 @@ class SearchApiTest {
       assertThat(answer.status()).isEqualTo(200);
       for (JsonNode link : answer.json().path("pictureLinks")) {
         assertThat(link.path("hit").path("evidence").asString()).isNotEqualTo("LOOKS_ALIKE");
+        assertThat(link.path("hit").path("owner").path("name").asString("")).isNotEmpty();
+        assertThat(link.path("image").path("width").asInt()).isPositive();
+        if (!link.path("hit").path("matches").isEmpty()) {
+          assertThat(link.path("hit").path("width").asInt()).isPositive();
+        }
         linked++;
+      }
+      for (JsonNode link : answer.json().path("selectorLinks")) {
+        assertThat(link.path("ad").path("place").asString("")).isNotEmpty();
       }
     }
     assertThat(linked).isPositive();

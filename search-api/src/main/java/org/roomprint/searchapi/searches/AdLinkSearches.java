@@ -21,6 +21,7 @@ import org.roomprint.searchapi.http.ProblemException;
 import org.roomprint.searchapi.wire.AdBody;
 import org.roomprint.searchapi.wire.AdLinksAnswerBody;
 import org.roomprint.searchapi.wire.CaseStatement;
+import org.roomprint.searchapi.wire.OwnerBody;
 import org.roomprint.searchapi.wire.PhotoHitBody;
 import org.roomprint.vectors.image.ContentHash;
 import org.roomprint.vectors.image.DecodeOutcome;
@@ -100,11 +101,14 @@ public final class AdLinkSearches {
         Set<String> without = kind == PictureKind.AD_IMAGE ? Set.of(ad.adId()) : Set.of();
         LinkAnswer found = engine.link(query, kind, without);
         report = Optional.of(found.report());
+        Map<String, PhotoHitBody.Frame> frames = engine.frames(found.links().stream());
         for (PhotoHit hit : found.links()) {
           links.add(
               new AdLinksAnswerBody.PictureLinkBody(
                   image.imageId(),
-                  PhotoHitBody.of(hit, kind, Optional.empty())
+                  new PhotoHitBody.Frame(query.picture().width(), query.picture().height()),
+                  PhotoHitBody.of(
+                          hit, kind, Optional.ofNullable(frames.get(hit.picture().pictureId())))
                       .withTier(
                           catalog
                               .photos()
@@ -133,10 +137,21 @@ public final class AdLinkSearches {
     return new AdLinksAnswerBody(
         auditId,
         AdBody.of(ad, images),
-        links,
+        named(links),
         unreadable,
         selectors,
         all.size() > selectors.size());
+  }
+
+  private List<AdLinksAnswerBody.PictureLinkBody> named(
+      List<AdLinksAnswerBody.PictureLinkBody> links) {
+    Owners owners =
+        Owners.of(catalog, links.stream().map(AdLinksAnswerBody.PictureLinkBody::hit).toList());
+    return links.stream()
+        .map(link ->
+            new AdLinksAnswerBody.PictureLinkBody(
+                link.imageId(), link.image(), owners.name(link.hit())))
+        .toList();
   }
 
   /** Empty when the kept file is gone or damaged; the other images are linked all the same. */
@@ -171,7 +186,7 @@ public final class AdLinkSearches {
           if (!other.adId().equals(ad.adId())) {
             links.add(
                 new AdLinksAnswerBody.SelectorLinkBody(
-                    other.adId(), selector.kind().name(), selector.value()));
+                    other.adId(), OwnerBody.of(other), selector.kind().name(), selector.value()));
           }
         }
         after = page.next();

@@ -1,14 +1,12 @@
 package org.roomprint.searchapi.searches;
 
 import io.javalin.http.Context;
-import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.roomprint.catalog.Catalog;
 import org.roomprint.catalog.Hotel;
@@ -34,8 +32,8 @@ import org.roomprint.vectors.search.QueryImage;
 
 /** {@code POST /api/v1/hotel-searches}. */
 public final class HotelSearches {
-  /** Photos that are shown of each hotel, best first. */
-  private static final int PHOTOS_PER_HOTEL = 5;
+  /** Photos that are shown of each hotel, strongest evidence first. */
+  static final int PHOTOS_PER_HOTEL = 5;
 
   private static final double SURE = 0.9;
 
@@ -161,13 +159,14 @@ public final class HotelSearches {
   private List<HotelSearchAnswerBody.HotelHitBody> bodies(List<HotelHit> found) {
     Map<String, Hotel> hotels =
         catalog.hotels().findAll(found.stream().map(HotelHit::hotelId).toList());
-    Map<String, PhotoHitBody.Frame> frames = frames(found);
+    Map<String, PhotoHitBody.Frame> frames =
+        engine.frames(found.stream().flatMap(hotel -> shown(hotel).stream()));
     Map<String, Photo> photos =
         catalog
             .photos()
             .findAll(
                 found.stream()
-                    .flatMap(hotel -> hotel.photos().stream().limit(PHOTOS_PER_HOTEL))
+                    .flatMap(hotel -> shown(hotel).stream())
                     .map(photo -> photo.picture().pictureId())
                     .toList());
     List<HotelSearchAnswerBody.HotelHitBody> hits = new ArrayList<>();
@@ -183,12 +182,22 @@ public final class HotelSearches {
               hit.evidence().name(),
               hit.score(),
               hit.probability(),
-              hit.photos().stream()
-                  .limit(PHOTOS_PER_HOTEL)
-                  .map(photo -> body(photo, frames, photos))
-                  .toList()));
+              shown(hit).stream().map(photo -> body(photo, frames, photos)).toList()));
     }
     return hits;
+  }
+
+  /**
+   * The photos that are shown of a hotel, strongest evidence first: the one that proves it is among
+   * them, however many others look more alike.
+   */
+  static List<PhotoHit> shown(HotelHit hotel) {
+    return hotel.photos().stream()
+        .sorted(
+            Comparator.comparing(PhotoHit::evidence)
+                .thenComparing(Comparator.comparingDouble(PhotoHit::score).reversed()))
+        .limit(PHOTOS_PER_HOTEL)
+        .toList();
   }
 
   private static PhotoHitBody body(
@@ -196,22 +205,5 @@ public final class HotelSearches {
     String id = photo.picture().pictureId();
     return PhotoHitBody.of(photo, PictureKind.GALLERY_PHOTO, Optional.ofNullable(frames.get(id)))
         .withTier(Optional.ofNullable(photos.get(id)).map(found -> found.provenance().tier()));
-  }
-
-  private Map<String, PhotoHitBody.Frame> frames(List<HotelHit> found) {
-    List<String> ids =
-        found.stream()
-            .flatMap(hotel -> hotel.photos().stream().limit(PHOTOS_PER_HOTEL))
-            .filter(photo -> !photo.matches().isEmpty())
-            .map(photo -> photo.picture().pictureId())
-            .distinct()
-            .collect(Collectors.toList());
-    Map<String, PhotoHitBody.Frame> frames = new HashMap<>();
-    try {
-      frames.putAll(engine.frames(ids));
-    } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
-    }
-    return frames;
   }
 }

@@ -1,6 +1,7 @@
 package org.roomprint.searchapi.searches;
 
 import io.javalin.http.Context;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -61,7 +62,10 @@ public final class PictureLookups {
 
   /** What was found and what it took. */
   private record Found(
-      List<PhotoHitBody> pictures, List<AuditEntry.AnswerLine> lines, SearchReport report) {}
+      Optional<PhotoHitBody.Frame> image,
+      List<PhotoHitBody> pictures,
+      List<AuditEntry.AnswerLine> lines,
+      SearchReport report) {}
 
   /** Answers a look-up. */
   public void post(Context context) {
@@ -103,10 +107,14 @@ public final class PictureLookups {
             .filter(one -> isSamePicture(one.hit().evidence()))
             .sorted(java.util.Comparator.comparing(one -> one.hit().evidence()))
             .toList();
+    Map<String, PhotoHitBody.Frame> frames = engine.frames(known.stream().map(Known::hit));
     Found found =
         new Found(
+            Optional.of(
+                new PhotoHitBody.Frame(
+                    images.getFirst().picture().width(), images.getFirst().picture().height())),
             known.stream()
-                .map(one -> withTier(PhotoHitBody.of(one.hit(), one.kind(), Optional.empty())))
+                .map(one -> withTier(PhotoHitBody.of(one.hit(), one.kind(), one.frame(frames))))
                 .toList(),
             known.stream()
                 .map(one ->
@@ -129,7 +137,11 @@ public final class PictureLookups {
         catalog.photos().find(hit.pictureId()).map(photo -> photo.provenance().tier()));
   }
 
-  private record Known(PhotoHit hit, PictureKind kind) {}
+  private record Known(PhotoHit hit, PictureKind kind) {
+    Optional<PhotoHitBody.Frame> frame(Map<String, PhotoHitBody.Frame> frames) {
+      return Optional.ofNullable(frames.get(hit.picture().pictureId()));
+    }
+  }
 
   private static boolean isSamePicture(EvidenceKind kind) {
     return switch (kind) {
@@ -173,15 +185,17 @@ public final class PictureLookups {
   }
 
   private static int maxDistance(PictureLookupBody body) {
-    return body.maxDistance().orElse(PdqHash.SAME_PICTURE_DISTANCE);
+    BigInteger sent = body.maxDistance().orElse(BigInteger.valueOf(PdqHash.SAME_PICTURE_DISTANCE));
+    if (sent.signum() < 0
+        || sent.compareTo(BigInteger.valueOf(PdqHash.SAME_PICTURE_DISTANCE)) > 0) {
+      throw ProblemException.invalid(
+          "'maxDistance' is 0 to " + PdqHash.SAME_PICTURE_DISTANCE + " bits");
+    }
+    return sent.intValueExact();
   }
 
   private Found byPdq(String hex, PictureLookupBody body) {
     int maxDistance = maxDistance(body);
-    if (maxDistance < 0 || maxDistance > PdqHash.SAME_PICTURE_DISTANCE) {
-      throw ProblemException.invalid(
-          "'maxDistance' is 0 to " + PdqHash.SAME_PICTURE_DISTANCE + " bits");
-    }
     PdqHash hash;
     try {
       hash = PdqHash.parse(hex);
@@ -209,7 +223,7 @@ public final class PictureLookups {
                   near.picture().pictureId(), EvidenceKind.SAME_PICTURE.name(), near.distance()));
         }
       }
-      return new Found(hits, lines, report(snapshot, begin));
+      return new Found(Optional.empty(), hits, lines, report(snapshot, begin));
     });
   }
 
@@ -242,7 +256,8 @@ public final class PictureLookups {
         hits.stream()
             .map(hit -> new AuditEntry.AnswerLine(hit.pictureId(), hit.evidence(), 1))
             .toList();
-    return engine.search((_, snapshot) -> new Found(hits, lines, report(snapshot, begin)));
+    return engine.search(
+        (_, snapshot) -> new Found(Optional.empty(), hits, lines, report(snapshot, begin)));
   }
 
   private static String wellFormed(PictureLookupBody body) {
@@ -292,7 +307,11 @@ public final class PictureLookups {
             parameters,
             found.lines(),
             Optional.of(found.report()));
+    Owners owners = Owners.of(catalog, found.pictures());
     return new PictureLookupAnswerBody(
-        auditId, found.pictures(), SearchReportBody.of(found.report()));
+        auditId,
+        found.image(),
+        found.pictures().stream().map(owners::name).toList(),
+        SearchReportBody.of(found.report()));
   }
 }

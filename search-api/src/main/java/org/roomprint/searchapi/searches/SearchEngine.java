@@ -2,7 +2,6 @@ package org.roomprint.searchapi.searches;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -10,6 +9,8 @@ import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.roomprint.searchapi.http.ProblemException;
 import org.roomprint.searchapi.http.ProblemType;
 import org.roomprint.searchapi.wire.PhotoHitBody;
@@ -28,6 +29,7 @@ import org.roomprint.vectors.local.LocalFeatures;
 import org.roomprint.vectors.search.LinkAnswer;
 import org.roomprint.vectors.search.LocateRoomAnswer;
 import org.roomprint.vectors.search.LocateRoomQuery;
+import org.roomprint.vectors.search.PhotoHit;
 import org.roomprint.vectors.search.QueryImage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -187,8 +189,12 @@ public final class SearchEngine implements AutoCloseable {
     }
   }
 
-  /** Width and height that the matching points of these pictures refer to. */
-  Map<String, PhotoHitBody.Frame> frames(Collection<String> pictureIds) throws IOException {
+  /** Width and height that the matching points of these hits refer to, by picture. */
+  Map<String, PhotoHitBody.Frame> frames(Stream<PhotoHit> hits) {
+    Set<String> pictureIds =
+        hits.filter(hit -> !hit.matches().isEmpty())
+            .map(hit -> hit.picture().pictureId())
+            .collect(Collectors.toSet());
     Map<String, PhotoHitBody.Frame> frames = new HashMap<>();
     if (pictureIds.isEmpty()) {
       return frames;

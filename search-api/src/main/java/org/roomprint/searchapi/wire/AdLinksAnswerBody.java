@@ -30,9 +30,15 @@ public record AdLinksAnswerBody(
     selectorLinks = List.copyOf(selectorLinks);
   }
 
-  /** A picture that an image of the ad is linked with. */
-  public record PictureLinkBody(String imageId, PhotoHitBody hit) {}
+  /**
+   * A picture that an image of the ad is linked with.
+   *
+   * @param imageId of the ad's image
+   * @param image its frame of the matching points
+   * @param hit what it is linked with
+   */
+  public record PictureLinkBody(String imageId, PhotoHitBody.Frame image, PhotoHitBody hit) {}
 
   /** Another ad that shares a selector. */
-  public record SelectorLinkBody(String adId, String kind, String value) {}
+  public record SelectorLinkBody(String adId, OwnerBody ad, String kind, String value) {}
 }

@@ -13,6 +13,7 @@ public record PhotoHitBody(
     String pictureId,
     String kind,
     String ownerId,
+    Optional<OwnerBody> owner,
     Optional<String> room,
     int queryImage,
     String evidence,
@@ -69,6 +70,7 @@ public record PhotoHitBody(
         hit.picture().pictureId(),
         wireKind(kind),
         hit.picture().ownerId(),
+        Optional.empty(),
         hit.picture().room(),
         hit.queryImage(),
         hit.evidence().name(),
@@ -96,6 +98,7 @@ public record PhotoHitBody(
         pictureId,
         wireKind(kind),
         ownerId,
+        Optional.empty(),
         room,
         0,
         evidence,
@@ -113,17 +116,27 @@ public record PhotoHitBody(
 
   /** The same, believed so far; an ad's image has no tier. */
   public PhotoHitBody withTier(Optional<Tier> newTier) {
+    return with(owner, newTier.map(Tier::name));
+  }
+
+  /** The same, with what its owner is known by. */
+  public PhotoHitBody withOwner(Optional<OwnerBody> newOwner) {
+    return with(newOwner, tier);
+  }
+
+  private PhotoHitBody with(Optional<OwnerBody> newOwner, Optional<String> newTier) {
     return new PhotoHitBody(
         pictureId,
         kind,
         ownerId,
+        newOwner,
         room,
         queryImage,
         evidence,
         similarity,
         pdqDistance,
         score,
-        newTier.map(Tier::name),
+        newTier,
         matches,
         queryHeat,
         photoHeat,

@@ -1,10 +1,21 @@
 package org.roomprint.searchapi.wire;
 
 import java.util.List;
+import java.util.Optional;
 
-/** Known pictures on the wire. */
+/**
+ * Known pictures on the wire.
+ *
+ * @param auditId of the audit record
+ * @param image the frame of the matching points in the file; empty for a look-up by hash
+ * @param pictures found
+ * @param report what it took
+ */
 public record PictureLookupAnswerBody(
-    String auditId, List<PhotoHitBody> pictures, SearchReportBody report) {
+    String auditId,
+    Optional<PhotoHitBody.Frame> image,
+    List<PhotoHitBody> pictures,
+    SearchReportBody report) {
   public PictureLookupAnswerBody {
     pictures = List.copyOf(pictures);
   }

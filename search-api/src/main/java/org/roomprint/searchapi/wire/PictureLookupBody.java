@@ -1,5 +1,6 @@
 package org.roomprint.searchapi.wire;
 
+import java.math.BigInteger;
 import java.util.Optional;
 
 /**
@@ -10,7 +11,7 @@ public record PictureLookupBody(
     Optional<String> caseReference,
     Optional<String> purpose,
     Optional<String> pdq,
-    Optional<Integer> maxDistance,
+    Optional<BigInteger> maxDistance,
     Optional<String> sha256,
     Optional<String> sha1,
     Optional<String> md5) {}
