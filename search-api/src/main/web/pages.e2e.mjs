@@ -2,7 +2,7 @@
 //   node pages.e2e.mjs ADDRESS KEY CHROMIUM QUERY-IMAGE EXPECTED-HOTEL FOLDER-FOR-PICTURES
 // Ends with 0, or prints what was expected and what was seen, and ends with 1.
 import assert from "node:assert/strict";
-import { launched, watched } from "./browser.e2e.mjs";
+import { assertAccessible, launched, watched } from "./browser.e2e.mjs";
 
 const [address, key, executablePath, image, hotel, folder] = process.argv.slice(2);
 const browser = await launched(executablePath);
@@ -41,10 +41,13 @@ try {
   await first.waitFor({ timeout: 60_000 });
   assert.equal(await first.getAttribute("data-hotel"), hotel, "the right hotel comes first");
   await page.locator("ol.hotels img").first().waitFor();
+  await page.getByText("of the picture was looked at").waitFor();
+  await assertAccessible(page, "the results");
   await page.screenshot({ path: `${folder}/results.png`, fullPage: true });
   await first.locator(".photos button").first().click();
   await first.locator(".compare svg").waitFor();
   await first.locator(".compare img").nth(1).waitFor();
+  await assertAccessible(page, "a comparison");
   await page.screenshot({ path: `${folder}/compare.png` });
   await first.getByRole("button", { name: "What looks alike" }).click();
   await first.locator(".compare .heat rect").first().waitFor();
@@ -64,6 +67,43 @@ try {
   await page.getByRole("button", { name: "Look up" }).click();
   await page.getByRole("alert").getByText("this text has 3 characters").waitFor();
 
+  await page.getByRole("button", { name: "Find the hotel" }).click();
+  await page.setInputFiles("input[name=images]", Array(9).fill(image));
+  await page.getByRole("alert").getByText("Only 8 can be searched at once").waitFor();
+  await page.locator(".mask canvas.painting").nth(7).waitFor();
+  const chosen = await page.locator(".chosen").boundingBox();
+  assert.ok(chosen.height < 1800, `eight pictures stand beside one another, not ${chosen.height} px high`);
+  await page.getByText("Narrow the gallery").click();
+  await page.getByLabel("Latitude").fill("25,5");
+  await page.getByLabel("Longitude").fill("1");
+  await search.click();
+  await page.getByRole("alert").getByText('"25,5" is no number').waitFor();
+  await assertAccessible(page, "the form with what is wrong with it");
+  await page.screenshot({ path: `${folder}/eight.png`, fullPage: true });
+
+  await page.getByRole("button", { name: "Links of an ad" }).click();
+  const form = page.getByRole("form", { name: "Links of an ad" });
+  const ad = form.locator("select");
+  const compare = page.getByRole("button", { name: "Lay both side by side" });
+  await ad.locator("option").nth(1).waitFor({ state: "attached" });
+  for (let i = 1; i <= 10 && (await compare.count()) === 0; i++) {
+    await ad.selectOption({ index: i });
+    await form.getByRole("button", { name: "Find links" }).click();
+    await page.getByRole("heading", { name: "Pictures and rooms" }).waitFor({ timeout: 60_000 });
+  }
+  const [select, id] = [await ad.boundingBox(), await form.getByLabel("or its id").boundingBox()];
+  assert.ok(select.x + select.width <= id.x || select.y + select.height <= id.y, "one field lies over another");
+  await compare.first().click();
+  await page.locator(".compare img").nth(1).waitFor();
+  await assertAccessible(page, "the links of an ad");
+  await page.screenshot({ path: `${folder}/links.png`, fullPage: true });
+
+  await page.getByRole("button", { name: "Where photos are wanted" }).click();
+  await page.locator(".bar-of-wanted").first().waitFor();
+  await assertAccessible(page, "where photos are wanted");
+
+  const description = page.getByRole("link", { name: "API" });
+  assert.equal(await description.getAttribute("target"), "_blank", "the key and the answer stay where they are");
   await page.goto(`${address}api.html`);
   await page.getByText("/api/v1/hotel-searches").first().waitFor();
   await page.screenshot({ path: `${folder}/api.png` });

@@ -16,6 +16,18 @@ export interface Hotel {
   longitude?: number;
 }
 
+/** What a hotel or an ad is known by: its name and town, or its title and site. */
+export interface Owner {
+  name?: string;
+  place?: string;
+}
+
+/** Pixels of a picture as searched; the frame of the matching points. */
+export interface Frame {
+  width: number;
+  height: number;
+}
+
 /** Where in a picture the likeness comes from: row by row, at least 0. */
 export interface Heat {
   rows: number;
@@ -27,6 +39,8 @@ export interface PhotoHit {
   pictureId: string;
   kind: "GALLERY_PHOTO" | "AD_IMAGE";
   ownerId: string;
+  /** Absent where it was deleted, and in a search for hotels. */
+  owner?: Owner;
   room?: string;
   queryImage: number;
   evidence: EvidenceKind;
@@ -84,6 +98,8 @@ export interface HotelSearchAnswer {
 
 export interface PictureLookupAnswer {
   auditId: string;
+  /** Absent in a look-up by hash. */
+  image?: Frame;
   pictures: PhotoHit[];
   report: SearchReport;
 }
@@ -102,10 +118,10 @@ export interface Ad {
 export interface AdLinksAnswer {
   auditId: string;
   ad: Ad;
-  pictureLinks: { imageId: string; hit: PhotoHit }[];
+  pictureLinks: { imageId: string; image: Frame; hit: PhotoHit }[];
   /** Images whose kept file is gone or damaged. */
   unreadableImages: string[];
-  selectorLinks: { adId: string; kind: string; value: string }[];
+  selectorLinks: { adId: string; ad: Owner; kind: string; value: string }[];
   moreSelectorLinks: boolean;
 }
 

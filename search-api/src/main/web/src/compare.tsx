@@ -1,5 +1,5 @@
 import { useState } from "preact/hooks";
-import type { Heat, PhotoHit, QueryImageFacts, Service } from "./api";
+import type { Frame, Heat, PhotoHit, Service } from "./api";
 import { ServicePicture, type Size, useFileUrl } from "./picture";
 import { evidenceDetail, evidenceTitle } from "./words";
 
@@ -31,12 +31,13 @@ function HeatCells(props: { heat: Heat; x: number; width: number; height: number
 export function Compare(props: {
   service: Service;
   hit: PhotoHit;
-  query: File | undefined;
-  facts: QueryImageFacts | undefined;
+  /** The picture itself, or the path of one that the service holds. */
+  query: File | string | undefined;
+  facts: Frame | undefined;
   onClose: () => void;
 }) {
   const { hit, facts } = props;
-  const url = useFileUrl(props.query);
+  const url = useFileUrl(typeof props.query === "string" ? undefined : props.query);
   const [size, setSize] = useState<Size>();
   const verified = (hit.matches?.length ?? 0) > 0;
   const [heat, setHeat] = useState(!verified);
@@ -47,7 +48,7 @@ export function Compare(props: {
   const right = found ? (found.width / found.height) * height : height;
   const path = hit.kind === "GALLERY_PHOTO" ? hit.thumbnail.replace(/thumbnail$/, "picture") : hit.thumbnail;
   return (
-    <section class="compare" aria-label="Query image and found picture side by side">
+    <div class="compare" role="group" aria-label="Query image and found picture side by side">
       <header>
         <p>
           <strong>{evidenceTitle(hit.evidence)}</strong> {evidenceDetail(hit)}
@@ -62,7 +63,13 @@ export function Compare(props: {
         </button>
       </header>
       <div class="pair" style={{ aspectRatio: `${left + right} / ${height}` }}>
-        <div style={{ width: `${(100 * left) / (left + right)}%` }}>{url && <img src={url} alt="Query image" />}</div>
+        <div style={{ width: `${(100 * left) / (left + right)}%` }}>
+          {typeof props.query === "string" ? (
+            <ServicePicture service={props.service} path={props.query} alt="Query image" />
+          ) : (
+            url && <img src={url} alt="Query image" />
+          )}
+        </div>
         <div style={{ width: `${(100 * right) / (left + right)}%` }}>
           <ServicePicture service={props.service} path={path} alt="Found picture" onSize={setSize} />
         </div>
@@ -99,7 +106,7 @@ export function Compare(props: {
           ))}
         </svg>
       </div>
-      {heat && (
+      {heat && hit.queryHeat && hit.photoHeat && (
         <p class="quiet">
           Bright is what both pictures have and most other photos of the gallery have not; dark counts for little. It
           says what looks alike, not that it is the same thing.
@@ -110,6 +117,6 @@ export function Compare(props: {
           The best {LINES} of {hit.matches!.length} matching points are drawn.
         </p>
       )}
-    </section>
+    </div>
   );
 }

@@ -59,8 +59,10 @@ export function Coverage(props: { service: Service }) {
                   <th scope="row">{area.name}</th>
                   <td>{area.hotels}</td>
                   <td>
-                    <meter min={0} max={area.hotels} value={area.wanted} aria-label={`wanted in ${area.name}`} />{" "}
-                    {area.wanted}
+                    <span class="bar-of-wanted" aria-hidden="true">
+                      <span style={{ width: `${(100 * area.wanted) / area.hotels}%` }} />
+                    </span>{" "}
+                    {area.wanted} of {area.hotels}
                   </td>
                   <td>{area.photos}</td>
                 </tr>

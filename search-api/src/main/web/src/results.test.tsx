@@ -1,7 +1,7 @@
 import { cleanup, fireEvent, render, screen } from "@testing-library/preact";
 import { afterEach, expect, test } from "vitest";
 import type { EvidenceKind, HotelHit, HotelSearchAnswer, PhotoHit, Service } from "./api";
-import { HotelResults } from "./results";
+import { HotelResults, PictureList } from "./results";
 
 afterEach(cleanup);
 
@@ -60,4 +60,30 @@ test("a hotel's badge is its own evidence, not that of the photo that stands fir
   const { container } = show([hotel("a", "SAME_ROOM", [photo("a1", "LOOKS_ALIKE"), photo("a2", "SAME_ROOM")])], []);
 
   expect(container.querySelector("[data-hotel=a] .evidence")!.textContent).toBe("Same room, verified");
+});
+
+test("a found picture is named for a reader and laid beside the one that it was found by", () => {
+  const hit: PhotoHit = {
+    ...photo("i1", "SAME_ROOM"),
+    kind: "AD_IMAGE",
+    ownerId: "0123abcd",
+    owner: { name: "New in town", place: "board.example" },
+    matches: [[1, 1, 2, 2]],
+    width: 4,
+    height: 3,
+  };
+  const found = { hit, query: "/q", frame: { width: 4, height: 3 } };
+  const { container } = render(<PictureList service={service} pictures={[found]} empty="none" />);
+
+  expect(container.textContent).toContain("ad New in town · board.example");
+  expect(container.querySelector("small.id")!.textContent).toBe("0123abcd");
+  fireEvent.click(screen.getByRole("button", { name: "Lay both side by side" }));
+  expect(container.querySelectorAll(".compare svg line")).toHaveLength(1);
+  expect(container.textContent).not.toContain("Bright is what both");
+});
+
+test("a picture that was found by its hash has nothing to be laid beside", () => {
+  render(<PictureList service={service} pictures={[{ hit: photo("i1", "SAME_BYTES") }]} empty="none" />);
+
+  expect(screen.queryByRole("button")).toBeNull();
 });

@@ -1,6 +1,15 @@
 import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
-import type { HotelHit, HotelSearchAnswer, PhotoHit, QueryImageFacts, SearchReport, Service } from "./api";
+import type {
+  Frame,
+  HotelHit,
+  HotelSearchAnswer,
+  Owner,
+  PhotoHit,
+  QueryImageFacts,
+  SearchReport,
+  Service,
+} from "./api";
 import { Compare } from "./compare";
 import { ServicePicture } from "./picture";
 import { byEvidence, caption, chances, evidenceDetail, evidenceTitle, percent, publicLead, seen } from "./words";
@@ -190,25 +199,60 @@ function Unverified(props: { service: Service; hits: HotelHit[]; queries: Querie
   );
 }
 
-export function PictureList(props: { service: Service; pictures: PhotoHit[]; empty: string }) {
+/** A found picture and what it was found by. */
+export interface FoundPicture {
+  hit: PhotoHit;
+  /** The picture itself, or the path of one that the service holds; absent in a look-up by hash. */
+  query?: File | string | undefined;
+  frame?: Frame | undefined;
+}
+
+/** A name for the reader, the id for the record. */
+export function OwnerName(props: { id: string; owner: Owner | undefined }) {
+  return (
+    <>
+      <strong>{props.owner ? (props.owner.name ?? "without a title") : "not in the catalog any more"}</strong>
+      {props.owner?.place && ` · ${props.owner.place}`} <small class="id">{props.id}</small>
+    </>
+  );
+}
+
+function FoundItem(props: { service: Service; found: FoundPicture }) {
+  const [open, setOpen] = useState(false);
+  const { hit, query, frame } = props.found;
+  const name = hit.owner?.name ?? hit.ownerId;
+  return (
+    <li>
+      <div class="found">
+        <ServicePicture service={props.service} path={hit.thumbnail} alt={`Picture of ${name}`} />
+        <div>
+          <Evidence hit={hit} />
+          <div>
+            {hit.kind === "AD_IMAGE" ? "ad" : "hotel"} <OwnerName id={hit.ownerId} owner={hit.owner} />
+            {hit.room ? `, room ${hit.room}` : ""}
+            {hit.tier === "UNVERIFIED" ? " (unverified photo)" : ""}
+          </div>
+          <div class="quiet">{evidenceDetail(hit)}</div>
+          {query !== undefined && (
+            <button type="button" aria-expanded={open} onClick={() => setOpen(!open)}>
+              Lay both side by side
+            </button>
+          )}
+        </div>
+      </div>
+      {open && <Compare service={props.service} hit={hit} query={query} facts={frame} onClose={() => setOpen(false)} />}
+    </li>
+  );
+}
+
+export function PictureList(props: { service: Service; pictures: FoundPicture[]; empty: string }) {
   if (props.pictures.length === 0) {
     return <p role="status">{props.empty}</p>;
   }
   return (
     <ul class="pictures">
-      {props.pictures.map((hit) => (
-        <li key={hit.pictureId}>
-          <ServicePicture service={props.service} path={hit.thumbnail} alt={`Picture of ${hit.ownerId}`} />
-          <div>
-            <Evidence hit={hit} />
-            <div>
-              {hit.kind === "AD_IMAGE" ? "ad" : "hotel"} <strong>{hit.ownerId}</strong>
-              {hit.room ? `, room ${hit.room}` : ""}
-              {hit.tier === "UNVERIFIED" ? " (unverified photo)" : ""}
-            </div>
-            <div class="quiet">{evidenceDetail(hit)}</div>
-          </div>
-        </li>
+      {props.pictures.map((found, i) => (
+        <FoundItem key={i} service={props.service} found={found} />
       ))}
     </ul>
   );

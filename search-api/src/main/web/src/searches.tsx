@@ -15,7 +15,8 @@ import { hashFields } from "./hash";
 import { MaskEditor } from "./mask";
 import { ServicePicture } from "./picture";
 import { refusal } from "./refusal";
-import { HotelResults, PictureList, Report } from "./results";
+import { HotelResults, OwnerName, PictureList, Report } from "./results";
+import { day, selectorTitle } from "./words";
 
 const MAX_IMAGES = 8;
 const ACCEPT = "image/jpeg,image/png,image/webp";
@@ -335,7 +336,11 @@ export function PictureLookup(props: { service: Service; statement: CaseStatemen
         <>
           <PictureList
             service={props.service}
-            pictures={question.answer.pictures}
+            pictures={question.answer.pictures.map((hit) => ({
+              hit,
+              query: question.answer?.image && file,
+              frame: question.answer?.image,
+            }))}
             empty="This picture is not known, neither in the gallery nor in an ad."
           />
           <Report report={question.answer.report} auditId={question.answer.auditId} />
@@ -384,7 +389,7 @@ export function AdLinks(props: { service: Service; statement: CaseStatement }) {
               <option value="">{more ? `one of the first ${ads.length}` : "choose one"}</option>
               {ads.map((ad) => (
                 <option key={ad.adId} value={ad.adId}>
-                  {[ad.title ?? ad.adId, ad.site, ad.posted].filter(Boolean).join(" · ")}
+                  {[day(ad.posted), ad.title || ad.adId, ad.site].filter(Boolean).join(" · ")}
                 </option>
               ))}
             </select>
@@ -401,8 +406,8 @@ export function AdLinks(props: { service: Service; statement: CaseStatement }) {
       <Problem error={question.error} />
       {answer && (
         <section aria-label={`Links of ad ${answer.ad.adId}`}>
-          <h2>{answer.ad.title ?? answer.ad.adId}</h2>
-          <p class="quiet">{[answer.ad.site, answer.ad.posted, answer.ad.place].filter(Boolean).join(" · ")}</p>
+          <h2>{answer.ad.title || answer.ad.adId}</h2>
+          <p class="quiet">{[answer.ad.site, day(answer.ad.posted), answer.ad.place].filter(Boolean).join(" · ")}</p>
           <ul class="strip">
             {answer.ad.images.map((image) => (
               <li key={image.imageId}>
@@ -413,7 +418,11 @@ export function AdLinks(props: { service: Service; statement: CaseStatement }) {
           <h3>Pictures and rooms</h3>
           <PictureList
             service={props.service}
-            pictures={answer.pictureLinks.map((link) => link.hit)}
+            pictures={answer.pictureLinks.map((link) => ({
+              hit: link.hit,
+              query: answer.ad.images.find((image) => image.imageId === link.imageId)?.thumbnail,
+              frame: link.image,
+            }))}
             empty="No other ad and no hotel shares a picture or a verified room with this ad."
           />
           {answer.unreadableImages.length > 0 && (
@@ -429,7 +438,10 @@ export function AdLinks(props: { service: Service; statement: CaseStatement }) {
             <ul>
               {answer.selectorLinks.map((link) => (
                 <li key={link.adId + link.kind + link.value}>
-                  ad <strong>{link.adId}</strong>: {link.kind} {link.value}
+                  ad <OwnerName id={link.adId} owner={link.ad} />: {selectorTitle(link.kind)} {link.value}{" "}
+                  <button type="button" onClick={() => choose(link.adId)}>
+                    Choose this ad
+                  </button>
                 </li>
               ))}
             </ul>

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { EvidenceKind, HotelHit, PhotoHit } from "./api";
-import { byEvidence, caption, chances, percent, publicLead, seen } from "./words";
+import { byEvidence, caption, chances, day, percent, publicLead, seen, selectorTitle } from "./words";
 
 function hotel(evidence: EvidenceKind, probability = 0.5, hotelId = "h1"): HotelHit {
   return { rank: 1, hotel: { hotelId, name: "Larkspur Inn" }, evidence, score: 1, probability, photos: [] };
@@ -66,6 +66,14 @@ test("says of a photo all that is known of its likeness", () => {
   expect(caption({ ...photo, room: "12", matches, similarity: 0.8 })).toBe("room 12 · 1 point · similarity 0.80");
   expect(caption({ ...photo, tier: "CORROBORATED", similarity: 0.8 })).toBe("corroborated · similarity 0.80");
   expect(caption({ ...photo, similarity: -0.02 })).toBe("");
+});
+
+test("says days and contacts in words", () => {
+  expect(day("2025-03-01T12:00:00Z")).toBe("2025-03-01");
+  expect(day(undefined)).toBeUndefined();
+  expect(selectorTitle("HANDLE")).toBe("handle");
+  expect(selectorTitle("PHONE")).toBe("phone number");
+  expect(selectorTitle("CRYPTO_ADDRESS")).toBe("crypto address");
 });
 
 test("says how much was looked at and what that is worth", () => {

@@ -38,6 +38,23 @@ export function percent(probability: number): string {
   return probability > 0.99 ? "over 99 %" : `${Math.round(100 * probability)} %`;
 }
 
+/** Day of a moment such as 2025-03-01T12:00:00Z. */
+export const day = (moment: string | undefined) => moment?.slice(0, 10);
+
+/** What an ad is reached by, as it is said within a sentence. */
+export function selectorTitle(kind: string): string {
+  switch (kind) {
+    case "PHONE":
+      return "phone number";
+    case "EMAIL":
+      return "e-mail address";
+    case "URL":
+      return "page";
+    default:
+      return kind.toLowerCase().replaceAll("_", " ");
+  }
+}
+
 const points = (number: number) => `${number} ${number === 1 ? "point" : "points"}`;
 
 /** What stands under a small photo: where it was taken, and all that is known of the likeness. */
