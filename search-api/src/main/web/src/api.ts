@@ -39,7 +39,7 @@ export interface PhotoHit {
   pictureId: string;
   kind: "GALLERY_PHOTO" | "AD_IMAGE";
   ownerId: string;
-  /** Absent where it was deleted, and in a search for hotels. */
+  /** Absent where it was deleted or is an ad that the key may not view, and in a search for hotels. */
   owner?: Owner;
   room?: string;
   queryImage: number;

@@ -209,10 +209,13 @@ export interface FoundPicture {
 
 /** A name for the reader, the id for the record. */
 export function OwnerName(props: { id: string; owner: Owner | undefined }) {
+  if (!props.owner) {
+    return <strong class="id">{props.id}</strong>;
+  }
   return (
     <>
-      <strong>{props.owner ? (props.owner.name ?? "without a title") : "not in the catalog any more"}</strong>
-      {props.owner?.place && ` · ${props.owner.place}`} <small class="id">{props.id}</small>
+      <strong>{props.owner.name ?? "without a title"}</strong>
+      {props.owner.place && ` · ${props.owner.place}`} <small class="id">{props.id}</small>
     </>
   );
 }

@@ -23,7 +23,7 @@ class PagesTest {
       script.run(
           folder.resolve("pages.log"),
           sample.address(),
-          sample.key(Role.INVESTIGATOR),
+          sample.key(Role.INVESTIGATOR, Role.ANALYST),
           SAMPLE.resolve("queries").resolve(query.getFirst()).toString(),
           query.get(2));
     }

@@ -270,6 +270,38 @@ class SearchApiTest {
   }
 
   @Test
+  void namesAnAdToAKeyThatMayViewAdsAndToNoOther() throws Exception {
+    Path image = SAMPLE.resolve("ads").resolve("ad-01-1.jpg");
+    String lookup =
+        "{\"caseReference\":\"C-1\",\"purpose\":\"x\",\"sha256\":\""
+            + ContentHash.of(Files.readAllBytes(image)).hex()
+            + "\"}";
+
+    JsonNode toAnalyst =
+        adImage(sample.post("api/v1/picture-lookups", analyst, lookup).json().path("pictures"));
+    JsonNode toInvestigator =
+        adImage(
+            sample
+                .post("api/v1/picture-lookups", sample.key(Role.INVESTIGATOR), lookup)
+                .json()
+                .path("pictures"));
+
+    assertThat(toAnalyst.path("owner").path("name").asString()).contains("sample 01");
+    assertThat(toInvestigator.path("ownerId").asString())
+        .isEqualTo(toAnalyst.path("ownerId").asString());
+    assertThat(toInvestigator.has("owner")).isFalse();
+  }
+
+  private static JsonNode adImage(JsonNode pictures) {
+    for (JsonNode picture : pictures) {
+      if (picture.path("kind").asString().equals("AD_IMAGE")) {
+        return picture;
+      }
+    }
+    throw new AssertionError("no image of an ad among " + pictures);
+  }
+
+  @Test
   void linksAnAdWithTheGalleryPhotoThatItReuses() throws Exception {
     JsonNode ads = sample.get("api/v1/ads?limit=200", analyst).json().path("ads");
     int linked = 0;

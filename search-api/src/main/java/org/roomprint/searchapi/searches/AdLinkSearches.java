@@ -137,16 +137,19 @@ public final class AdLinkSearches {
     return new AdLinksAnswerBody(
         auditId,
         AdBody.of(ad, images),
-        named(links),
+        named(links, granted),
         unreadable,
         selectors,
         all.size() > selectors.size());
   }
 
   private List<AdLinksAnswerBody.PictureLinkBody> named(
-      List<AdLinksAnswerBody.PictureLinkBody> links) {
+      List<AdLinksAnswerBody.PictureLinkBody> links, AccessDecision.Granted granted) {
     Owners owners =
-        Owners.of(catalog, links.stream().map(AdLinksAnswerBody.PictureLinkBody::hit).toList());
+        Owners.of(
+            catalog,
+            links.stream().map(AdLinksAnswerBody.PictureLinkBody::hit).toList(),
+            granted);
     return links.stream()
         .map(link ->
             new AdLinksAnswerBody.PictureLinkBody(

@@ -6,6 +6,8 @@ import java.util.Optional;
 import org.roomprint.catalog.Ad;
 import org.roomprint.catalog.Catalog;
 import org.roomprint.catalog.Hotel;
+import org.roomprint.catalog.access.AccessDecision;
+import org.roomprint.catalog.access.Action;
 import org.roomprint.searchapi.wire.OwnerBody;
 import org.roomprint.searchapi.wire.PhotoHitBody;
 import org.roomprint.vectors.index.PictureKind;
@@ -20,10 +22,14 @@ final class Owners {
     this.ads = ads;
   }
 
-  /** The owners of these pictures, read at once. */
-  static Owners of(Catalog catalog, List<PhotoHitBody> hits) {
+  /** The owners of these pictures, read at once; ads for a key that may view them. */
+  static Owners of(Catalog catalog, List<PhotoHitBody> hits, AccessDecision.Granted granted) {
+    boolean mayViewAds =
+        granted.key().roles().stream()
+            .anyMatch(role -> role.permitted().contains(Action.VIEW_ADS));
     return new Owners(
-        catalog.hotels().findAll(ids(hits, false)), catalog.ads().findAll(ids(hits, true)));
+        catalog.hotels().findAll(ids(hits, false)),
+        mayViewAds ? catalog.ads().findAll(ids(hits, true)) : Map.of());
   }
 
   private static List<String> ids(List<PhotoHitBody> hits, boolean ofAds) {
@@ -38,7 +44,10 @@ final class Owners {
     return hit.kind().equals(PictureKind.AD_IMAGE.name());
   }
 
-  /** The hit with its owner's name, which is absent when the owner has been deleted meanwhile. */
+  /**
+   * The hit with its owner's name, which is absent when the owner has been deleted meanwhile or is
+   * an ad that the key may not view.
+   */
   PhotoHitBody name(PhotoHitBody hit) {
     return hit.withOwner(
         isOfAd(hit)

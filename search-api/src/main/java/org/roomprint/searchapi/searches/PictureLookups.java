@@ -307,7 +307,7 @@ public final class PictureLookups {
             parameters,
             found.lines(),
             Optional.of(found.report()));
-    Owners owners = Owners.of(catalog, found.pictures());
+    Owners owners = Owners.of(catalog, found.pictures(), granted);
     return new PictureLookupAnswerBody(
         auditId,
         found.image(),
