@@ -32,14 +32,16 @@ final class ModelFolderWriter {
    * Writes the description beside a model file that lies in the folder already.
    *
    * @param directory holds {@value #MODEL_FILE} and nothing else
+   * @param called what the model file was called where it came from
    * @param name of the model
    * @throws InvalidModelException when the file is no model of pictures, or the recipe does not fit
    */
-  static ModelFolder write(Path directory, String name, ModelRecipe recipe) throws IOException {
+  static ModelFolder write(Path directory, String called, String name, ModelRecipe recipe)
+      throws IOException {
     Path file = directory.resolve(MODEL_FILE);
     Map<String, Object> description =
         LargeStack.call(() -> {
-          try (OnnxFile onnx = OnnxFile.open(file)) {
+          try (OnnxFile onnx = OnnxFile.open(file, called)) {
             return described(onnx, name, recipe);
           } catch (OrtException e) {
             throw new InvalidModelException(

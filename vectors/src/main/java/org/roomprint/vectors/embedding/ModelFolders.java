@@ -155,7 +155,8 @@ public record ModelFolders(Path configured, Path added) {
             name,
             directory -> {
               ModelFiles.copy(onnxFile, directory.resolve(ModelFolderWriter.MODEL_FILE));
-              ModelFolderWriter.write(directory, name, recipe);
+              ModelFolderWriter.write(
+                  directory, String.valueOf(onnxFile.getFileName()), name, recipe);
             }));
   }
 

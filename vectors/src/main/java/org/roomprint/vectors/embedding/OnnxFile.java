@@ -53,12 +53,22 @@ final class OnnxFile implements AutoCloseable {
     }
   }
 
-  static OnnxFile open(Path file) {
+  /**
+   * Loads a file.
+   *
+   * @param called what it is called where it came from
+   * @throws InvalidModelException when it is no model, or one that lies in several files
+   */
+  static OnnxFile open(Path file, String called) {
     // The engine makes the environment itself, and fails where there is one already.
     DjlEmbedder.startEngine();
     try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
       return new OnnxFile(OrtEnvironment.getEnvironment().createSession(file.toString(), options));
     } catch (OrtException e) {
+      if (e.getCode() == OrtException.OrtErrorCode.ORT_INVALID_PROTOBUF) {
+        throw new InvalidModelException(
+            called + " is not an ONNX model file, or not the whole of one", e);
+      }
       throw new InvalidModelException(
           "The file cannot be loaded as an ONNX model: "
               + e.getMessage()

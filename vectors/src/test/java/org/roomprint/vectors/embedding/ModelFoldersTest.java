@@ -180,7 +180,7 @@ class ModelFoldersTest {
     assertRefused(
         Files.writeString(directory.resolve("text.onnx"), "no model"),
         any,
-        "cannot be loaded as an ONNX model");
+        "text.onnx is not an ONNX model file");
     assertRefused(directory.resolve("gone.onnx"), any, "There is no file");
     assertRefused(directory, any, "is neither an ONNX file nor a model folder");
   }
