@@ -9,6 +9,7 @@ import io.javalin.router.Endpoint;
 import io.javalin.router.ParsedEndpoint;
 import io.javalin.security.Roles;
 import io.javalin.security.RouteRole;
+import io.javalin.util.JavalinBindException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -58,7 +59,11 @@ public final class MobileApi implements AutoCloseable {
       Health health,
       JsonBodies json) {}
 
-  /** Starts to answer. */
+  /**
+   * Starts to answer.
+   *
+   * @throws PortUnavailableException when the port cannot be listened on
+   */
   public static MobileApi start(MobileSettings settings, Handlers handlers) {
     Javalin javalin =
         Javalin.create(config -> {
@@ -66,7 +71,11 @@ public final class MobileApi implements AutoCloseable {
           pages(config);
           routes(config.routes, handlers);
         });
-    return new MobileApi(javalin.start());
+    try {
+      return new MobileApi(javalin.start());
+    } catch (JavalinBindException e) {
+      throw new PortUnavailableException(settings.port(), e);
+    }
   }
 
   /** Every route with its limit, such as {@code GET /plain}; for the test of the description. */

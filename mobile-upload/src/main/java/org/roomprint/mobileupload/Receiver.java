@@ -1,10 +1,13 @@
 package org.roomprint.mobileupload;
 
+import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import org.roomprint.catalog.CatalogConfiguration.Database;
 import org.roomprint.catalog.CatalogUnavailableException;
 import org.roomprint.catalog.configuration.ConfigurationException;
 import org.roomprint.catalog.configuration.Settings;
@@ -13,7 +16,9 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** {@code roomprint receive}: runs the public service until it is told to stop. */
 @Command(
@@ -53,13 +58,14 @@ public final class Receiver implements Callable<Integer> {
   public static void main(String[] args) {
     System.exit(
         new CommandLine(new Receiver())
+            .setParameterExceptionHandler((fault, _) -> explainMisuse(fault))
             .setExecutionExceptionHandler((fault, command, _) -> {
               command.getErr().println("roomprint: " + fault.getMessage());
               if (fault instanceof ConfigurationException) {
                 return MISUSED;
               }
               if (!(fault instanceof CatalogUnavailableException
-                  || String.valueOf(fault.getMessage()).startsWith("Port already in use"))) {
+                  || fault instanceof PortUnavailableException)) {
                 for (StackTraceElement element : fault.getStackTrace()) {
                   command.getErr().println("    " + element);
                 }
@@ -69,16 +75,35 @@ public final class Receiver implements Callable<Integer> {
             .execute(args));
   }
 
+  /** The reason, and where the options are explained: above a page of them nobody sees it. */
+  private static int explainMisuse(ParameterException fault) {
+    CommandLine command = fault.getCommandLine();
+    PrintWriter err = command.getErr();
+    err.println("roomprint: " + fault.getMessage());
+    UnmatchedArgumentException.printSuggestions(fault, err);
+    err.println("See " + command.getCommandSpec().qualifiedName() + " --help");
+    return MISUSED;
+  }
+
   @Override
   public Integer call() throws InterruptedException {
     Settings settings = Settings.find(config, System.getenv());
     MobileSettings configured = settings.read("mobile", MobileSettings.defaults());
-    MobileSettings service = configured.withPort(port.orElse(configured.port()));
+    MobileSettings service = atPort(configured);
     InboxSettings inbox = settings.read("inbox", InboxSettings.inFolder(data.resolve("inbox")));
+    boolean made = inbox.database() instanceof Database.Sqlite(Path file) && !Files.exists(file);
     CountDownLatch stop = new CountDownLatch(1);
     CountDownLatch stopped = new CountDownLatch(1);
     try (ReceivingService running = new ReceivingService(inbox, service, Clock.systemUTC())) {
       Runtime.getRuntime().addShutdownHook(new Thread(() -> waitFor(stop, stopped), "stop"));
+      if (made) {
+        spec.commandLine()
+            .getOut()
+            .println(
+                "There was no inbox in "
+                    + inbox.folder().toAbsolutePath().normalize()
+                    + ": a new one was made there");
+      }
       spec.commandLine()
           .getOut()
           .println(
@@ -93,6 +118,14 @@ public final class Receiver implements Callable<Integer> {
       stopped.countDown();
     }
     return 0;
+  }
+
+  private MobileSettings atPort(MobileSettings configured) {
+    try {
+      return configured.withPort(port.orElse(configured.port()));
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()));
+    }
   }
 
   /** Lets the service end its work before the process does. */

@@ -79,6 +79,7 @@ public final class Demo implements Callable<Integer> {
   /** Runs the demo; for tests, which must not end their process. */
   static int run(String... args) {
     return new CommandLine(new Demo())
+        .setParameterExceptionHandler(Usage::explainMisuse)
         .setExecutionExceptionHandler((fault, command, _) -> {
           command.getErr().println("roomprint: " + fault.getMessage());
           return FAILED;
@@ -88,22 +89,18 @@ public final class Demo implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
+    ServiceSettings settings = settings();
     if (onlyCheckOptions) {
       return 0;
     }
     PrintWriter out = spec.commandLine().getOut();
     Path home = Path.of(System.getProperty("roomprint.home", ".")).toAbsolutePath().normalize();
     CatalogSettings catalog = CatalogSettings.inFolder(data.resolve("catalog"));
-    ServiceSettings defaults = ServiceSettings.defaults();
     CountDownLatch stop = new CountDownLatch(1);
     CountDownLatch stopped = new CountDownLatch(1);
     try (Service service =
-        new Service(
-            catalog,
-            VectorsSettings.defaults(home, data),
-            new ServiceSettings(defaults.host(), port, defaults.concurrentSearches()),
-            Clock.systemUTC())) {
-      String address = "http://" + defaults.host() + ":" + service.port() + "/";
+        new Service(catalog, VectorsSettings.defaults(home, data), settings, Clock.systemUTC())) {
+      String address = "http://" + settings.host() + ":" + service.port() + "/";
       String key = key(catalog, Role.ANALYST, Role.INVESTIGATOR);
       out.println("Roomprint answers at " + address);
       out.println("A key for this demo:  " + key);
@@ -129,6 +126,15 @@ public final class Demo implements Callable<Integer> {
       return 0;
     } finally {
       stopped.countDown();
+    }
+  }
+
+  private ServiceSettings settings() {
+    ServiceSettings defaults = ServiceSettings.defaults();
+    try {
+      return new ServiceSettings(defaults.host(), port, defaults.concurrentSearches());
+    } catch (IllegalArgumentException e) {
+      throw new CommandLine.ParameterException(spec.commandLine(), String.valueOf(e.getMessage()));
     }
   }
 

@@ -11,6 +11,8 @@ import io.javalin.router.Endpoint;
 import io.javalin.router.ParsedEndpoint;
 import io.javalin.security.Roles;
 import io.javalin.security.RouteRole;
+import io.javalin.util.JavalinBindException;
+import io.javalin.util.JavalinLogger;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -60,7 +62,11 @@ public final class SearchApi implements AutoCloseable {
       Metrics metrics,
       JsonBodies json) {}
 
-  /** Starts to answer. */
+  /**
+   * Starts to answer.
+   *
+   * @throws PortUnavailableException when the port cannot be listened on
+   */
   public static SearchApi start(ServiceSettings settings, Handlers handlers) {
     Javalin javalin =
         Javalin.create(config -> {
@@ -68,7 +74,15 @@ public final class SearchApi implements AutoCloseable {
           pages(config);
           routes(config.routes, handlers);
         });
-    return new SearchApi(javalin.start(settings.host(), settings.port()));
+    // What fails here is thrown; Javalin would print it too, in words of its own.
+    JavalinLogger.enabled = false;
+    try {
+      return new SearchApi(javalin.start(settings.host(), settings.port()));
+    } catch (JavalinBindException e) {
+      throw new PortUnavailableException(settings.port(), e);
+    } finally {
+      JavalinLogger.enabled = true;
+    }
   }
 
   /**

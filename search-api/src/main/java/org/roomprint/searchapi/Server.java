@@ -66,6 +66,7 @@ public final class Server implements Callable<Integer> {
     LUCENE.setLevel(Level.WARNING);
     System.exit(
         new CommandLine(new Server())
+            .setParameterExceptionHandler(Usage::explainMisuse)
             .setExecutionExceptionHandler((fault, command, _) -> {
               command.getErr().println("roomprint: " + fault.getMessage());
               if (fault instanceof ConfigurationException) {
@@ -74,7 +75,7 @@ public final class Server implements Callable<Integer> {
               if (!(fault instanceof CatalogUnavailableException
                   || fault instanceof InvalidModelException
                   || fault instanceof IndexModelMismatchException
-                  || String.valueOf(fault.getMessage()).startsWith("Port already in use"))) {
+                  || fault instanceof PortUnavailableException)) {
                 for (StackTraceElement element : fault.getStackTrace()) {
                   command.getErr().println("    " + element);
                 }

@@ -1,0 +1,27 @@
+package org.roomprint.mobileupload;
+
+import java.util.Locale;
+
+/** The port that was asked for cannot be listened on; the message says why and what to do. */
+public final class PortUnavailableException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  /**
+   * Says why.
+   *
+   * @param port that was asked for
+   * @param cause what the web server found
+   */
+  public PortUnavailableException(int port, RuntimeException cause) {
+    super(message(port, String.valueOf(cause.getMessage())), cause);
+  }
+
+  private static String message(int port, String found) {
+    return String.format(
+        Locale.ROOT,
+        found.startsWith("Port already in use")
+            ? "Port %d is in use, perhaps by another Roomprint; give another with --port"
+            : "Port %d cannot be listened on by this account; give one from 1024 with --port",
+        port);
+  }
+}
