@@ -147,9 +147,7 @@ public final class AdLinkSearches {
       List<AdLinksAnswerBody.PictureLinkBody> links, AccessDecision.Granted granted) {
     Owners owners =
         Owners.of(
-            catalog,
-            links.stream().map(AdLinksAnswerBody.PictureLinkBody::hit).toList(),
-            granted);
+            catalog, links.stream().map(AdLinksAnswerBody.PictureLinkBody::hit).toList(), granted);
     return links.stream()
         .map(link ->
             new AdLinksAnswerBody.PictureLinkBody(

@@ -25,8 +25,7 @@ final class Owners {
   /** The owners of these pictures, read at once; ads for a key that may view them. */
   static Owners of(Catalog catalog, List<PhotoHitBody> hits, AccessDecision.Granted granted) {
     boolean mayViewAds =
-        granted.key().roles().stream()
-            .anyMatch(role -> role.permitted().contains(Action.VIEW_ADS));
+        granted.key().roles().stream().anyMatch(role -> role.permitted().contains(Action.VIEW_ADS));
     return new Owners(
         catalog.hotels().findAll(ids(hits, false)),
         mayViewAds ? catalog.ads().findAll(ids(hits, true)) : Map.of());
