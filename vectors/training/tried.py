@@ -1,0 +1,364 @@
+#!/usr/bin/env python3
+"""What was tried on top of the shipped model and did not ship, measured again on the real hotels. Measuring only; nothing here is used.
+
+    python tried.py --shared ../shared [--only chains,photos,scales,words,rendered]
+
+  chains    what other houses of a hotel's chain show too weighs less
+  photos    ways of fusing three photos of one room
+  scales    parts of the query at other sizes (needs the state, not the exported model)
+  words     an inverted index of local features (visual words) beside the embedding, for whole pictures and for windows of them
+  rendered  a linear map learned on the sample's rendered rooms, for the whole embedding
+
+Parts are compared as searches compare them (PatchComparison), among the 200 nearest by the embedding; geometry is left out. Figures
+are recall@1/@5/@10 in per cent, at hotel and at unit level.
+"""
+import argparse
+import csv
+import json
+import pathlib
+
+import numpy as np
+
+import evaluate
+
+HERE = pathlib.Path(__file__).resolve().parent
+NEIGHBOURS = 200
+SOFTNESS = 0.3
+
+
+def unit_length(x):
+    return x / np.maximum(np.linalg.norm(x, axis=-1, keepdims=True), 1e-9)
+
+
+class Model:
+    """The shipped model: an embedding and the embeddings of the parts of a picture."""
+
+    def __init__(self, folder):
+        import onnxruntime as ort
+        self.description = json.loads((folder / "model.json").read_text())
+        options = ort.SessionOptions()
+        options.intra_op_num_threads = 1
+        self.session = ort.InferenceSession(str(folder / self.description["file"]), options, providers=["CPUExecutionProvider"])
+        self.side = self.description["input"]["width"]
+
+    def describe(self, pixels):
+        """Pixels [3][side][side], 0..255."""
+        given = self.description["input"]
+        mean, std = (np.array(given[k], np.float32)[:, None, None] for k in ("mean", "std"))
+        embedding, parts = self.session.run(["embedding", "patches"], {given["name"]: ((pixels - mean) / std)[None]})
+        return embedding[0], parts[0]
+
+    def describe_all(self, paths):
+        described = [self.describe(evaluate.load_picture(path, self.side, self.side)) for path in paths]
+        return np.stack([e for e, _ in described]), np.stack([p for _, p in described])
+
+
+def evidence(values):
+    """Decimal logarithm of how surprising each value is among the others (LookScale)."""
+    falling = -np.sort(-values)
+    decay = max((falling[7] - falling[63]) / np.log(8), 1e-4)
+    return (values - falling[63]) / decay / np.log(10) - np.log10(64)
+
+
+def best_parts(query, candidates):
+    """For each candidate and part of the query the likeness of the most alike part, and 1 where that is mutual, 1/2 where not."""
+    products = np.matmul(candidates, query.T)
+    likeness, where = products.max(1), products.argmax(1)
+    mutual = np.take_along_axis(products.argmax(2), where, 1) == np.arange(len(query))[None]
+    return likeness, 0.5 + 0.5 * mutual
+
+
+def agreement(likeness, mutual, common=None):
+    common = np.quantile(likeness, 0.75, axis=0) if common is None else common
+    return ((np.maximum(likeness - common, 0) * mutual) ** 2).mean(1)
+
+
+class Set:
+    """The real hotels, described."""
+
+    def __init__(self, shared, model):
+        self.data = shared / "data"
+        self.protocol = evaluate.Protocol(self.data)
+        self.files = self.protocol.files
+        self.count = self.protocol.queries
+        with open(self.data / "hotels" / "hotels.csv", newline="") as f:
+            chains = {"hotels/" + row["file"]: row["chain"] for row in csv.DictReader(f)}
+        self.chains = np.array([chains.get(f, f) for f in self.files])
+        self.hotels, self.units = self.protocol.labels["hotel"], self.protocol.labels["unit"]
+        self.embeddings, self.parts = model.describe_all([self.data / f for f in self.files])
+        self.looks = self.likeness(self.embeddings)
+
+    def likeness(self, embeddings):
+        likeness = embeddings[: self.count] @ embeddings.T
+        for q in range(self.count):
+            likeness[q, [q, *self.protocol.copies.get(q, ())]] = -9
+        return likeness
+
+    def nearest(self, q, without=()):
+        likeness = self.looks[q].copy()
+        likeness[list(without)] = -9
+        near = np.argsort(-likeness, kind="stable")[:NEIGHBOURS]
+        return near, likeness[near]
+
+    def ranks(self, scores, labels, queries):
+        """Ranks of the right hotels or units; scores: per query (photos, their scores), fused by the soft maximum of each label."""
+        return np.array([rank_of(soft_maximum(labels[photos], s), labels[q]) for q, (photos, s) in zip(queries, scores)])
+
+    def report(self, name, scores, queries=None):
+        queries = list(range(self.count)) if queries is None else queries
+        print(f"{name:44}", *(recalls(self.ranks(scores, labels, queries)) for labels in (self.hotels, self.units)), sep=" | ", flush=True)
+
+
+def soft_maximum(labels, scores):
+    names, inverse = np.unique(labels, return_inverse=True)
+    most = np.full(len(names), -np.inf)
+    np.maximum.at(most, inverse, scores)
+    sums = np.zeros(len(names))
+    np.add.at(sums, inverse, np.exp((scores - most[inverse]) / SOFTNESS))
+    return dict(zip(names, most + SOFTNESS * np.log(sums)))
+
+
+def rank_of(scores, right):
+    """Ties count against."""
+    return 10**6 if right not in scores else sum(value >= scores[right] for value in scores.values())
+
+
+def recalls(ranks):
+    return "/".join(f"{100 * np.mean(ranks <= k):.1f}" for k in (1, 5, 10))
+
+
+def chains(a, s):
+    variants = {"as it is": None, **{f"shared in the chain weighs {w}": w for w in (0.8, 0.6, 0.4, 0.2, 0.0)}}
+    scores = {name: [] for name in variants}
+    for q in range(s.count):
+        near, looks = s.nearest(q)
+        likeness, mutual = best_parts(s.parts[q], s.parts[near])
+        common = np.quantile(likeness, 0.75, axis=0)
+        whole = np.maximum(likeness - common, 0) * mutual
+        shared = np.zeros_like(whole)
+        for chain in set(s.chains[near]):
+            members = np.flatnonzero(s.chains[near] == chain)
+            houses = {h: members[s.hotels[near][members] == h] for h in set(s.hotels[near][members])}
+            if len(houses) < 3:
+                continue
+            most = {h: likeness[own].max(0) for h, own in houses.items()}
+            for h, own in houses.items():
+                others = np.maximum(np.median([most[k] for k in houses if k != h], axis=0), common)
+                shared[own] = whole[own] - np.maximum(likeness[own] - others, 0) * mutual[own]
+        for name, weight in variants.items():
+            counted = whole if weight is None else whole - (1 - weight) * shared
+            scores[name].append((near, evidence(looks) + evidence((counted**2).mean(1))))
+    for name, each in scores.items():
+        s.report("chains: " + name, each)
+
+
+def photos(a, s):
+    units = {}
+    for q in range(s.count):
+        units.setdefault(s.units[q], []).append(q)
+    triples = []
+    for q in range(s.count):
+        unit = units[s.units[q]]
+        if len(unit) > 3:
+            triples.append([unit[(unit.index(q) + i) % len(unit)] for i in range(3)])
+    found = []
+    for triple in triples:
+        without = {x for q in triple for x in (q, *s.protocol.copies.get(q, ()))}
+        each = []
+        for q in triple:
+            near, looks = s.nearest(q, without)
+            each.append((near, evidence(looks) + evidence(agreement(*best_parts(s.parts[q], s.parts[near])))))
+        found.append(each)
+    queries = [triple[0] for triple in triples]
+    s.report("photos: one of three", [each[0] for each in found], queries)
+    softly = lambda floor: lambda x: np.mean(floor + np.logaddexp(0, (np.array(x) - floor) * np.log(10)) / np.log(10))
+    for name, fuse in {"mean (ships)": np.mean, "best of the three": max, "mean, softly above 0": softly(0), "mean, softly above 1": softly(1)}.items():
+        columns = []
+        for labels in (s.hotels, s.units):
+            ranks = []
+            for each, q in zip(found, queries):
+                maps = [soft_maximum(labels[near], score) for near, score in each]
+                last = [score.min() for _, score in each]
+                ranks.append(rank_of({h: fuse([m.get(h, l) for m, l in zip(maps, last)]) for h in set().union(*maps)}, labels[q]))
+            columns.append(recalls(np.array(ranks)))
+        print(f"{'photos: three, ' + name:44}", *columns, sep=" | ", flush=True)
+    wrong = [(each, q) for each, q in zip(found, queries)]
+    same = missed = few = 0
+    for each, q in wrong:
+        maps = [soft_maximum(s.hotels[near], score) for near, score in each]
+        fused = {h: np.mean([m.get(h, score.min()) for m, (_, score) in zip(maps, each)]) for h in set().union(*maps)}
+        first = max(fused, key=fused.get)
+        if first != s.hotels[q]:
+            missed += 1
+            same += s.chains[list(s.hotels).index(first)] == s.chains[q]
+            few += np.sum(s.hotels[: s.count] == s.hotels[q]) - 3 < 8
+    print(f"photos: of {missed} misses with three, {same} name another house of the same chain, {few} have fewer than 8 photos of the hotel left", flush=True)
+
+
+def scales(a, s):
+    import torch
+    import export
+    torch.set_num_threads(1)
+    model, statistics, _ = export.load_state(HERE / "roomprint-1-state.pt")
+    names = (HERE / "rooms.txt").read_text().split()
+    import data
+    pictures = data.load_pictures(s.data, names, a.cache)
+    export.settle_norms(model, pictures, count=192, size=448)
+    model.to(memory_format=torch.channels_last)
+
+    def raw(path, size):
+        return export.patch_rows(export.raw_map(model, statistics, torch.from_numpy(evaluate.load_picture(path, size, size))[None]))[0].numpy()
+
+    rng = np.random.default_rng(4)
+    fitted = np.concatenate([raw(s.data / names[i], 448)[rng.permutation(196)[:14]] for i in np.sort(rng.permutation(len(names))[:600])])
+    centre, projection = export.fit_whitening(fitted, 64, 1.0)
+    parts = lambda path, size: unit_length((raw(path, size) - centre) @ projection).astype(np.float32)
+    gallery = np.stack([parts(s.data / f, 448) for f in s.files])
+    near = [s.nearest(q) for q in range(s.count)]
+    agreements = {}
+    for size in (448, 224, 320, 608):
+        query = gallery[: s.count] if size == 448 else [parts(s.data / f, size) for f in s.files[: s.count]]
+        agreements[size] = [agreement(*best_parts(query[q], gallery[near[q][0]])) for q in range(s.count)]
+    for sizes in ((448,), (224,), (320,), (608,), (448, 320), (448, 608)):
+        s.report(f"scales: query at {' and '.join(map(str, sizes))}, float32", [
+            (n, evidence(looks) + sum(evidence(agreements[size][q]) for size in sizes) / len(sizes)) for q, (n, looks) in enumerate(near)])
+
+
+def root_sift(path, side):
+    import cv2
+    grey = cv2.imread(str(path), cv2.IMREAD_GRAYSCALE)
+    scale = side / max(grey.shape)
+    grey = cv2.resize(grey, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA) if scale < 1 else grey
+    points, values = cv2.SIFT_create(800, 3, 0.02, 10, 1.6).detectAndCompute(grey, None)
+    if not points:
+        return np.zeros((0, 2), np.float32), np.zeros((0, 128), np.float32)
+    return np.array([(p.pt[0] / grey.shape[1], p.pt[1] / grey.shape[0]) for p in points], np.float32), np.sqrt(values / values.sum(1, keepdims=True))
+
+
+def words(a, s):
+    import cv2
+    import faiss
+    cv2.setNumThreads(1)
+    faiss.omp_set_num_threads(1)
+    names = (HERE / "rooms.txt").read_text().split()[::2]
+    values = np.concatenate([root_sift(s.data / n, 480)[1] for n in names]).astype(np.float32)
+    described = [root_sift(s.data / f, 480) for f in s.files]
+    side = 128
+    coarse = faiss.Kmeans(128, side, niter=12, seed=1, max_points_per_centroid=2000)
+    coarse.train(values)
+    of = coarse.index.search(values, 1)[1][:, 0]
+    fine = []
+    for i in range(side):
+        k = faiss.Kmeans(128, side, niter=10, seed=1, min_points_per_centroid=1, max_points_per_centroid=200)
+        k.train(values[of == i])
+        fine.append(k.index)
+
+    def word(v):
+        of = coarse.index.search(v, 1)[1][:, 0] if len(v) else []
+        return np.array([i * side + fine[i].search(x[None], 1)[1][0, 0] for i, x in zip(of, v)], int)
+
+    spoken = [word(v.astype(np.float32)) for _, v in described]
+    counts = np.zeros((len(s.files), side * side), np.float32)
+    for i, w in enumerate(spoken):
+        np.add.at(counts[i], w, 1)
+    rarity = np.log(len(s.files) / np.maximum((counts > 0).sum(0), 1))
+    gallery = unit_length(np.sqrt(counts) * rarity)
+
+    def ask(w):
+        query = np.zeros(side * side, np.float32)
+        np.add.at(query, w, 1)
+        return gallery @ unit_length(np.sqrt(query) * rarity)
+
+    def first(name, scored):
+        line = []
+        for labels in (s.hotels, s.units):
+            ranks = []
+            for q, score in scored:
+                score = score.copy()
+                score[[q, *s.protocol.copies.get(q, ())]] = -9
+                right = labels[np.argsort(-score, kind="stable")[:NEIGHBOURS]] == labels[q]
+                ranks.append(np.argmax(right) + 1 if right.any() else 10**6)
+            line.append("/".join(f"{100 * np.mean(np.array(ranks) <= k):.1f}" for k in (1, 20, 50, 200)))
+        print(f"{name:44}", *line, sep=" | ", flush=True)
+
+    print("words: the right one among the first 1/20/50/200 photos", flush=True)
+    first("words: whole picture, embedding", [(q, s.looks[q]) for q in range(s.count)])
+    first("words: whole picture, 16,384 words", [(q, ask(spoken[q])) for q in range(s.count)])
+    rng = np.random.default_rng(5)
+    grid = (np.arange(14) + 0.5) / 14
+    for side_of in (0.35, 0.22):
+        scored = {"16,384 words": [], "parts (ships)": []}
+        for q in range(0, s.count, 2):
+            at = described[q][0]
+            for _ in range(20):
+                if len(at) < 30:
+                    break
+                corner = np.clip(at[rng.integers(len(at))] - side_of / 2, 0, 1 - side_of)
+                inside = ((at >= corner) & (at < corner + side_of)).all(1)
+                if inside.sum() < 20:
+                    continue
+                columns, rows = ((grid >= c) & (grid < c + side_of) for c in corner)
+                cells = np.flatnonzero((rows[:, None] & columns[None]).reshape(-1))
+                likeness = np.concatenate([np.matmul(s.parts[b: b + 128], s.parts[q][cells].T).max(1) for b in range(0, len(s.files), 128)])
+                scored["parts (ships)"].append((q, agreement(likeness, 1.0, np.quantile(likeness[::3], 0.75, axis=0))))
+                scored["16,384 words"].append((q, ask(spoken[q][inside])))
+                break
+        for name, each in scored.items():
+            first(f"words: {len(each)} windows of {side_of} of the sides, {name}", each)
+
+
+def rendered(a, s):
+    import torch
+    torch.set_num_threads(1)
+    sample = HERE.parents[1] / "indexer" / "sample"
+    with open(sample / "photos.csv", newline="") as f:
+        rows = list(csv.DictReader(f))
+    model = Model(a.model)
+    rooms = torch.from_numpy(np.unique([r["hotel_id"] + "/" + r["room"] for r in rows], return_inverse=True)[1])
+    views = torch.from_numpy(model.describe_all([sample / r["file"] for r in rows])[0])
+    others = torch.from_numpy(model.describe_all([s.data / n for n in (HERE / "rooms.txt").read_text().split()[:1500]])[0])
+
+    def measure(name, embeddings):
+        looks = s.likeness(embeddings)
+        alone, both = [], []
+        for q in range(s.count):
+            near = np.argsort(-looks[q], kind="stable")[:NEIGHBOURS]
+            alone.append((near, looks[q, near] / 1e-3))
+            both.append((near, evidence(looks[q, near]) + evidence(agreement(*best_parts(s.parts[q], s.parts[near])))))
+        s.report(f"rendered: {name}, embedding alone", alone)
+        s.report(f"rendered: {name}, and parts", both)
+
+    measure("as it is", s.embeddings)
+    for decay, steps in ((0.1, 30), (0.01, 100)):
+        torch.manual_seed(1)
+        change = torch.zeros(views.shape[1], views.shape[1], requires_grad=True)
+        optimiser = torch.optim.Adam([change], 1e-3)
+        itself = torch.eye(len(views), dtype=torch.bool)
+        same = torch.cat([(rooms[:, None] == rooms[None]) & ~itself, torch.zeros(len(views), len(others), dtype=torch.bool)], 1)
+        for _ in range(steps):
+            turn = torch.eye(views.shape[1]) + change
+            v, o = (torch.nn.functional.normalize(x @ turn, dim=1) for x in (views, others))
+            likeness = 20 * torch.cat([(v @ v.T).masked_fill(itself, -500), v @ o.T], 1)
+            share = likeness - torch.logsumexp(likeness, 1, keepdim=True)
+            loss = -(share.masked_fill(~same, 0).sum(1) / same.sum(1)).mean() + decay * (change**2).sum()
+            optimiser.zero_grad()
+            loss.backward()
+            optimiser.step()
+        measure(f"learned, decay {decay}", unit_length(s.embeddings @ (np.eye(views.shape[1], dtype=np.float32) + change.detach().numpy())))
+
+
+def main():
+    experiments = {f.__name__: f for f in (chains, photos, scales, words, rendered)}
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--shared", type=pathlib.Path, default=pathlib.Path("../shared"))
+    parser.add_argument("--model", type=pathlib.Path, default=HERE.parents[1] / "vectors" / "src" / "main" / "model" / "roomprint-1")
+    parser.add_argument("--cache", type=pathlib.Path, default=HERE.parents[1] / "vectors" / "target" / "rooms.u8", help="pictures of rooms as pixels, made when missing")
+    parser.add_argument("--only", default=",".join(experiments))
+    a = parser.parse_args()
+    s = Set(a.shared, Model(a.model))
+    for name in a.only.split(","):
+        experiments[name](a, s)
+
+
+if __name__ == "__main__":
+    main()
