@@ -1,13 +1,11 @@
 package org.roomprint.mobileupload;
 
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
-import org.roomprint.catalog.CatalogConfiguration.Database;
 import org.roomprint.catalog.CatalogUnavailableException;
 import org.roomprint.catalog.configuration.ConfigurationException;
 import org.roomprint.catalog.configuration.Settings;
@@ -91,7 +89,7 @@ public final class Receiver implements Callable<Integer> {
     MobileSettings configured = settings.read("mobile", MobileSettings.defaults());
     MobileSettings service = atPort(configured);
     InboxSettings inbox = settings.read("inbox", InboxSettings.inFolder(data.resolve("inbox")));
-    boolean made = inbox.database() instanceof Database.Sqlite(Path file) && !Files.exists(file);
+    boolean made = inbox.isMissing();
     CountDownLatch stop = new CountDownLatch(1);
     CountDownLatch stopped = new CountDownLatch(1);
     try (ReceivingService running = new ReceivingService(inbox, service, Clock.systemUTC())) {

@@ -1,5 +1,6 @@
 package org.roomprint.catalog.inbox;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.roomprint.catalog.CatalogConfiguration.Database;
@@ -42,6 +43,11 @@ public record InboxSettings(
         .<Database>map(url ->
             new Database.PostgreSql(url, databaseUser.orElseThrow(), databasePassword.orElse("")))
         .orElseGet(() -> new Database.Sqlite(folder.resolve("inbox.sqlite")));
+  }
+
+  /** Whether the folder holds no inbox yet, so that opening it makes one; never of PostgreSQL. */
+  public boolean isMissing() {
+    return database() instanceof Database.Sqlite(Path file) && !Files.exists(file);
   }
 
   @Override
