@@ -152,6 +152,13 @@ def chains(a, s):
         s.report("chains: " + name, each)
 
 
+def fused(each, labels, fuse):
+    """Score of every hotel or unit over several query images; what an image does not find counts as its last photo does."""
+    maps = [soft_maximum(labels[near], score) for near, score in each]
+    last = [score.min() for _, score in each]
+    return {h: fuse([m.get(h, l) for m, l in zip(maps, last)]) for h in set().union(*maps)}
+
+
 def photos(a, s):
     units = {}
     for q in range(s.count):
@@ -173,21 +180,14 @@ def photos(a, s):
     s.report("photos: one of three", [each[0] for each in found], queries)
     softly = lambda floor: lambda x: np.mean(floor + np.logaddexp(0, (np.array(x) - floor) * np.log(10)) / np.log(10))
     for name, fuse in {"mean (ships)": np.mean, "best of the three": max, "mean, softly above 0": softly(0), "mean, softly above 1": softly(1)}.items():
-        columns = []
-        for labels in (s.hotels, s.units):
-            ranks = []
-            for each, q in zip(found, queries):
-                maps = [soft_maximum(labels[near], score) for near, score in each]
-                last = [score.min() for _, score in each]
-                ranks.append(rank_of({h: fuse([m.get(h, l) for m, l in zip(maps, last)]) for h in set().union(*maps)}, labels[q]))
-            columns.append(recalls(np.array(ranks)))
+        columns = [
+            recalls(np.array([rank_of(fused(each, labels, fuse), labels[q]) for each, q in zip(found, queries)]))
+            for labels in (s.hotels, s.units)]
         print(f"{'photos: three, ' + name:44}", *columns, sep=" | ", flush=True)
-    wrong = [(each, q) for each, q in zip(found, queries)]
     same = missed = few = 0
-    for each, q in wrong:
-        maps = [soft_maximum(s.hotels[near], score) for near, score in each]
-        fused = {h: np.mean([m.get(h, score.min()) for m, (_, score) in zip(maps, each)]) for h in set().union(*maps)}
-        first = max(fused, key=fused.get)
+    for each, q in zip(found, queries):
+        scores = fused(each, s.hotels, np.mean)
+        first = max(scores, key=scores.get)
         if first != s.hotels[q]:
             missed += 1
             same += s.chains[list(s.hotels).index(first)] == s.chains[q]
