@@ -59,11 +59,14 @@ class RoomNet(nn.Module):
         nn.init.normal_(self.head.weight, std=wide ** -0.5)
         nn.init.normal_(self.aux.weight, std=width3 ** -0.5)
 
-    def forward(self, x):
+    def textures(self, x):
+        """The map of stride 8, after its ReLU: what a surface is made of."""
         x = F.relu(self.stem1(x))
         x = self.stage1(F.relu(self.stem2(x)))
-        x = self.stage2(F.relu(self.down2(x)))
-        x = F.relu(self.down3(x))
+        return self.stage2(F.relu(self.down2(x)))
+
+    def forward(self, x):
+        x = F.relu(self.down3(self.textures(x)))
         middle = None
         for i, block in enumerate(self.stage3):
             x = block(x)

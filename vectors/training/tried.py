@@ -1,15 +1,17 @@
 #!/usr/bin/env python3
-"""What was tried on top of the shipped model and did not ship, measured again on the real hotels. Measuring only; nothing here is used.
+"""What was tried on top of the shipped model, measured again on the real hotels. Measuring only; nothing here is used.
 
-    python tried.py --shared ../shared [--only chains,photos,scales,words,rendered]
+    python tried.py --shared ../shared [--only kinds,chains,photos,scales,words,rendered]
 
+  kinds     kinds of parts (what is seen, texture, colour) together, also for queries in another light (both ship)
   chains    what other houses of a hotel's chain show too weighs less
   photos    ways of fusing three photos of one room
   scales    parts of the query at other sizes (needs the state, not the exported model)
   words     an inverted index of local features (visual words) beside the embedding, for whole pictures and for windows of them
   rendered  a linear map learned on the sample's rendered rooms, for the whole embedding
 
-Parts are compared as searches compare them (PatchComparison), among the 200 nearest by the embedding; geometry is left out. Figures
+Nothing else ships. Parts are compared as searches compare them (PatchComparison), among the 200 nearest by the embedding, and but for "kinds" by
+their first kind alone; geometry is left out. Figures
 are recall@1/@5/@10 in per cent, at hotel and at unit level.
 """
 import argparse
@@ -24,6 +26,7 @@ import evaluate
 HERE = pathlib.Path(__file__).resolve().parent
 NEIGHBOURS = 200
 SOFTNESS = 0.3
+KINDS = ("patches", "texture", "colour")
 
 
 def unit_length(x):
@@ -42,15 +45,16 @@ class Model:
         self.side = self.description["input"]["width"]
 
     def describe(self, pixels):
-        """Pixels [3][side][side], 0..255."""
+        """Pixels [3][side][side], 0..255, to the embedding and the parts of each kind."""
         given = self.description["input"]
         mean, std = (np.array(given[k], np.float32)[:, None, None] for k in ("mean", "std"))
-        embedding, parts = self.session.run(["embedding", "patches"], {given["name"]: ((pixels - mean) / std)[None]})
-        return embedding[0], parts[0]
+        return [output[0] for output in self.session.run(["embedding", *KINDS], {given["name"]: ((pixels - mean) / std)[None]})]
 
-    def describe_all(self, paths):
-        described = [self.describe(evaluate.load_picture(path, self.side, self.side)) for path in paths]
-        return np.stack([e for e, _ in described]), np.stack([p for _, p in described])
+    def describe_all(self, paths, change=lambda i, pixels: pixels):
+        """Embeddings, and the parts of each kind."""
+        described = [self.describe(change(i, evaluate.load_picture(path, self.side, self.side))) for i, path in enumerate(paths)]
+        embeddings, *kinds = (np.stack(each) for each in zip(*described))
+        return embeddings, kinds
 
 
 def evidence(values):
@@ -85,7 +89,9 @@ class Set:
             chains = {"hotels/" + row["file"]: row["chain"] for row in csv.DictReader(f)}
         self.chains = np.array([chains.get(f, f) for f in self.files])
         self.hotels, self.units = self.protocol.labels["hotel"], self.protocol.labels["unit"]
-        self.embeddings, self.parts = model.describe_all([self.data / f for f in self.files])
+        self.model = model
+        self.embeddings, self.kinds = model.describe_all([self.data / f for f in self.files])
+        self.parts = self.kinds[0]
         self.looks = self.likeness(self.embeddings)
 
     def likeness(self, embeddings):
@@ -106,7 +112,7 @@ class Set:
 
     def report(self, name, scores, queries=None):
         queries = list(range(self.count)) if queries is None else queries
-        print(f"{name:44}", *(recalls(self.ranks(scores, labels, queries)) for labels in (self.hotels, self.units)), sep=" | ", flush=True)
+        print(f"{name:60}", *(recalls(self.ranks(scores, labels, queries)) for labels in (self.hotels, self.units)), sep=" | ", flush=True)
 
 
 def soft_maximum(labels, scores):
@@ -125,6 +131,29 @@ def rank_of(scores, right):
 
 def recalls(ranks):
     return "/".join(f"{100 * np.mean(ranks <= k):.1f}" for k in (1, 5, 10))
+
+
+def another_light(i, pixels):
+    """Brightness, colour cast and contrast as another camera or lamp would give them."""
+    rng = np.random.default_rng(i)
+    gain = np.exp(rng.normal(0, 0.2) + rng.normal(0, 0.2, 3))
+    return np.clip(255 * (pixels / 255) ** np.exp(rng.normal(0, 0.2)) * gain[:, None, None], 0, 255).astype(np.float32)
+
+
+def kinds(a, s):
+    for light, change in {"as they are": None, "another light": another_light}.items():
+        embeddings, queries = (s.embeddings, s.kinds) if change is None else s.model.describe_all([s.data / f for f in s.files[: s.count]], change)
+        likeness = embeddings[: s.count] @ s.embeddings.T
+        likeness[s.looks < -1] = -9
+        near = np.argsort(-likeness, axis=1, kind="stable")[:, :NEIGHBOURS]
+        looks = np.stack([evidence(likeness[q, near[q]]) for q in range(s.count)])
+        said = [
+            np.stack([evidence(agreement(*best_parts(query[q], gallery[near[q]]))) for q in range(s.count)])
+            for query, gallery in zip(queries, s.kinds)]
+        for weights in ((1, 0, 0), (0, 1, 0), (0, 0, 1), (1, 0.5, 0), (1, 0, 0.5), (1, 0.5, 0.5), (1, 1, 1)):
+            total = looks + sum(w * each for w, each in zip(weights, said))
+            name = " + ".join(f"{w} {kind}" for w, kind in zip(weights, KINDS) if w)
+            s.report(f"kinds: {light}, {name}", list(zip(near, total)))
 
 
 def chains(a, s):
@@ -279,7 +308,7 @@ def words(a, s):
                 right = labels[np.argsort(-score, kind="stable")[:NEIGHBOURS]] == labels[q]
                 ranks.append(np.argmax(right) + 1 if right.any() else 10**6)
             line.append("/".join(f"{100 * np.mean(np.array(ranks) <= k):.1f}" for k in (1, 20, 50, 200)))
-        print(f"{name:44}", *line, sep=" | ", flush=True)
+        print(f"{name:60}", *line, sep=" | ", flush=True)
 
     print("words: the right one among the first 1/20/50/200 photos", flush=True)
     first("words: whole picture, embedding", [(q, s.looks[q]) for q in range(s.count)])
@@ -348,7 +377,7 @@ def rendered(a, s):
 
 
 def main():
-    experiments = {f.__name__: f for f in (chains, photos, scales, words, rendered)}
+    experiments = {f.__name__: f for f in (kinds, chains, photos, scales, words, rendered)}
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--shared", type=pathlib.Path, default=pathlib.Path("../shared"))
     parser.add_argument("--model", type=pathlib.Path, default=HERE.parents[1] / "vectors" / "src" / "main" / "model" / "roomprint-1")

@@ -165,7 +165,7 @@ public final class DjlEmbedder implements PictureEmbedder {
 
   @Override
   public boolean givesPatches() {
-    return folder.patches().isPresent();
+    return !folder.patches().isEmpty();
   }
 
   @Override

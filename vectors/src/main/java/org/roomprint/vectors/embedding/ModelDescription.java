@@ -22,6 +22,7 @@ record ModelDescription(
     @Nullable DescribedInput input,
     @Nullable DescribedOutput output,
     @Nullable DescribedPatches patches,
+    @Nullable List<DescribedPatches> furtherPatches,
     @Nullable String licence,
     @Nullable String trainingData,
     @Nullable String card,

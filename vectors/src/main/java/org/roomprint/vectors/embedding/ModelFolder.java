@@ -20,7 +20,8 @@ import java.util.Optional;
  *     which output is taken), 64 lower-case hexadecimal digits
  * @param input how a picture becomes the model's input
  * @param output which output holds the embedding
- * @param patches which output holds embeddings of the picture's parts, where the model has one
+ * @param patches which outputs hold embeddings of the picture's parts, each of another kind; empty
+ *     where the model has none
  * @param licence of the weights
  * @param trainingData what the weights were trained on
  * @param card the model card, where there is one
@@ -34,7 +35,7 @@ public record ModelFolder(
     String modelId,
     Input input,
     Output output,
-    Optional<Patches> patches,
+    List<Patches> patches,
     String licence,
     String trainingData,
     Optional<Path> card,
@@ -48,6 +49,9 @@ public record ModelFolder(
 
   /** Most values of all patches of a picture; each takes a byte in the index. */
   public static final int MAX_PATCH_VALUES = 1 << 16;
+
+  /** Most rows, columns and values of a patch. */
+  public static final int MAX_PATCH_SIDE = 1024;
 
   /** Order of the values in the model's input. */
   public enum Layout {
@@ -111,15 +115,25 @@ public record ModelFolder(
   public record Output(String name, int dimension, boolean normalised, Pooling pooling) {}
 
   /**
-   * Which output holds the embeddings of the cells of a grid over the picture, {@code [batch][rows
-   * * columns][dimension]}, row by row from the top left.
+   * An output that holds the embeddings of the cells of a grid over the picture, {@code
+   * [batch][rows * columns][dimension]}, row by row from the top left.
    *
    * @param name of the output in the model
    * @param rows of the grid
    * @param columns of the grid
    * @param dimension values of each embedding
    */
-  public record Patches(String name, int rows, int columns, int dimension) {}
+  public record Patches(String name, int rows, int columns, int dimension) {
+    /** Values of all cells. */
+    int values() {
+      return rows * columns * dimension;
+    }
+
+    /** Whether another grid has as many rows and columns. */
+    boolean sameCells(Patches other) {
+      return rows == other.rows && columns == other.columns;
+    }
+  }
 
   /**
    * What the model answers to the {@linkplain SelfTestPicture self-test picture}.

@@ -1,6 +1,7 @@
 package org.roomprint.vectors.embedding;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -9,6 +10,9 @@ import java.util.Locale;
  * <p>Each is of unit length, kept with one byte a value: two pictures' patches are compared as
  * patch descriptors are in place recognition (Hausler, Garg, Xu, Milford and Fischer, 2021), here
  * without asking where in the picture they lie.
+ *
+ * <p>A model may describe the same picture by further grids, each of another kind: of what surfaces
+ * are made, of their colours. Grids of one kind are compared with one another only.
  *
  * <p>Immutable; numbers are copied in and out.
  */
@@ -23,12 +27,15 @@ public final class PatchEmbeddings {
   private final int columns;
   private final int dimension;
   private final byte[] values;
+  private final List<PatchEmbeddings> further;
 
-  private PatchEmbeddings(int rows, int columns, int dimension, byte[] values) {
+  private PatchEmbeddings(
+      int rows, int columns, int dimension, byte[] values, List<PatchEmbeddings> further) {
     this.rows = rows;
     this.columns = columns;
     this.dimension = dimension;
     this.values = values;
+    this.further = further;
   }
 
   /**
@@ -53,7 +60,7 @@ public final class PatchEmbeddings {
         rounded[i] = (byte) Math.round(values[i] * scale);
       }
     }
-    return new PatchEmbeddings(rows, columns, dimension, rounded);
+    return new PatchEmbeddings(rows, columns, dimension, rounded, List.of());
   }
 
   /**
@@ -63,7 +70,19 @@ public final class PatchEmbeddings {
    */
   public static PatchEmbeddings ofBytes(int rows, int columns, int dimension, byte[] values) {
     check(rows, columns, dimension, values.length);
-    return new PatchEmbeddings(rows, columns, dimension, values.clone());
+    return new PatchEmbeddings(rows, columns, dimension, values.clone(), List.of());
+  }
+
+  /**
+   * The same grid with grids of further kinds beside it.
+   *
+   * @param kinds in the order of the model, none of which has further ones itself
+   */
+  public PatchEmbeddings with(List<PatchEmbeddings> kinds) {
+    if (kinds.stream().anyMatch(kind -> !kind.further.isEmpty())) {
+      throw new IllegalArgumentException("A further kind has no further kinds of its own");
+    }
+    return new PatchEmbeddings(rows, columns, dimension, values, List.copyOf(kinds));
   }
 
   private static void check(int rows, int columns, int dimension, int length) {
@@ -77,6 +96,11 @@ public final class PatchEmbeddings {
               columns,
               dimension));
     }
+  }
+
+  /** Grids of further kinds for the same picture, in the order of the model. */
+  public List<PatchEmbeddings> further() {
+    return further;
   }
 
   /** Rows of the grid, from the top. */
@@ -119,16 +143,25 @@ public final class PatchEmbeddings {
         && rows == that.rows
         && columns == that.columns
         && dimension == that.dimension
-        && Arrays.equals(values, that.values);
+        && Arrays.equals(values, that.values)
+        && further.equals(that.further);
   }
 
   @Override
   public int hashCode() {
-    return 31 * (31 * (31 * rows + columns) + dimension) + Arrays.hashCode(values);
+    return 31 * (31 * (31 * (31 * rows + columns) + dimension) + Arrays.hashCode(values))
+        + further.hashCode();
   }
 
   @Override
   public String toString() {
-    return "PatchEmbeddings[" + rows + " x " + columns + ", " + dimension + "]";
+    return "PatchEmbeddings["
+        + rows
+        + " x "
+        + columns
+        + ", "
+        + dimension
+        + "]"
+        + (further.isEmpty() ? "" : further);
   }
 }

@@ -84,35 +84,34 @@ record PictureTranslator(ModelFolder folder)
     NDArray array = named(outputs, output.name());
     int batch = (int) array.getShape().get(0);
     float[] values = values(array, output.name(), output.pooling(), batch, output.dimension());
-    Optional<float[]> patchValues =
-        folder
-            .patches()
-            .map(patches ->
-                values(
-                    named(outputs, patches.name()),
-                    patches.name(),
-                    Pooling.NONE,
-                    batch,
-                    patches.rows() * patches.columns() * patches.dimension()));
+    List<float[]> patches = new ArrayList<>();
+    for (ModelFolder.Patches grid : folder.patches()) {
+      patches.add(
+          values(named(outputs, grid.name()), grid.name(), Pooling.NONE, batch, grid.values()));
+    }
     List<EmbeddedPicture> pictures = new ArrayList<>(batch);
     for (int i = 0; i < batch; i++) {
-      int picture = i;
       pictures.add(
           new EmbeddedPicture(
-              Embedding.of(part(values, i, output.dimension())),
-              folder
-                  .patches()
-                  .map(patches ->
-                      PatchEmbeddings.of(
-                          patches.rows(),
-                          patches.columns(),
-                          patches.dimension(),
-                          part(
-                              patchValues.orElseThrow(),
-                              picture,
-                              patches.rows() * patches.columns() * patches.dimension())))));
+              Embedding.of(part(values, i, output.dimension())), patches(patches, i)));
     }
     return pictures;
+  }
+
+  private Optional<PatchEmbeddings> patches(List<float[]> values, int picture) {
+    List<PatchEmbeddings> kinds = new ArrayList<>();
+    for (int kind = 0; kind < values.size(); kind++) {
+      ModelFolder.Patches grid = folder.patches().get(kind);
+      kinds.add(
+          PatchEmbeddings.of(
+              grid.rows(),
+              grid.columns(),
+              grid.dimension(),
+              part(values.get(kind), picture, grid.values())));
+    }
+    return kinds.isEmpty()
+        ? Optional.empty()
+        : Optional.of(kinds.getFirst().with(kinds.subList(1, kinds.size())));
   }
 
   private NDArray named(NDList outputs, String name) {

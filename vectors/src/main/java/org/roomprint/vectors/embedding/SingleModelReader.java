@@ -3,9 +3,12 @@ package org.roomprint.vectors.embedding;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,8 +43,7 @@ record SingleModelReader(Path directory, DescriptionFaults faults) {
     Optional<Path> card = Optional.ofNullable(description.card()).map(directory::resolve);
     ModelFolder.Input input = input(faults.required("input", description.input()));
     ModelFolder.Output output = output(faults.required("output", description.output()));
-    Optional<ModelFolder.Patches> patches =
-        Optional.ofNullable(description.patches()).map(this::patches);
+    List<ModelFolder.Patches> patches = patches(description);
     faults.require(
         patches.isEmpty() || input.fit() == ModelFolder.Fit.SQUASH,
         "\"patches\" lie over the whole picture: \"input.fit\" is \"squash\" with them");
@@ -102,11 +104,25 @@ record SingleModelReader(Path directory, DescriptionFaults faults) {
         oneOf(Pooling.class, "output.pooling", pooling.toUpperCase(Locale.ROOT)));
   }
 
-  private ModelFolder.Patches patches(ModelDescription.DescribedPatches patches) {
+  private List<ModelFolder.Patches> patches(ModelDescription description) {
+    List<ModelDescription.DescribedPatches> further =
+        Objects.requireNonNullElse(description.furtherPatches(), List.of());
+    if (description.patches() == null) {
+      faults.require(further.isEmpty(), "\"furtherPatches\" needs \"patches\" before it");
+      return List.of();
+    }
+    List<ModelFolder.Patches> all = new ArrayList<>();
+    all.add(patches("patches", description.patches()));
+    for (int i = 0; i < further.size(); i++) {
+      all.add(patches("furtherPatches[" + i + "]", further.get(i)));
+    }
     faults.require(
-        patches.rows() >= 1 && patches.columns() >= 1 && patches.dimension() >= 1,
-        "\"patches\" has rows, columns and a dimension of at least 1");
-    long values = (long) patches.rows() * patches.columns() * patches.dimension();
+        all.stream().allMatch(all.getFirst()::sameCells),
+        "\"furtherPatches\" lie over the same rows and columns as \"patches\"");
+    long values =
+        all.stream()
+            .mapToLong(grid -> (long) grid.rows() * grid.columns() * grid.dimension())
+            .sum();
     faults.require(
         values <= ModelFolder.MAX_PATCH_VALUES,
         String.format(
@@ -114,11 +130,26 @@ record SingleModelReader(Path directory, DescriptionFaults faults) {
             "\"patches\" comes to %d bytes a picture in the index; at most %d are taken",
             values,
             ModelFolder.MAX_PATCH_VALUES));
+    return List.copyOf(all);
+  }
+
+  private ModelFolder.Patches patches(String key, ModelDescription.DescribedPatches patches) {
+    faults.require(
+        inRange(patches.rows()) && inRange(patches.columns()) && inRange(patches.dimension()),
+        String.format(
+            Locale.ROOT,
+            "\"%s\" has rows, columns and a dimension of 1 to %d",
+            key,
+            ModelFolder.MAX_PATCH_SIDE));
     return new ModelFolder.Patches(
-        faults.required("patches.name", patches.name()),
+        faults.required(key + ".name", patches.name()),
         patches.rows(),
         patches.columns(),
         patches.dimension());
+  }
+
+  private static boolean inRange(int side) {
+    return side >= 1 && side <= ModelFolder.MAX_PATCH_SIDE;
   }
 
   private ModelFolder.SelfTest selfTest(ModelDescription.DescribedSelfTest selfTest) {
@@ -149,7 +180,7 @@ record SingleModelReader(Path directory, DescriptionFaults faults) {
       String fileHash,
       ModelFolder.Input input,
       ModelFolder.Output output,
-      Optional<ModelFolder.Patches> patches) {
+      List<ModelFolder.Patches> patches) {
     return Sha256.ofLines(
         fileHash,
         input.name(),
@@ -161,9 +192,9 @@ record SingleModelReader(Path directory, DescriptionFaults faults) {
         input.layout().name(),
         output.name(),
         output.pooling().name(),
-        patches
+        patches.stream()
             .map(grid ->
                 grid.name() + " " + grid.rows() + " x " + grid.columns() + " x " + grid.dimension())
-            .orElse(""));
+            .collect(Collectors.joining(", ")));
   }
 }

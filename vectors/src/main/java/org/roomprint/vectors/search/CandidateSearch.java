@@ -126,7 +126,9 @@ final class CandidateSearch {
       PatchComparison.Best best = comparison.best(patches);
       candidate.similarity = PatchComparison.mean(best);
       candidate.look = scale.evidence(hit.similarity());
-      candidate.heat = Optional.of(comparison.heat(best, common, patches));
+      HeatMaps.Sum heat = comparison.noHeat(patches);
+      comparison.addHeat(best, common, scale.perUnit(), heat);
+      candidate.heat = Optional.of(heat.maps());
       candidates.add(candidate);
     }
     return new Found(candidates, found.visited(), true);
@@ -181,8 +183,7 @@ final class CandidateSearch {
   }
 
   /** A candidate whose parts were compared with the query's. */
-  private record Compared(
-      Candidate candidate, PatchEmbeddings patches, PatchComparison.Best best) {}
+  private record Compared(Candidate candidate, PartsEvidence.Compared parts) {}
 
   /** Adds what the parts of the pictures say to the candidates' look, where it can be said. */
   private boolean compareParts(
@@ -194,8 +195,8 @@ final class CandidateSearch {
     if (query.patches().isEmpty()) {
       return false;
     }
-    PatchComparison comparison = new PatchComparison(query.patches().get(), image.mask());
-    if (comparison.isEmpty()) {
+    PartsEvidence parts = new PartsEvidence(query.patches().get(), image.mask());
+    if (parts.isEmpty()) {
       return false;
     }
     List<Compared> compared =
@@ -204,21 +205,18 @@ final class CandidateSearch {
                 candidate ->
                     snapshot
                         .patches(candidate.picture.pictureId())
-                        .map(patches -> new Compared(candidate, patches, comparison.best(patches))))
+                        .map(patches -> new Compared(candidate, parts.compare(patches))))
             .stream()
             .flatMap(Optional::stream)
             .toList();
     if (compared.size() < PatchComparison.FEWEST_CANDIDATES) {
       return false;
     }
-    float[] common = comparison.common(compared.stream().map(Compared::best).toList());
-    List<Double> agreements =
-        compared.stream().map(one -> PatchComparison.agreement(one.best(), common)).toList();
-    LookScale scale = LookScale.fit(agreements.stream().sorted(Comparator.reverseOrder()).toList());
+    List<PartsEvidence.Said> said = parts.of(compared.stream().map(Compared::parts).toList());
     for (int i = 0; i < compared.size(); i++) {
-      Compared one = compared.get(i);
-      one.candidate().look += scale.evidence(agreements.get(i));
-      one.candidate().heat = Optional.of(comparison.heat(one.best(), common, one.patches()));
+      Candidate candidate = compared.get(i).candidate();
+      candidate.look += said.get(i).evidence();
+      candidate.heat = Optional.of(said.get(i).heat());
     }
     return true;
   }

@@ -1,5 +1,6 @@
 package org.roomprint.vectors.search;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
@@ -26,6 +27,40 @@ public record HeatMaps(Grid query, Grid photo) {
             String.format(
                 Locale.ROOT, "A grid of %d x %d has not %d values", rows, columns, values.size()));
       }
+    }
+
+    private static Grid of(int rows, int columns, double[] values) {
+      return new Grid(rows, columns, Arrays.stream(values).boxed().toList());
+    }
+  }
+
+  /** Heat maps that addends are still added to. */
+  static final class Sum {
+    private final int queryRows;
+    private final int queryColumns;
+    private final int photoRows;
+    private final int photoColumns;
+    private final double[] inQuery;
+    private final double[] inPhoto;
+
+    Sum(int queryRows, int queryColumns, int photoRows, int photoColumns) {
+      this.queryRows = queryRows;
+      this.queryColumns = queryColumns;
+      this.photoRows = photoRows;
+      this.photoColumns = photoColumns;
+      this.inQuery = new double[queryRows * queryColumns];
+      this.inPhoto = new double[photoRows * photoColumns];
+    }
+
+    /** Adds to a cell of each, counted row by row. */
+    void add(int queryCell, int photoCell, double addend) {
+      inQuery[queryCell] += addend;
+      inPhoto[photoCell] += addend;
+    }
+
+    HeatMaps maps() {
+      return new HeatMaps(
+          Grid.of(queryRows, queryColumns, inQuery), Grid.of(photoRows, photoColumns, inPhoto));
     }
   }
 }

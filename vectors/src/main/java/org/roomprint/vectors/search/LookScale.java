@@ -38,6 +38,11 @@ record LookScale(double similarity, double decay, int rank) {
 
   /** Evidence of a similarity, a decimal logarithm: 0 where one unrelated picture is expected. */
   double evidence(double of) {
-    return (of - similarity) / decay / Math.log(10) - Math.log10(rank);
+    return (of - similarity) * perUnit() - Math.log10(rank);
+  }
+
+  /** By how much evidence rises while a similarity rises by 1. */
+  double perUnit() {
+    return 1 / decay / Math.log(10);
   }
 }

@@ -156,22 +156,20 @@ final class PatchComparison {
     return sum / best.similarity().length;
   }
 
-  /** Where in both pictures the agreement comes from. */
-  HeatMaps heat(Best best, float[] common, PatchEmbeddings candidate) {
-    double[] inQuery = new double[query.count()];
-    double[] inPhoto = new double[candidate.count()];
-    for (int i = 0; i < common.length; i++) {
-      double above = best.above(i, common);
-      inQuery[visible[i]] = above;
-      inPhoto[best.where()[i]] += above;
-    }
-    return new HeatMaps(
-        new HeatMaps.Grid(query.rows(), query.columns(), boxed(inQuery)),
-        new HeatMaps.Grid(candidate.rows(), candidate.columns(), boxed(inPhoto)));
+  /** Heat maps of the query and of a candidate before anything is added to them. */
+  HeatMaps.Sum noHeat(PatchEmbeddings candidate) {
+    return new HeatMaps.Sum(query.rows(), query.columns(), candidate.rows(), candidate.columns());
   }
 
-  private static List<Double> boxed(double[] values) {
-    return Arrays.stream(values).boxed().toList();
+  /**
+   * Adds where in both pictures the agreement comes from: what each part adds to it.
+   *
+   * @param unit what an agreement of 1 counts for
+   */
+  void addHeat(Best best, float[] common, double unit, HeatMaps.Sum heat) {
+    for (int i = 0; i < common.length; i++) {
+      heat.add(visible[i], best.where()[i], unit * best.above(i, common) / common.length);
+    }
   }
 
   private static int[] visible(PatchEmbeddings grid, Optional<Mask> mask) {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -115,5 +116,54 @@ class ModelFolderTest {
     assertThatThrownBy(() -> ModelFolder.open(directory))
         .isInstanceOf(InvalidModelException.class)
         .hasMessageContaining(message);
+  }
+
+  private static String grid(String name, int rows, int dimension) {
+    return String.format(
+        Locale.ROOT,
+        "{\"name\": \"%s\", \"rows\": %d, \"columns\": 2, \"dimension\": %d}",
+        name,
+        rows,
+        dimension);
+  }
+
+  private ModelFolder withPatches(String patches) throws IOException {
+    return ModelFolder.open(
+        TinyModel.copyTo(
+            Files.createTempDirectory(directory, "model"),
+            "\"licence\"",
+            patches + ", \"licence\""));
+  }
+
+  @Test
+  void partsOfPicturesMayBeDescribedByFurtherKinds() throws IOException {
+    String one = "\"patches\": " + grid("things", 3, 8);
+    ModelFolder both = withPatches(one + ", \"furtherPatches\": [" + grid("colours", 3, 4) + "]");
+
+    assertThat(both.patches())
+        .containsExactly(
+            new ModelFolder.Patches("things", 3, 2, 8),
+            new ModelFolder.Patches("colours", 3, 2, 4));
+    assertThat(withPatches(one).modelId()).isNotEqualTo(both.modelId());
+  }
+
+  @Test
+  void saysWhatIsWrongWithTheDescriptionOfParts() {
+    String one = "\"patches\": " + grid("things", 3, 8);
+
+    assertThatThrownBy(() -> withPatches("\"patches\": " + grid("things", 0, 8)))
+        .hasMessageContaining("\"patches\" has rows, columns and a dimension of 1 to 1024");
+    assertThatThrownBy(
+            () -> withPatches(one + ", \"furtherPatches\": [" + grid("colours", 3, 2000) + "]"))
+        .hasMessageContaining(
+            "\"furtherPatches[0]\" has rows, columns and a dimension of 1 to 1024");
+    assertThatThrownBy(
+            () -> withPatches(one + ", \"furtherPatches\": [" + grid("colours", 4, 8) + "]"))
+        .hasMessageContaining("lie over the same rows and columns as \"patches\"");
+    assertThatThrownBy(() -> withPatches("\"furtherPatches\": [" + grid("colours", 3, 8) + "]"))
+        .hasMessageContaining("\"furtherPatches\" needs \"patches\" before it");
+    assertThatThrownBy(() -> withPatches("\"patches\": " + grid("things", 1000, 1000)))
+        .isInstanceOf(InvalidModelException.class)
+        .hasMessageContaining("comes to 2000000 bytes a picture in the index");
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class PatchEmbeddingsTest {
@@ -24,6 +25,22 @@ class PatchEmbeddingsTest {
         .isEqualTo(patches)
         .hasSameHashCodeAs(patches);
     assertThat(PatchEmbeddings.ofBytes(2, 1, 2, patches.toBytes())).isNotEqualTo(patches);
+    assertThat(patches.with(List.of(patches))).isNotEqualTo(patches);
+  }
+
+  @Test
+  void hasFurtherKindsBesideIt() {
+    PatchEmbeddings patches = PatchEmbeddings.of(1, 2, 2, new float[] {3, 4, 0, -10});
+    PatchEmbeddings colour = PatchEmbeddings.of(1, 2, 1, new float[] {1, -1});
+    PatchEmbeddings both = patches.with(List.of(colour));
+
+    assertThat(patches.further()).isEmpty();
+    assertThat(both.further()).containsExactly(colour);
+    assertThat(both.toBytes()).isEqualTo(patches.toBytes());
+    assertThat(both).isEqualTo(patches.with(List.of(colour))).isNotEqualTo(patches);
+    assertThatThrownBy(() -> patches.with(List.of(both)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("A further kind has no further kinds of its own");
   }
 
   @Test

@@ -126,13 +126,17 @@ public final class SeededPictures {
     return Embedding.of(values());
   }
 
-  /** Embeddings of 2 x 3 parts. */
+  /** Embeddings of 2 x 3 parts, of two kinds. */
   public PatchEmbeddings patches() {
-    float[] values = new float[2 * 3 * 4];
+    return grid(4).with(List.of(grid(3)));
+  }
+
+  private PatchEmbeddings grid(int dimension) {
+    float[] values = new float[2 * 3 * dimension];
     for (int i = 0; i < values.length; i++) {
       values[i] = (float) random.nextGaussian();
     }
-    return PatchEmbeddings.of(2, 3, 4, values);
+    return PatchEmbeddings.of(2, 3, dimension, values);
   }
 
   /** A direction near another. */

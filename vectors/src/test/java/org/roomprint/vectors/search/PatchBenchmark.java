@@ -18,7 +18,7 @@ import org.roomprint.vectors.image.Mask;
  */
 public final class PatchBenchmark {
   private static final int SIDE = 14;
-  private static final int DIMENSION = 64;
+  private static final List<Integer> DIMENSIONS = List.of(64, 32, 12);
   private static final int CANDIDATES = RoomLocator.NEIGHBOURS;
   private static final int ROUNDS = 15;
 
@@ -37,22 +37,27 @@ public final class PatchBenchmark {
     for (int row = 4; row < 8; row++) {
       allButALamp.clear(row * SIDE + 5, row * SIDE + 9);
     }
-    print("a whole picture", new PatchComparison(query, Optional.empty()), candidates);
+    PartsEvidence whole = new PartsEvidence(query, Optional.empty());
     print(
-        "a thing of 4 x 4 parts",
-        new PatchComparison(query, Optional.of(Mask.copyOf(SIDE, SIDE, allButALamp))),
-        candidates);
+        "a whole picture, all kinds of parts",
+        () -> whole.of(candidates.stream().map(whole::compare).toList()));
+    PatchComparison thing =
+        new PatchComparison(query, Optional.of(Mask.copyOf(SIDE, SIDE, allButALamp)));
+    print(
+        "a thing of 4 x 4 parts, the first kind",
+        () -> {
+          List<PatchComparison.Best> best = candidates.stream().map(thing::best).toList();
+          float[] common = thing.common(best);
+          best.forEach(one -> PatchComparison.agreement(one, common));
+        });
   }
 
-  private static void print(
-      String what, PatchComparison comparison, List<PatchEmbeddings> candidates) {
+  private static void print(String what, Runnable work) {
     ThreadMXBean threads = ManagementFactory.getThreadMXBean();
     double[] milliseconds = new double[ROUNDS];
     for (int round = 0; round < ROUNDS; round++) {
       long begin = threads.getCurrentThreadCpuTime();
-      List<PatchComparison.Best> best = candidates.stream().map(comparison::best).toList();
-      float[] common = comparison.common(best);
-      best.forEach(one -> PatchComparison.agreement(one, common));
+      work.run();
       milliseconds[round] = (threads.getCurrentThreadCpuTime() - begin) / 1e6;
     }
     Arrays.sort(milliseconds);
@@ -60,17 +65,23 @@ public final class PatchBenchmark {
         Locale.ROOT,
         "%s with %d photos: median %.1f ms of processor time (%.1f to %.1f)%n",
         what,
-        candidates.size(),
+        CANDIDATES,
         milliseconds[ROUNDS / 2],
         milliseconds[0],
         milliseconds[ROUNDS - 1]);
   }
 
   private static PatchEmbeddings picture(Random random) {
-    float[] values = new float[SIDE * SIDE * DIMENSION];
+    List<PatchEmbeddings> kinds =
+        DIMENSIONS.stream().map(dimension -> grid(dimension, random)).toList();
+    return kinds.getFirst().with(kinds.subList(1, kinds.size()));
+  }
+
+  private static PatchEmbeddings grid(int dimension, Random random) {
+    float[] values = new float[SIDE * SIDE * dimension];
     for (int i = 0; i < values.length; i++) {
       values[i] = (float) random.nextGaussian();
     }
-    return PatchEmbeddings.of(SIDE, SIDE, DIMENSION, values);
+    return PatchEmbeddings.of(SIDE, SIDE, dimension, values);
   }
 }

@@ -151,11 +151,13 @@ class PatchComparisonTest {
     List<PatchComparison.Best> best = candidates.stream().map(comparison::best).toList();
     float[] common = comparison.common(best);
 
-    HeatMaps heat = comparison.heat(best.getLast(), common, candidates.getLast());
+    HeatMaps.Sum added = comparison.noHeat(candidates.getLast());
+    comparison.addHeat(best.getLast(), common, 10, added);
+    HeatMaps heat = added.maps();
 
     double agreement = PatchComparison.agreement(best.getLast(), common);
-    assertThat(sum(heat.query()) / 9).isCloseTo(agreement, within(1e-6));
-    assertThat(sum(heat.photo()) / 9).isCloseTo(agreement, within(1e-6));
+    assertThat(sum(heat.query())).isCloseTo(10 * agreement, within(1e-6));
+    assertThat(sum(heat.photo())).isCloseTo(10 * agreement, within(1e-6));
     assertThat(largest(heat.query())).isEqualTo(2);
     assertThat(largest(heat.photo())).isEqualTo(6);
   }

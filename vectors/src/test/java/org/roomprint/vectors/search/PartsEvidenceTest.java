@@ -1,0 +1,117 @@
+package org.roomprint.vectors.search;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.roomprint.vectors.embedding.PatchEmbeddings;
+import org.roomprint.vectors.image.Mask;
+
+class PartsEvidenceTest {
+  private static final int CANDIDATES = 40;
+
+  private final Random random = new Random(20261122);
+
+  private PatchEmbeddings grid(int dimension) {
+    float[] values = new float[4 * dimension];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = (float) random.nextGaussian();
+    }
+    return PatchEmbeddings.of(2, 2, dimension, values);
+  }
+
+  private List<PatchEmbeddings> grids(int dimension) {
+    List<PatchEmbeddings> all = new ArrayList<>();
+    for (int i = 0; i < CANDIDATES; i++) {
+      all.add(grid(dimension));
+    }
+    return all;
+  }
+
+  private static List<PartsEvidence.Said> said(
+      PatchEmbeddings query, List<PatchEmbeddings> candidates) {
+    PartsEvidence evidence = new PartsEvidence(query, Optional.empty());
+    return evidence.of(candidates.stream().map(evidence::compare).toList());
+  }
+
+  @Test
+  void withOneKindItIsThatKindsAgreementOnTheCommonScale() {
+    PatchEmbeddings query = grid(16);
+    List<PatchEmbeddings> candidates = grids(16);
+
+    List<PartsEvidence.Said> said = said(query, candidates);
+
+    PatchComparison comparison = new PatchComparison(query, Optional.empty());
+    List<PatchComparison.Best> best = candidates.stream().map(comparison::best).toList();
+    float[] common = comparison.common(best);
+    List<Double> agreements =
+        best.stream().map(one -> PatchComparison.agreement(one, common)).toList();
+    LookScale scale = LookScale.fit(agreements.stream().sorted(Comparator.reverseOrder()).toList());
+    for (int i = 0; i < CANDIDATES; i++) {
+      assertThat(said.get(i).evidence()).isCloseTo(scale.evidence(agreements.get(i)), within(1e-9));
+    }
+  }
+
+  @Test
+  void aFurtherKindCountsHalf() {
+    PatchEmbeddings query = grid(16);
+    PatchEmbeddings colour = grid(8);
+    List<PatchEmbeddings> candidates = grids(16);
+    List<PatchEmbeddings> colours = grids(8);
+    List<PatchEmbeddings> both = new ArrayList<>();
+    for (int i = 0; i < CANDIDATES; i++) {
+      both.add(candidates.get(i).with(List.of(colours.get(i))));
+    }
+
+    List<PartsEvidence.Said> first = said(query, candidates);
+    List<PartsEvidence.Said> second = said(colour, colours);
+    List<PartsEvidence.Said> together = said(query.with(List.of(colour)), both);
+
+    for (int i = 0; i < CANDIDATES; i++) {
+      assertThat(together.get(i).evidence())
+          .isCloseTo(first.get(i).evidence() + second.get(i).evidence() / 2, within(1e-9));
+      assertThat(sum(together.get(i).heat().query()))
+          .isCloseTo(
+              sum(first.get(i).heat().query()) + sum(second.get(i).heat().query()) / 2,
+              within(1e-9));
+    }
+  }
+
+  @Test
+  void heatRisesAsEvidenceDoes() {
+    PatchEmbeddings query = grid(16).with(List.of(grid(8)));
+    List<PatchEmbeddings> candidates = new ArrayList<>();
+    for (PatchEmbeddings each : grids(16)) {
+      candidates.add(each.with(List.of(grid(8))));
+    }
+
+    List<PartsEvidence.Said> said = said(query, candidates);
+
+    double nothing = said.getFirst().evidence() - sum(said.getFirst().heat().photo());
+    for (PartsEvidence.Said one : said) {
+      assertThat(one.evidence()).isCloseTo(nothing + sum(one.heat().photo()), within(1e-6));
+    }
+  }
+
+  @Test
+  void isEmptyWhereAllIsHidden() {
+    BitSet all = new BitSet();
+    all.set(0, 100);
+
+    assertThat(
+            new PartsEvidence(
+                    grid(16).with(List.of(grid(8))), Optional.of(Mask.copyOf(10, 10, all)))
+                .isEmpty())
+        .isTrue();
+  }
+
+  private static double sum(HeatMaps.Grid grid) {
+    return grid.values().stream().mapToDouble(Double::doubleValue).sum();
+  }
+}
