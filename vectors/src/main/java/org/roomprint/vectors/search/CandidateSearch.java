@@ -36,6 +36,12 @@ final class CandidateSearch {
   /** Photos by which it is judged what every room has, when one thing is searched for. */
   private static final int COMMON_SAMPLE = 400;
 
+  private static final Comparator<Candidate> MOST_PROMISING =
+      Comparator.comparing((Candidate candidate) -> !candidate.sameBytes)
+          .thenComparing(candidate -> !candidate.samePdq())
+          .thenComparingDouble(candidate -> -candidate.look)
+          .thenComparing(candidate -> candidate.picture.pictureId());
+
   private final PdqHasher hasher;
   private final GeometricVerifier verifier;
   private final ExecutorService workers;
@@ -88,8 +94,9 @@ final class CandidateSearch {
   }
 
   /**
-   * Finds one thing of a picture by its parts alone: every photo is compared, since the embedding
-   * of a whole picture says little of a lamp in it.
+   * Finds one thing of a picture by its parts alone: every photo is compared by the first kind of
+   * parts, since the embedding of a whole picture says little of a lamp in it, and the leading ones
+   * by all kinds.
    */
   private static Found findThing(
       QueryImage image,
@@ -98,8 +105,8 @@ final class CandidateSearch {
       GalleryFilter filter,
       GallerySnapshot snapshot)
       throws IOException {
-    PatchComparison comparison =
-        new PatchComparison(
+    PartsEvidence parts =
+        new PartsEvidence(
             query
                 .patches()
                 .orElseThrow(() ->
@@ -107,30 +114,31 @@ final class CandidateSearch {
                         "The model gives no embeddings of a picture's parts, so that a single thing"
                             + " cannot be searched for; search for the whole room")),
             image.ignored());
-    if (comparison.isEmpty()) {
+    if (parts.isEmpty()) {
       throw new IllegalArgumentException("Nothing is left of the thing to be searched for");
     }
     List<PatchEmbeddings> sample = snapshot.samplePatches(COMMON_SAMPLE, filter);
     if (sample.isEmpty()) {
       return new Found(List.of(), 0, true);
     }
-    float[] common = comparison.common(sample.stream().map(comparison::best).toList());
-    KnnAnswer found =
-        snapshot.highest(
-            k, patches -> PatchComparison.agreement(comparison.best(patches), common), filter);
-    LookScale scale = LookScale.fit(found.hits().stream().map(KnnAnswer.Hit::similarity).toList());
-    List<Candidate> candidates = new ArrayList<>();
+    PartsEvidence.Common common = parts.common(sample.stream().map(parts::compare).toList());
+    KnnAnswer found = snapshot.highest(k, patches -> parts.agreement(patches, common), filter);
+    List<Compared> compared = new ArrayList<>();
     for (KnnAnswer.Hit hit : found.hits()) {
-      Candidate candidate = new Candidate(hit.picture());
       PatchEmbeddings patches = snapshot.patches(hit.picture().pictureId()).orElseThrow();
-      PatchComparison.Best best = comparison.best(patches);
-      candidate.similarity = PatchComparison.mean(best);
-      candidate.look = scale.evidence(hit.similarity());
-      HeatMaps.Sum heat = comparison.noHeat(patches);
-      comparison.addHeat(best, common, scale.perUnit(), heat);
-      candidate.heat = Optional.of(heat.maps());
+      compared.add(new Compared(new Candidate(hit.picture()), parts.compare(patches)));
+    }
+    List<PartsEvidence.Said> said =
+        parts.of(compared.stream().map(Compared::parts).toList(), common);
+    List<Candidate> candidates = new ArrayList<>();
+    for (int i = 0; i < said.size(); i++) {
+      Candidate candidate = compared.get(i).candidate();
+      candidate.similarity = PartsEvidence.mean(compared.get(i).parts());
+      candidate.look = said.get(i).evidence();
+      candidate.heat = Optional.of(said.get(i).heat());
       candidates.add(candidate);
     }
+    candidates.sort(MOST_PROMISING);
     return new Found(candidates, found.visited(), true);
   }
 
@@ -174,11 +182,7 @@ final class CandidateSearch {
     candidates.values().forEach(found -> found.look = scale.evidence(found.similarity));
     boolean byParts = compareParts(image, query, List.copyOf(candidates.values()), snapshot);
     List<Candidate> sorted = new ArrayList<>(candidates.values());
-    sorted.sort(
-        Comparator.comparing((Candidate candidate) -> !candidate.sameBytes)
-            .thenComparing(candidate -> !candidate.samePdq())
-            .thenComparingDouble(candidate -> -candidate.look)
-            .thenComparing(candidate -> candidate.picture.pictureId()));
+    sorted.sort(MOST_PROMISING);
     return new Found(sorted, near.visited(), byParts);
   }
 
@@ -212,7 +216,8 @@ final class CandidateSearch {
     if (compared.size() < PatchComparison.FEWEST_CANDIDATES) {
       return false;
     }
-    List<PartsEvidence.Said> said = parts.of(compared.stream().map(Compared::parts).toList());
+    List<PartsEvidence.Compared> each = compared.stream().map(Compared::parts).toList();
+    List<PartsEvidence.Said> said = parts.of(each, parts.common(each));
     for (int i = 0; i < compared.size(); i++) {
       Candidate candidate = compared.get(i).candidate();
       candidate.look += said.get(i).evidence();

@@ -46,6 +46,13 @@ final class PartsEvidence {
    */
   record Said(double evidence, HeatMaps heat) {}
 
+  /**
+   * What many pictures show and therefore says nothing.
+   *
+   * @param similarity for each kind, for each visible part of the query
+   */
+  record Common(List<float[]> similarity) {}
+
   /** Compares with one candidate; both are described by the same model. */
   Compared compare(PatchEmbeddings candidate) {
     List<PatchEmbeddings> theirs = kindsOf(candidate).toList();
@@ -56,29 +63,43 @@ final class PartsEvidence {
     return new Compared(candidate, best);
   }
 
-  /**
-   * What the parts say of each candidate, in their order.
-   *
-   * @param candidates at least {@link PatchComparison#FEWEST_CANDIDATES}
-   */
-  List<Said> of(List<Compared> candidates) {
+  /** What three in four of some pictures show. */
+  Common common(List<Compared> pictures) {
+    List<float[]> similarity = new ArrayList<>();
+    for (int kind = 0; kind < kinds.size(); kind++) {
+      similarity.add(kinds.get(kind).common(bestOf(kind, pictures)));
+    }
+    return new Common(similarity);
+  }
+
+  /** The agreement of the first kind with one picture, 0..4: a first look at many. */
+  double agreement(PatchEmbeddings candidate, Common common) {
+    return PatchComparison.agreement(
+        kinds.getFirst().best(candidate), common.similarity().getFirst());
+  }
+
+  /** How alike the parts of a candidate are on average by the first kind, -1..1. */
+  static double mean(Compared candidate) {
+    return PatchComparison.mean(candidate.best().getFirst());
+  }
+
+  /** What the parts say of each candidate, in their order. */
+  List<Said> of(List<Compared> candidates, Common common) {
     double[] evidence = new double[candidates.size()];
     List<HeatMaps.Sum> heat =
         candidates.stream().map(candidate -> kinds.getFirst().noHeat(candidate.patches())).toList();
     for (int kind = 0; kind < kinds.size(); kind++) {
       PatchComparison comparison = kinds.get(kind);
       double weight = kind == 0 ? 1 : FURTHER_KIND;
-      int number = kind;
-      List<PatchComparison.Best> best =
-          candidates.stream().map(candidate -> candidate.best().get(number)).toList();
-      float[] common = comparison.common(best);
+      float[] usual = common.similarity().get(kind);
+      List<PatchComparison.Best> best = bestOf(kind, candidates);
       List<Double> agreements =
-          best.stream().map(one -> PatchComparison.agreement(one, common)).toList();
+          best.stream().map(one -> PatchComparison.agreement(one, usual)).toList();
       LookScale scale =
           LookScale.fit(agreements.stream().sorted(Comparator.reverseOrder()).toList());
       for (int i = 0; i < evidence.length; i++) {
         evidence[i] += weight * scale.evidence(agreements.get(i));
-        comparison.addHeat(best.get(i), common, weight * scale.perUnit(), heat.get(i));
+        comparison.addHeat(best.get(i), usual, weight * scale.perUnit(), heat.get(i));
       }
     }
     List<Said> said = new ArrayList<>(evidence.length);
@@ -86,6 +107,10 @@ final class PartsEvidence {
       said.add(new Said(evidence[i], heat.get(i).maps()));
     }
     return said;
+  }
+
+  private static List<PatchComparison.Best> bestOf(int kind, List<Compared> pictures) {
+    return pictures.stream().map(picture -> picture.best().get(kind)).toList();
   }
 
   private static Stream<PatchEmbeddings> kindsOf(PatchEmbeddings patches) {

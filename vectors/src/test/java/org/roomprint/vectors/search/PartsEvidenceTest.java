@@ -37,7 +37,8 @@ class PartsEvidenceTest {
   private static List<PartsEvidence.Said> said(
       PatchEmbeddings query, List<PatchEmbeddings> candidates) {
     PartsEvidence evidence = new PartsEvidence(query, Optional.empty());
-    return evidence.of(candidates.stream().map(evidence::compare).toList());
+    List<PartsEvidence.Compared> compared = candidates.stream().map(evidence::compare).toList();
+    return evidence.of(compared, evidence.common(compared));
   }
 
   @Test

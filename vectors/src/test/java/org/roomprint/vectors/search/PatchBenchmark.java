@@ -40,16 +40,16 @@ public final class PatchBenchmark {
     PartsEvidence whole = new PartsEvidence(query, Optional.empty());
     print(
         "a whole picture, all kinds of parts",
-        () -> whole.of(candidates.stream().map(whole::compare).toList()));
-    PatchComparison thing =
-        new PatchComparison(query, Optional.of(Mask.copyOf(SIDE, SIDE, allButALamp)));
+        () -> {
+          List<PartsEvidence.Compared> compared = candidates.stream().map(whole::compare).toList();
+          whole.of(compared, whole.common(compared));
+        });
+    PartsEvidence thing =
+        new PartsEvidence(query, Optional.of(Mask.copyOf(SIDE, SIDE, allButALamp)));
+    PartsEvidence.Common common = thing.common(candidates.stream().map(thing::compare).toList());
     print(
         "a thing of 4 x 4 parts, the first kind",
-        () -> {
-          List<PatchComparison.Best> best = candidates.stream().map(thing::best).toList();
-          float[] common = thing.common(best);
-          best.forEach(one -> PatchComparison.agreement(one, common));
-        });
+        () -> candidates.forEach(candidate -> thing.agreement(candidate, common)));
   }
 
   private static void print(String what, Runnable work) {
