@@ -28,7 +28,7 @@ from teacher_folder import synthetic_picture
 
 OPPONENTS = [[1 / 3, 1 / 3, 1 / 3], [1.0, -1.0, 0.0], [0.5, 0.5, -1.0]]  # light, red to green, yellow to blue
 SQUARES = ("patches", "texture", "colour")
-COLOURS = "opponents"  # the one convolution that stays in float32
+COLOURS = "opponents"  # the one convolution that is computed in float32
 POOLS = {"g3": (3.0,), "a1": (1.0,), "a1g3": (1.0, 3.0)}
 
 
@@ -61,21 +61,24 @@ def load(work: pathlib.Path, run: str, which: str = "ema"):
     return model.eval(), statistics, checkpoint
 
 
+def in_teachers_units(out: torch.Tensor, statistics) -> torch.Tensor:
+    return out * statistics["std3"][:, None, None] + statistics["mean3"][:, None, None]
+
+
 def raw_map(model, statistics, pictures: torch.Tensor) -> torch.Tensor:
     """Bytes [N, 3, H, W] to the map in the teacher's units."""
     with torch.no_grad(), torch.autocast("cpu", torch.bfloat16):
         out = model(((pictures.float() - MEAN) / STD).to(memory_format=torch.channels_last))[0].float()
-    return out * statistics["std3"][:, None, None] + statistics["mean3"][:, None, None]
+    return in_teachers_units(out, statistics)
 
 
 def describe(model, statistics, pictures: torch.Tensor, kind: str, exact: bool = False) -> dict:
     """Bytes [N, 3, H, W] to what is whitened: the "embedding" [N, C] and the rows of the squares; exact: in float32."""
     x = ((pictures.float() - MEAN) / STD).to(memory_format=torch.channels_last)
     with torch.no_grad(), torch.autocast("cpu", torch.bfloat16, enabled=not exact):
-        texture = model.textures(x).float()
-        out = model(x)[0].float()
-    z = out * statistics["std3"][:, None, None] + statistics["mean3"][:, None, None]
-    return {"embedding": pool(z, kind), "patches": patch_rows(z), "texture": texture_rows(texture), "colour": colour_rows(x)}
+        texture = model.textures(x)
+        z = in_teachers_units(model.things(texture)[0].float(), statistics)
+    return {"embedding": pool(z, kind), "patches": patch_rows(z), "texture": texture_rows(texture.float()), "colour": colour_rows(x)}
 
 
 def settle_norms(model, pictures, count=640, batch=32, size=data.NATIVE):
@@ -189,7 +192,7 @@ def write_graph(model: RoomNet, statistics, kind: str, whitenings: dict) -> onnx
         variance = g.node("Sub", [squares("AveragePool", g.node("Mul", [x, x]), side), g.node("Mul", [mean, mean])])
         return [mean, g.node("Sqrt", [g.node("Clip", [variance, g.weight(1e-6)])])]
 
-    opponents = g.weight(np.array(OPPONENTS)[:, :, None, None], half=False)
+    opponents = g.weight(np.array(OPPONENTS)[:, :, None, None])
     colours = g.node("Conv", [squares("AveragePool", "input", 4), opponents], kernel_shape=[1, 1])
     g.nodes[-1].name = COLOURS
     least = g.node("Neg", [squares("MaxPool", g.node("Neg", [colours]), 8)])
@@ -327,6 +330,7 @@ def main() -> None:
         some = torch.randperm((a.size // 32) ** 2, generator=torch.Generator().manual_seed(at))[:12]
         for name, each in described.items():
             squares[name].append(each[:, some].flatten(0, 1))
+    # colour has twelve values of very different size, all of which are kept: less shrinkage than where the smallest are noise
     dimensions = {"patches": (a.patch_dimension, a.shrink), "texture": (a.texture_dimension, a.shrink), "colour": (12, 0.3)}
     whitenings = {"embedding": fit_whitening(torch.cat(rows).numpy(), a.dimension, a.shrink)}
     for name, (dimension, shrink) in dimensions.items():
@@ -350,9 +354,10 @@ def main() -> None:
     got = dict(zip(names, session.run(names, {"input": ((probe - MEAN) / STD).numpy()})))
     expected = {name: F.normalize((expected[name] - torch.from_numpy(c)) @ torch.from_numpy(m), dim=-1).numpy() for name, (c, m) in whitenings.items()}
     difference = max(float(np.abs(got[name] - expected[name]).max()) for name in names)
-    alike = {name: float((got[name] * expected[name]).sum(-1).mean()) for name in names}
-    print(f"largest difference to PyTorch in float32: {difference:.2e}; mean cosine: " + ", ".join(f"{name} {value:.4f}" for name, value in alike.items()))
-    if min(alike.values()) < 0.95 if a.eight_bit else difference > 5e-3:
+    alike = {name: float(np.percentile((got[name] * expected[name]).sum(-1), 2)) for name in names}
+    print(f"largest difference to PyTorch in float32: {difference:.2e}; 98 in 100 cosines at least: "
+          + ", ".join(f"{name} {value:.4f}" for name, value in alike.items()))
+    if min(alike.values()) < 0.85 if a.eight_bit else difference > 5e-3:
         raise SystemExit("the exported graph does not say what the trained network says")
 
     def grid(name):

@@ -1,16 +1,21 @@
 #!/usr/bin/env python3
 """What was tried on top of the shipped model, measured again on the real hotels. Measuring only; nothing here is used.
 
-    python tried.py --shared ../shared [--only kinds,chains,photos,scales,words,rendered]
+    python tried.py --shared ../shared [--only kinds,things,misses,teacher,upright,chains,photos,scales,words,rendered]
 
-  kinds     kinds of parts (what is seen, texture, colour) together, also for queries in another light (both ship)
+  kinds     kinds of parts (what is seen, texture, colour) together, also for queries in another light (ships)
+  things    the same for a window of a picture: a search for one thing (ships)
+  misses    of the queries whose unit is not first: whether the gallery holds a second view of that room at all, as one of us judged by eye
+            (misses.csv: those that version 2.1 missed); --sheets FOLDER writes the pictures to judge by
+  teacher   the teacher's own maps at 448 px in place of ours: what is left to learn from it
+  upright   a linear classifier that tells pictures that lie on their side, learned on rooms
   chains    what other houses of a hotel's chain show too weighs less
   photos    ways of fusing three photos of one room
   scales    parts of the query at other sizes (needs the state, not the exported model)
   words     an inverted index of local features (visual words) beside the embedding, for whole pictures and for windows of them
   rendered  a linear map learned on the sample's rendered rooms, for the whole embedding
 
-Nothing else ships. Parts are compared as searches compare them (PatchComparison), among the 200 nearest by the embedding, and but for "kinds" by
+Nothing else ships. Parts are compared as searches compare them (PatchComparison), among the 200 nearest by the embedding, and but for the first three by
 their first kind alone; geometry is left out. Figures
 are recall@1/@5/@10 in per cent, at hotel and at unit level.
 """
@@ -154,6 +159,150 @@ def kinds(a, s):
             total = looks + sum(w * each for w, each in zip(weights, said))
             name = " + ".join(f"{w} {kind}" for w, kind in zip(weights, KINDS) if w)
             s.report(f"kinds: {light}, {name}", list(zip(near, total)))
+        one = lambda kinds: np.concatenate([w**0.5 * kind for w, kind in zip((1, 0.5, 0.5), kinds)], axis=-1)
+        query, gallery = one(queries), one(s.kinds)
+        s.report(f"kinds: {light}, all in one vector", [
+            (near[q], looks[q] + evidence(agreement(*best_parts(query[q], gallery[near[q]])))) for q in range(s.count)])
+
+
+def things(a, s):
+    rng = np.random.default_rng(5)
+    grid = (np.arange(14) + 0.5) / 14
+    print("things: the right one among the first 1/5/20/50 photos", flush=True)
+    for side in (0.35, 0.22, 0.15):
+        windows = {}
+        for q in range(0, s.count, 2):
+            columns, rows = ((grid >= c) & (grid < c + side) for c in rng.uniform(0, 1 - side, 2))
+            cells = np.flatnonzero((rows[:, None] & columns[None]).reshape(-1))
+            if len(cells):
+                windows[q] = cells
+        ranks = {}
+        for q, cells in windows.items():
+            said = []
+            for kind in s.kinds:
+                likeness = np.concatenate([np.matmul(kind[b: b + 128], kind[q][cells].T).max(1) for b in range(0, len(s.files), 128)])
+                said.append(agreement(likeness, 1.0, np.quantile(likeness[::3], 0.75, axis=0)))
+                said[-1][[q, *s.protocol.copies.get(q, ())]] = -9
+            near = np.argsort(-said[0], kind="stable")[:NEIGHBOURS]
+            for weights in ((1, 0, 0), (1, 0.5, 0), (1, 0, 0.5), (1, 0.5, 0.5), (1, 1, 1)):
+                order = near[np.argsort(-sum(w * evidence(each[near]) for w, each in zip(weights, said) if w), kind="stable")]
+                for labels in (s.hotels, s.units):
+                    right = labels[order] == labels[q]
+                    ranks.setdefault(weights, ([], []))[labels is s.units].append(np.argmax(right) + 1 if right.any() else 10**6)
+        for weights, each in ranks.items():
+            name = " + ".join(f"{w} {kind}" for w, kind in zip(weights, KINDS) if w)
+            columns = ("/".join(f"{100 * np.mean(np.array(r) <= k):.1f}" for k in (1, 5, 20, 50)) for r in each)
+            print(f"{f'things: {len(windows)} windows of {side} of the sides, {name}':90}", *columns, sep=" | ", flush=True)
+
+
+def misses(a, s):
+    with open(HERE / "misses.csv", newline="") as f:
+        judged = {"hotels/" + row["file"]: row["second_view"] for row in csv.DictReader(f)}
+    counts, missed = {}, []
+    for q in range(s.count):
+        near, looks = s.nearest(q)
+        said = [evidence(agreement(*best_parts(kind[q], kind[near]))) for kind in s.kinds]
+        scores = soft_maximum(s.units[near], evidence(looks) + said[0] + (said[1] + said[2]) / 2)
+        if rank_of(scores, s.units[q]) > 1:
+            view = judged.get(s.files[q], "not judged")
+            counts[view] = counts.get(view, 0) + 1
+            missed.append((q, near[np.argmax([scores[u] for u in s.units[near]])]))
+    print(f"misses: {len(missed)} of {s.count} at unit level; a second view of the room in the gallery: {counts}", flush=True)
+    if a.sheets:
+        from PIL import Image, ImageDraw
+        a.sheets.mkdir(parents=True, exist_ok=True)
+        for page in range(0, len(missed), 10):
+            sheet = Image.new("RGB", (8 * 180, 10 * 150), "white")
+            draw = ImageDraw.Draw(sheet)
+            for row, (q, first) in enumerate(missed[page: page + 10]):
+                own = [i for i in np.argsort(-s.looks[q]) if s.units[i] == s.units[q] and s.looks[q, i] > -1][:6]
+                draw.text((0, row * 150), f"{s.files[q]}: the query, what came first, other photos of its unit", fill="black")
+                for column, i in enumerate([q, first, *own]):
+                    picture = Image.open(s.data / s.files[i]).convert("RGB")
+                    picture.thumbnail((176, 132))
+                    sheet.paste(picture, (column * 180, row * 150 + 14))
+            sheet.save(a.sheets / f"misses-{page // 10 + 1}.png")
+
+
+def teacher(a, s):
+    import onnx
+    import onnxruntime as ort
+    import torch
+    import export
+    from onnx import TensorProto, helper
+    torch.set_num_threads(1)
+    graph = onnx.load(a.shared / "models" / "teacher-resnet50v2" / "model.onnx")
+    maps = ("t240", "t135")  # as targets.py names them
+    for name in maps:
+        graph.graph.output.append(helper.make_tensor_value_info(name, TensorProto.FLOAT, None))
+    options = ort.SessionOptions()
+    options.intra_op_num_threads = 1
+    session = ort.InferenceSession(graph.SerializeToString(), options, providers=["CPUExecutionProvider"])
+
+    def describe(path):
+        last, middle = (torch.from_numpy(m) for m in session.run(maps, {"input": (evaluate.load_picture(path, 448, 448)[None] - 127.5) / 127.5}))
+        return [export.pool(last, "a1g3")[0].numpy(), *(export.patch_rows(m)[0].numpy().astype(np.float16) for m in (last, middle))]
+
+    names = (HERE / "rooms.txt").read_text().split()
+    rooms = [describe(s.data / names[i]) for i in np.sort(np.random.default_rng(4).permutation(len(names))[:700])]
+    described = [describe(s.data / f) for f in s.files]
+    whitened = []
+    for k, dimension in enumerate((512, 64, 64)):
+        fitted = np.stack([r[k] if k == 0 else r[k][::8] for r in rooms]).astype(np.float32)
+        centre, matrix = export.fit_whitening(fitted.reshape(-1, fitted.shape[-1]), dimension, 1.0)
+        whitened.append(np.stack([unit_length((d[k].astype(np.float32) - centre) @ matrix) for d in described]).astype(np.float32))
+    likeness = s.likeness(whitened[0])
+    scored = {"embedding": [], "embedding and parts": [], "our embedding, its parts": [], "our embedding, parts of its middle map": []}
+    for q in range(s.count):
+        near = np.argsort(-likeness[q], kind="stable")[:NEIGHBOURS]
+        scored["embedding"].append((near, likeness[q, near] / 1e-3))
+        scored["embedding and parts"].append((near, evidence(likeness[q, near]) + evidence(agreement(*best_parts(whitened[1][q], whitened[1][near])))))
+        near, looks = s.nearest(q)
+        for parts, name in zip(whitened[1:], list(scored)[2:]):
+            scored[name].append((near, evidence(looks) + evidence(agreement(*best_parts(parts[q], parts[near])))))
+    for name, each in scored.items():
+        s.report(f"teacher: {name}", each)
+
+
+def upright(a, s):
+    import torch
+    from PIL import Image
+    torch.set_num_threads(1)
+    rng = np.random.default_rng(7)
+
+    def describe(path, turns, crop):
+        picture = Image.open(path).convert("RGB")
+        if crop:
+            w, h = (int(side * rng.uniform(0.55, 1)) for side in picture.size)
+            x, y = int(rng.uniform(0, picture.width - w)), int(rng.uniform(0, picture.height - h))
+            picture = picture.crop((x, y, x + w, y + h))
+        pixels = np.asarray(picture.resize((s.model.side, s.model.side), Image.BILINEAR), np.float32).transpose(2, 0, 1)
+        embedding, parts, *_ = s.model.describe(np.rot90(pixels, turns, (1, 2)).copy())
+        return np.concatenate([embedding, parts.reshape(7, 2, 7, 2, -1).mean((1, 3)).reshape(-1)])
+
+    names = (HERE / "rooms.txt").read_text().split()
+    rooms = [s.data / names[i] for i in np.sort(rng.permutation(len(names))[:2400])]
+    x = torch.from_numpy(np.stack([describe(room, turns, True) for room in rooms for turns in range(4)]).astype(np.float32))
+    y = torch.arange(len(x)) % 4
+    learned, mean = 8000, x[:8000].mean(0)
+    torch.manual_seed(0)
+    net = torch.nn.Sequential(torch.nn.Dropout(0.3), torch.nn.Linear(x.shape[1], 4))
+    optimiser = torch.optim.AdamW(net.parameters(), 1e-3, weight_decay=0.05)
+    for _ in range(12):
+        for some in torch.randperm(learned).split(128):
+            loss = torch.nn.functional.cross_entropy(net(5 * (x[some] - mean)), y[some])
+            optimiser.zero_grad()
+            loss.backward()
+            optimiser.step()
+    net.eval()
+    with torch.no_grad():
+        told = net(5 * (x[learned:] - mean)).argmax(1) == y[learned:]
+        print(f"upright: {len(told)} crops of rooms that were not learned, turned: {100 * told.float().mean():.1f} % told", flush=True)
+        pictures = torch.from_numpy(np.stack([describe(s.data / f, 0, False) for f in s.files]).astype(np.float32))
+        sure = torch.softmax(net(5 * (pictures - mean)), 1)
+    for least in (0.5, 0.8, 0.9):
+        turned = [f for f, p in zip(s.files, sure) if p.argmax() != 0 and p.max() > least]
+        print(f"upright: {len(turned)} of {len(s.files)} photos told to be turned with more than {least}: {' '.join(turned[:12])} ...", flush=True)
 
 
 def chains(a, s):
@@ -377,11 +526,12 @@ def rendered(a, s):
 
 
 def main():
-    experiments = {f.__name__: f for f in (kinds, chains, photos, scales, words, rendered)}
+    experiments = {f.__name__: f for f in (kinds, things, misses, teacher, upright, chains, photos, scales, words, rendered)}
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--shared", type=pathlib.Path, default=pathlib.Path("../shared"))
     parser.add_argument("--model", type=pathlib.Path, default=HERE.parents[1] / "vectors" / "src" / "main" / "model" / "roomprint-1")
     parser.add_argument("--cache", type=pathlib.Path, default=HERE.parents[1] / "vectors" / "target" / "rooms.u8", help="pictures of rooms as pixels, made when missing")
+    parser.add_argument("--sheets", type=pathlib.Path, help="where misses writes its pictures")
     parser.add_argument("--only", default=",".join(experiments))
     a = parser.parse_args()
     s = Set(a.shared, Model(a.model))

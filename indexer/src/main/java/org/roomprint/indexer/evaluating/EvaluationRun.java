@@ -154,7 +154,7 @@ public final class EvaluationRun {
             gallery.stream().map(EvaluationGallery.Entry::loaded).toList(), occluder, limit);
     say(name + ": " + evaluation.copyPairs() + " pairs of a query and its copy are left out");
     Optional<Calibration> shipped =
-        openSet ? Optional.of(Calibration.shipped(embedder.givesPatches())) : Optional.empty();
+        openSet ? Optional.of(Calibration.shipped(embedder.kindsOfPatches())) : Optional.empty();
     Path folder = Files.createTempDirectory("roomprint-evaluate-");
     try (RoomLocator locator =
             new RoomLocator(describer, new MagsacVerifier(), settings.threads());

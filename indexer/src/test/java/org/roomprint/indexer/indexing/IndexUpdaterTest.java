@@ -160,8 +160,8 @@ class IndexUpdaterTest {
     }
 
     @Override
-    public boolean givesPatches() {
-      return false;
+    public int kindsOfPatches() {
+      return 0;
     }
 
     @Override

@@ -164,8 +164,8 @@ public final class DjlEmbedder implements PictureEmbedder {
   }
 
   @Override
-  public boolean givesPatches() {
-    return !folder.patches().isEmpty();
+  public int kindsOfPatches() {
+    return folder.patches().size();
   }
 
   @Override

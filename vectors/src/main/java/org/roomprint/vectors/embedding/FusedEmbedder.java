@@ -47,8 +47,8 @@ final class FusedEmbedder implements PictureEmbedder {
   }
 
   @Override
-  public boolean givesPatches() {
-    return first.givesPatches() || second.givesPatches();
+  public int kindsOfPatches() {
+    return first.kindsOfPatches() > 0 ? first.kindsOfPatches() : second.kindsOfPatches();
   }
 
   @Override

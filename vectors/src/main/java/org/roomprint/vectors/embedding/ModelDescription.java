@@ -22,7 +22,7 @@ record ModelDescription(
     @Nullable DescribedInput input,
     @Nullable DescribedOutput output,
     @Nullable DescribedPatches patches,
-    @Nullable List<DescribedPatches> furtherPatches,
+    @Nullable List<@Nullable DescribedPatches> furtherPatches,
     @Nullable String licence,
     @Nullable String trainingData,
     @Nullable String card,

@@ -48,10 +48,7 @@ public record ModelFolder(
   public static final int MAX_INPUT_SIDE_PIXELS = 4096;
 
   /** Most values of all patches of a picture; each takes a byte in the index. */
-  public static final int MAX_PATCH_VALUES = 1 << 16;
-
-  /** Most rows, columns and values of a patch. */
-  public static final int MAX_PATCH_SIDE = 1024;
+  public static final int MAX_PATCH_VALUES = (1 << 16) - 1;
 
   /** Order of the values in the model's input. */
   public enum Layout {

@@ -3,6 +3,7 @@ package org.roomprint.vectors.embedding;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /**
  * Embeddings of the cells of a grid laid over a picture: what the model sees where.
@@ -76,13 +77,26 @@ public final class PatchEmbeddings {
   /**
    * The same grid with grids of further kinds beside it.
    *
-   * @param kinds in the order of the model, none of which has further ones itself
+   * @param further in the order of the model, over the same rows and columns; instead of those that
+   *     are beside it already
    */
-  public PatchEmbeddings with(List<PatchEmbeddings> kinds) {
-    if (kinds.stream().anyMatch(kind -> !kind.further.isEmpty())) {
-      throw new IllegalArgumentException("A further kind has no further kinds of its own");
+  public PatchEmbeddings with(List<PatchEmbeddings> further) {
+    for (PatchEmbeddings grid : further) {
+      if (grid.rows != rows || grid.columns != columns) {
+        throw new IllegalArgumentException(
+            String.format(
+                Locale.ROOT,
+                "A further kind lies over the same %d x %d cells, not over %d x %d",
+                rows,
+                columns,
+                grid.rows,
+                grid.columns));
+      }
+      if (!grid.further.isEmpty()) {
+        throw new IllegalArgumentException("A further kind has no further kinds of its own");
+      }
     }
-    return new PatchEmbeddings(rows, columns, dimension, values, List.copyOf(kinds));
+    return new PatchEmbeddings(rows, columns, dimension, values, List.copyOf(further));
   }
 
   private static void check(int rows, int columns, int dimension, int length) {
@@ -101,6 +115,11 @@ public final class PatchEmbeddings {
   /** Grids of further kinds for the same picture, in the order of the model. */
   public List<PatchEmbeddings> further() {
     return further;
+  }
+
+  /** This grid and those of further kinds, at least one. */
+  public List<PatchEmbeddings> kinds() {
+    return Stream.concat(Stream.of(this), further.stream()).toList();
   }
 
   /** Rows of the grid, from the top. */

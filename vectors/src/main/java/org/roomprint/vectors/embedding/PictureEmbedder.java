@@ -31,8 +31,10 @@ public interface PictureEmbedder extends AutoCloseable {
   /** Number of values of each embedding. */
   int dimension();
 
-  /** Whether the model gives embeddings of a picture's parts. */
-  boolean givesPatches();
+  /**
+   * Kinds of embeddings of a picture's parts that the model gives; 0 with a model that has none.
+   */
+  int kindsOfPatches();
 
   /** What the model gives for each picture, in the same order. */
   List<EmbeddedPicture> embed(List<RasterImage> pictures);

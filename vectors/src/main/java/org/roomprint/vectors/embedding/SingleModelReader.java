@@ -105,7 +105,7 @@ record SingleModelReader(Path directory, DescriptionFaults faults) {
   }
 
   private List<ModelFolder.Patches> patches(ModelDescription description) {
-    List<ModelDescription.DescribedPatches> further =
+    List<ModelDescription.@Nullable DescribedPatches> further =
         Objects.requireNonNullElse(description.furtherPatches(), List.of());
     if (description.patches() == null) {
       faults.require(further.isEmpty(), "\"furtherPatches\" needs \"patches\" before it");
@@ -114,20 +114,21 @@ record SingleModelReader(Path directory, DescriptionFaults faults) {
     List<ModelFolder.Patches> all = new ArrayList<>();
     all.add(patches("patches", description.patches()));
     for (int i = 0; i < further.size(); i++) {
-      all.add(patches("furtherPatches[" + i + "]", further.get(i)));
+      String key = "furtherPatches[" + i + "]";
+      all.add(patches(key, faults.required(key, further.get(i))));
     }
     faults.require(
         all.stream().allMatch(all.getFirst()::sameCells),
         "\"furtherPatches\" lie over the same rows and columns as \"patches\"");
-    long values =
-        all.stream()
-            .mapToLong(grid -> (long) grid.rows() * grid.columns() * grid.dimension())
-            .sum();
+    faults.require(
+        all.stream().map(ModelFolder.Patches::name).distinct().count() == all.size(),
+        "\"patches\" and \"furtherPatches\" each name an output of their own");
+    long values = all.stream().mapToLong(ModelFolder.Patches::values).sum();
     faults.require(
         values <= ModelFolder.MAX_PATCH_VALUES,
         String.format(
             Locale.ROOT,
-            "\"patches\" comes to %d bytes a picture in the index; at most %d are taken",
+            "All patches come to %d bytes a picture in the index; at most %d are taken",
             values,
             ModelFolder.MAX_PATCH_VALUES));
     return List.copyOf(all);
@@ -135,21 +136,26 @@ record SingleModelReader(Path directory, DescriptionFaults faults) {
 
   private ModelFolder.Patches patches(String key, ModelDescription.DescribedPatches patches) {
     faults.require(
-        inRange(patches.rows()) && inRange(patches.columns()) && inRange(patches.dimension()),
+        patches.rows() >= 1
+            && patches.columns() >= 1
+            && patches.dimension() >= 1
+            && Math.max(Math.max(patches.rows(), patches.columns()), patches.dimension())
+                <= ModelFolder.MAX_PATCH_VALUES
+            && (long) patches.rows() * patches.columns() * patches.dimension()
+                <= ModelFolder.MAX_PATCH_VALUES,
         String.format(
             Locale.ROOT,
-            "\"%s\" has rows, columns and a dimension of 1 to %d",
+            "\"%s\" is %d x %d cells of %d values: at least 1 of each and at most %d values in all",
             key,
-            ModelFolder.MAX_PATCH_SIDE));
+            patches.rows(),
+            patches.columns(),
+            patches.dimension(),
+            ModelFolder.MAX_PATCH_VALUES));
     return new ModelFolder.Patches(
         faults.required(key + ".name", patches.name()),
         patches.rows(),
         patches.columns(),
         patches.dimension());
-  }
-
-  private static boolean inRange(int side) {
-    return side >= 1 && side <= ModelFolder.MAX_PATCH_SIDE;
   }
 
   private ModelFolder.SelfTest selfTest(ModelDescription.DescribedSelfTest selfTest) {

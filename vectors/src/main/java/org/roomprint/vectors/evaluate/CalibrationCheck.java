@@ -133,7 +133,7 @@ public final class CalibrationCheck {
 
   /** The calibration of the greatest likelihood, on a grid. */
   public static Calibration fit(List<Search> searches) {
-    Calibration best = Calibration.shipped(true);
+    Calibration best = new Calibration(SHARPNESS[0], ABSENT[0], DOUBT[0]);
     double least = Double.MAX_VALUE;
     for (double sharpness : SHARPNESS) {
       for (double absent : ABSENT) {

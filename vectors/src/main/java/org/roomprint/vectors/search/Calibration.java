@@ -17,14 +17,17 @@ import java.util.List;
  *     nevertheless, 0..1: that much of the probability of absence is the first hotel's
  */
 public record Calibration(double sharpness, double absent, double doubt) {
-  /** With a model that gives no embeddings of a picture's parts; fitted as {@link #SHIPPED}. */
+  /** With a model that gives no embeddings of a picture's parts; fitted as the others. */
   private static final Calibration WITHOUT_PATCHES = new Calibration(3.0, 2.0, 0);
 
   /**
    * What searches use: fitted by {@code roomprint evaluate --open-set} on one half of a set of
    * hotels and measured on the other.
    */
-  private static final Calibration SHIPPED = new Calibration(1.5, -0.2, 0);
+  private static final Calibration SEVERAL_KINDS = new Calibration(1.5, -0.2, 0);
+
+  /** With a model that gives one kind of parts: those that say what is seen. */
+  private static final Calibration ONE_KIND = new Calibration(1.7, 1.6, 0.06);
 
   public Calibration {
     if (!(sharpness > 0) || !Double.isFinite(absent) || !(doubt >= 0 && doubt <= 1)) {
@@ -36,10 +39,14 @@ public record Calibration(double sharpness, double absent, double doubt) {
   /**
    * What searches use.
    *
-   * @param byParts whether the parts of pictures were compared
+   * @param kinds of parts of pictures that were compared, 0 where none were
    */
-  public static Calibration shipped(boolean byParts) {
-    return byParts ? SHIPPED : WITHOUT_PATCHES;
+  public static Calibration shipped(int kinds) {
+    return switch (kinds) {
+      case 0 -> WITHOUT_PATCHES;
+      case 1 -> ONE_KIND;
+      default -> SEVERAL_KINDS;
+    };
   }
 
   /**

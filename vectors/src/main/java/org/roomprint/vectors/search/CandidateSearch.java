@@ -76,9 +76,9 @@ final class CandidateSearch {
    *
    * @param candidates most promising first, ties by picture id
    * @param visited vectors compared
-   * @param byParts whether the parts of the pictures were compared, too
+   * @param kinds of parts of the pictures that were compared, too; 0 where none were
    */
-  record Found(List<Candidate> candidates, long visited, boolean byParts) {}
+  record Found(List<Candidate> candidates, long visited, int kinds) {}
 
   Found find(
       QueryImage image,
@@ -98,7 +98,7 @@ final class CandidateSearch {
    * parts, since the embedding of a whole picture says little of a lamp in it, and the leading ones
    * by all kinds.
    */
-  private static Found findThing(
+  private Found findThing(
       QueryImage image,
       PictureDescription query,
       int k,
@@ -119,27 +119,17 @@ final class CandidateSearch {
     }
     List<PatchEmbeddings> sample = snapshot.samplePatches(COMMON_SAMPLE, filter);
     if (sample.isEmpty()) {
-      return new Found(List.of(), 0, true);
+      return new Found(List.of(), 0, parts.count());
     }
     PartsEvidence.Common common = parts.common(sample.stream().map(parts::compare).toList());
     KnnAnswer found = snapshot.highest(k, patches -> parts.agreement(patches, common), filter);
-    List<Compared> compared = new ArrayList<>();
-    for (KnnAnswer.Hit hit : found.hits()) {
-      PatchEmbeddings patches = snapshot.patches(hit.picture().pictureId()).orElseThrow();
-      compared.add(new Compared(new Candidate(hit.picture()), parts.compare(patches)));
-    }
-    List<PartsEvidence.Said> said =
-        parts.of(compared.stream().map(Compared::parts).toList(), common);
-    List<Candidate> candidates = new ArrayList<>();
-    for (int i = 0; i < said.size(); i++) {
-      Candidate candidate = compared.get(i).candidate();
-      candidate.similarity = PartsEvidence.mean(compared.get(i).parts());
-      candidate.look = said.get(i).evidence();
-      candidate.heat = Optional.of(said.get(i).heat());
-      candidates.add(candidate);
-    }
+    List<Candidate> candidates =
+        new ArrayList<>(found.hits().stream().map(hit -> new Candidate(hit.picture())).toList());
+    List<Compared> compared = compared(parts, candidates, snapshot);
+    compared.forEach(one -> one.candidate().similarity = PartsEvidence.mean(one.parts()));
+    addEvidence(parts, compared, common);
     candidates.sort(MOST_PROMISING);
-    return new Found(candidates, found.visited(), true);
+    return new Found(candidates, found.visited(), parts.count());
   }
 
   private Found findRoom(
@@ -180,50 +170,64 @@ final class CandidateSearch {
     }
     LookScale scale = LookScale.fit(near.hits().stream().map(KnnAnswer.Hit::similarity).toList());
     candidates.values().forEach(found -> found.look = scale.evidence(found.similarity));
-    boolean byParts = compareParts(image, query, List.copyOf(candidates.values()), snapshot);
+    int kinds = compareParts(image, query, List.copyOf(candidates.values()), snapshot);
     List<Candidate> sorted = new ArrayList<>(candidates.values());
     sorted.sort(MOST_PROMISING);
-    return new Found(sorted, near.visited(), byParts);
+    return new Found(sorted, near.visited(), kinds);
   }
 
   /** A candidate whose parts were compared with the query's. */
   private record Compared(Candidate candidate, PartsEvidence.Compared parts) {}
 
-  /** Adds what the parts of the pictures say to the candidates' look, where it can be said. */
-  private boolean compareParts(
+  /**
+   * Adds what the parts of the pictures say to the candidates' look, where it can be said.
+   *
+   * @return kinds of parts that were compared
+   */
+  private int compareParts(
       QueryImage image,
       PictureDescription query,
       List<Candidate> candidates,
       GallerySnapshot snapshot)
       throws IOException {
     if (query.patches().isEmpty()) {
-      return false;
+      return 0;
     }
     PartsEvidence parts = new PartsEvidence(query.patches().get(), image.mask());
     if (parts.isEmpty()) {
-      return false;
+      return 0;
     }
-    List<Compared> compared =
-        ofEach(
-                candidates,
-                candidate ->
-                    snapshot
-                        .patches(candidate.picture.pictureId())
-                        .map(patches -> new Compared(candidate, parts.compare(patches))))
-            .stream()
-            .flatMap(Optional::stream)
-            .toList();
+    List<Compared> compared = compared(parts, candidates, snapshot);
     if (compared.size() < PatchComparison.FEWEST_CANDIDATES) {
-      return false;
+      return 0;
     }
-    List<PartsEvidence.Compared> each = compared.stream().map(Compared::parts).toList();
-    List<PartsEvidence.Said> said = parts.of(each, parts.common(each));
+    addEvidence(parts, compared, parts.common(compared.stream().map(Compared::parts).toList()));
+    return parts.count();
+  }
+
+  private List<Compared> compared(
+      PartsEvidence parts, List<Candidate> candidates, GallerySnapshot snapshot)
+      throws IOException {
+    return ofEach(
+            candidates,
+            candidate ->
+                snapshot
+                    .patches(candidate.picture.pictureId())
+                    .map(patches -> new Compared(candidate, parts.compare(patches))))
+        .stream()
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
+  private static void addEvidence(
+      PartsEvidence parts, List<Compared> compared, PartsEvidence.Common common) {
+    List<PartsEvidence.Said> said =
+        parts.of(compared.stream().map(Compared::parts).toList(), common);
     for (int i = 0; i < compared.size(); i++) {
       Candidate candidate = compared.get(i).candidate();
       candidate.look += said.get(i).evidence();
       candidate.heat = Optional.of(said.get(i).heat());
     }
-    return true;
   }
 
   /** Verifies the first candidates. */

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.roomprint.vectors.embedding.PatchEmbeddings;
 import org.roomprint.vectors.image.Mask;
 
@@ -22,7 +21,13 @@ final class PartsEvidence {
 
   /** Takes the parts of a query image that lie mostly outside of what is ignored. */
   PartsEvidence(PatchEmbeddings query, Optional<Mask> ignored) {
-    this.kinds = kindsOf(query).map(kind -> new PatchComparison(kind, ignored)).toList();
+    int[] visible = PatchComparison.visible(query, ignored);
+    this.kinds = query.kinds().stream().map(kind -> new PatchComparison(kind, visible)).toList();
+  }
+
+  /** How many kinds are compared. */
+  int count() {
+    return kinds.size();
   }
 
   /** Whether the mask leaves anything to compare. */
@@ -41,8 +46,8 @@ final class PartsEvidence {
   /**
    * What the parts say of a candidate.
    *
-   * @param evidence a decimal logarithm, 0 where one unrelated picture is expected
-   * @param heat where in both pictures it comes from
+   * @param evidence the weighted sum of the kinds' evidence, each a decimal logarithm
+   * @param heat where in both pictures it comes from: it rises with the evidence
    */
   record Said(double evidence, HeatMaps heat) {}
 
@@ -55,7 +60,15 @@ final class PartsEvidence {
 
   /** Compares with one candidate; both are described by the same model. */
   Compared compare(PatchEmbeddings candidate) {
-    List<PatchEmbeddings> theirs = kindsOf(candidate).toList();
+    List<PatchEmbeddings> theirs = candidate.kinds();
+    if (theirs.size() != kinds.size()) {
+      throw new IllegalArgumentException(
+          "Patches of "
+              + kinds.size()
+              + " and "
+              + theirs.size()
+              + " kinds cannot be compared: they are of different models");
+    }
     List<PatchComparison.Best> best = new ArrayList<>();
     for (int kind = 0; kind < kinds.size(); kind++) {
       best.add(kinds.get(kind).best(theirs.get(kind)));
@@ -91,15 +104,15 @@ final class PartsEvidence {
     for (int kind = 0; kind < kinds.size(); kind++) {
       PatchComparison comparison = kinds.get(kind);
       double weight = kind == 0 ? 1 : FURTHER_KIND;
-      float[] usual = common.similarity().get(kind);
+      float[] ofKind = common.similarity().get(kind);
       List<PatchComparison.Best> best = bestOf(kind, candidates);
       List<Double> agreements =
-          best.stream().map(one -> PatchComparison.agreement(one, usual)).toList();
+          best.stream().map(one -> PatchComparison.agreement(one, ofKind)).toList();
       LookScale scale =
           LookScale.fit(agreements.stream().sorted(Comparator.reverseOrder()).toList());
       for (int i = 0; i < evidence.length; i++) {
         evidence[i] += weight * scale.evidence(agreements.get(i));
-        comparison.addHeat(best.get(i), usual, weight * scale.perUnit(), heat.get(i));
+        comparison.addHeat(best.get(i), ofKind, weight * scale.perUnit(), heat.get(i));
       }
     }
     List<Said> said = new ArrayList<>(evidence.length);
@@ -111,9 +124,5 @@ final class PartsEvidence {
 
   private static List<PatchComparison.Best> bestOf(int kind, List<Compared> pictures) {
     return pictures.stream().map(picture -> picture.best().get(kind)).toList();
-  }
-
-  private static Stream<PatchEmbeddings> kindsOf(PatchEmbeddings patches) {
-    return Stream.concat(Stream.of(patches), patches.further().stream());
   }
 }

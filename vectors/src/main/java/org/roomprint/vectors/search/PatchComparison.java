@@ -36,12 +36,13 @@ final class PatchComparison {
   private final float[] values;
 
   /**
-   * Takes the parts of a query image that lie mostly outside of what is ignored; of a thing that
-   * fills no part, the one that shows most of it.
+   * Takes parts of a query image.
+   *
+   * @param visible which, counted row by row: {@link #visible}
    */
-  PatchComparison(PatchEmbeddings query, Optional<Mask> mask) {
+  PatchComparison(PatchEmbeddings query, int[] visible) {
     this.query = query;
-    this.visible = visible(query, mask);
+    this.visible = visible.clone();
     this.values = values(query, visible);
   }
 
@@ -172,7 +173,11 @@ final class PatchComparison {
     }
   }
 
-  private static int[] visible(PatchEmbeddings grid, Optional<Mask> mask) {
+  /**
+   * The parts of a query image that lie mostly outside of what is ignored; of a thing that fills no
+   * part, the one that shows most of it.
+   */
+  static int[] visible(PatchEmbeddings grid, Optional<Mask> mask) {
     List<Integer> found = new ArrayList<>();
     int least = 0;
     double leastHidden = 1;

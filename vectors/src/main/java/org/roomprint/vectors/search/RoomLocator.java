@@ -51,7 +51,7 @@ public final class RoomLocator implements AutoCloseable {
 
   /** Whether one thing of a picture can be searched for: the model gives its parts. */
   public boolean findsThings() {
-    return describer.embedder().givesPatches();
+    return describer.embedder().kindsOfPatches() > 0;
   }
 
   /**
@@ -100,7 +100,7 @@ public final class RoomLocator implements AutoCloseable {
     String suffix = filter.kind() == PictureKind.UNVERIFIED_PHOTO ? " unverified" : "";
     List<List<CandidateSearch.Candidate>> candidates = new ArrayList<>();
     long visited = 0;
-    boolean byParts = true;
+    int kinds = Integer.MAX_VALUE;
     for (int i = 0; i < descriptions.size(); i++) {
       CandidateSearch.Found found =
           search.find(
@@ -112,7 +112,7 @@ public final class RoomLocator implements AutoCloseable {
               snapshot);
       candidates.add(found.candidates());
       visited += found.visited();
-      byParts &= found.byParts();
+      kinds = Math.min(kinds, found.kinds());
     }
     clock.stage("find" + suffix);
     int verified = 0;
@@ -136,7 +136,7 @@ public final class RoomLocator implements AutoCloseable {
             .thenComparingInt(PhotoHit::queryImage));
     List<HotelScore> scored = scored(photos, query.images().size());
     Calibration.Probabilities probabilities =
-        Calibration.shipped(byParts).of(scored.stream().map(HotelScore::score).toList());
+        Calibration.shipped(kinds).of(scored.stream().map(HotelScore::score).toList());
     List<HotelHit> hotels = new ArrayList<>();
     for (int i = 0; i < Math.min(scored.size(), query.maxHotels()); i++) {
       HotelScore hotel = scored.get(i);

@@ -106,7 +106,9 @@ class FusedModelTest {
       List<EmbeddedPicture> embedded = embedder.embed(pictures);
       assertThat(embedded)
           .allMatch(picture -> picture.embedding().dimension() == model.dimension())
-          .allMatch(picture -> picture.patches().isPresent() == embedder.givesPatches());
+          .allMatch(picture ->
+              picture.patches().map(patches -> patches.kinds().size()).orElse(0)
+                  == embedder.kindsOfPatches());
       return embedded;
     }
   }

@@ -127,6 +127,10 @@ class ModelFolderTest {
         dimension);
   }
 
+  private static String furtherPatches(String grid) {
+    return ", \"furtherPatches\": [" + grid + "]";
+  }
+
   private ModelFolder withPatches(String patches) throws IOException {
     return ModelFolder.open(
         TinyModel.copyTo(
@@ -138,7 +142,7 @@ class ModelFolderTest {
   @Test
   void partsOfPicturesMayBeDescribedByFurtherKinds() throws IOException {
     String one = "\"patches\": " + grid("things", 3, 8);
-    ModelFolder both = withPatches(one + ", \"furtherPatches\": [" + grid("colours", 3, 4) + "]");
+    ModelFolder both = withPatches(one + furtherPatches(grid("colours", 3, 4)));
 
     assertThat(both.patches())
         .containsExactly(
@@ -152,18 +156,23 @@ class ModelFolderTest {
     String one = "\"patches\": " + grid("things", 3, 8);
 
     assertThatThrownBy(() -> withPatches("\"patches\": " + grid("things", 0, 8)))
-        .hasMessageContaining("\"patches\" has rows, columns and a dimension of 1 to 1024");
-    assertThatThrownBy(
-            () -> withPatches(one + ", \"furtherPatches\": [" + grid("colours", 3, 2000) + "]"))
+        .isInstanceOf(InvalidModelException.class)
         .hasMessageContaining(
-            "\"furtherPatches[0]\" has rows, columns and a dimension of 1 to 1024");
-    assertThatThrownBy(
-            () -> withPatches(one + ", \"furtherPatches\": [" + grid("colours", 4, 8) + "]"))
-        .hasMessageContaining("lie over the same rows and columns as \"patches\"");
-    assertThatThrownBy(() -> withPatches("\"furtherPatches\": [" + grid("colours", 3, 8) + "]"))
-        .hasMessageContaining("\"furtherPatches\" needs \"patches\" before it");
+            "\"patches\" is 0 x 2 cells of 8 values: at least 1 of each and at most 65535 values");
     assertThatThrownBy(() -> withPatches("\"patches\": " + grid("things", 1000, 1000)))
         .isInstanceOf(InvalidModelException.class)
-        .hasMessageContaining("comes to 2000000 bytes a picture in the index");
+        .hasMessageContaining("\"patches\" is 1000 x 2 cells of 1000 values");
+    assertThatThrownBy(() -> withPatches(one + furtherPatches("null")))
+        .hasMessageContaining("\"furtherPatches[0]\" is missing");
+    assertThatThrownBy(() -> withPatches(one + furtherPatches(grid("colours", 3, 12_000))))
+        .hasMessageContaining("\"furtherPatches[0]\" is 3 x 2 cells of 12000 values");
+    assertThatThrownBy(() -> withPatches(one + furtherPatches(grid("colours", 3, 10_920))))
+        .hasMessageContaining("All patches come to 65568 bytes a picture in the index");
+    assertThatThrownBy(() -> withPatches(one + furtherPatches(grid("colours", 4, 8))))
+        .hasMessageContaining("lie over the same rows and columns as \"patches\"");
+    assertThatThrownBy(() -> withPatches(one + furtherPatches(grid("things", 3, 8))))
+        .hasMessageContaining("each name an output of their own");
+    assertThatThrownBy(() -> withPatches(furtherPatches(grid("colours", 3, 8)).substring(2)))
+        .hasMessageContaining("\"furtherPatches\" needs \"patches\" before it");
   }
 }

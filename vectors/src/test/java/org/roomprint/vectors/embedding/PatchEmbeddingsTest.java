@@ -38,6 +38,11 @@ class PatchEmbeddingsTest {
     assertThat(both.further()).containsExactly(colour);
     assertThat(both.toBytes()).isEqualTo(patches.toBytes());
     assertThat(both).isEqualTo(patches.with(List.of(colour))).isNotEqualTo(patches);
+    assertThat(both.kinds()).hasSize(2);
+    assertThatThrownBy(
+            () -> patches.with(List.of(PatchEmbeddings.of(2, 1, 1, new float[] {1, -1}))))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("A further kind lies over the same 1 x 2 cells, not over 2 x 1");
     assertThatThrownBy(() -> patches.with(List.of(both)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("A further kind has no further kinds of its own");

@@ -1,6 +1,7 @@
 package org.roomprint.vectors.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
@@ -48,7 +49,7 @@ class PartsEvidenceTest {
 
     List<PartsEvidence.Said> said = said(query, candidates);
 
-    PatchComparison comparison = new PatchComparison(query, Optional.empty());
+    PatchComparison comparison = new PatchComparison(query, new int[] {0, 1, 2, 3});
     List<PatchComparison.Best> best = candidates.stream().map(comparison::best).toList();
     float[] common = comparison.common(best);
     List<Double> agreements =
@@ -98,6 +99,15 @@ class PartsEvidenceTest {
     for (PartsEvidence.Said one : said) {
       assertThat(one.evidence()).isCloseTo(nothing + sum(one.heat().photo()), within(1e-6));
     }
+  }
+
+  @Test
+  void refusesPartsOfAnotherModel() {
+    PartsEvidence evidence = new PartsEvidence(grid(16).with(List.of(grid(8))), Optional.empty());
+
+    assertThatThrownBy(() -> evidence.compare(grid(16)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("2 and 1 kinds cannot be compared");
   }
 
   @Test

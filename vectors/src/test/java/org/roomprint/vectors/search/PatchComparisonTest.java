@@ -43,6 +43,10 @@ class PatchComparisonTest {
     return PatchEmbeddings.of(SIDE, parts.size() / SIDE, DIMENSION, values);
   }
 
+  private static PatchComparison comparison(PatchEmbeddings query, Optional<Mask> mask) {
+    return new PatchComparison(query, PatchComparison.visible(query, mask));
+  }
+
   private PatchEmbeddings with(float[] part, int at) {
     List<float[]> parts = directions();
     parts.set(at, part);
@@ -53,8 +57,7 @@ class PatchComparisonTest {
   void findsAPartWhereverInTheCandidateItLies() {
     float[] lamp = direction();
 
-    PatchComparison.Best best =
-        new PatchComparison(with(lamp, 0), Optional.empty()).best(with(lamp, 5));
+    PatchComparison.Best best = comparison(with(lamp, 0), Optional.empty()).best(with(lamp, 5));
 
     assertThat(best.similarity()[0]).isCloseTo(1f, within(0.01f));
     assertThat(best.where()[0]).isEqualTo(5);
@@ -70,7 +73,7 @@ class PatchComparisonTest {
     List<float[]> parts = directions();
     parts.set(0, lamp);
     parts.set(1, whiteWall);
-    PatchComparison comparison = new PatchComparison(grid(parts), Optional.empty());
+    PatchComparison comparison = comparison(grid(parts), Optional.empty());
     List<PatchComparison.Best> best = new ArrayList<>();
     for (int i = 0; i < 20; i++) {
       best.add(comparison.best(with(whiteWall, i % 9)));
@@ -96,7 +99,7 @@ class PatchComparisonTest {
     List<float[]> parts = directions();
     parts.set(0, curtain);
     parts.set(1, faded);
-    PatchComparison comparison = new PatchComparison(grid(parts), Optional.empty());
+    PatchComparison comparison = comparison(grid(parts), Optional.empty());
 
     PatchComparison.Best best = comparison.best(with(curtain, 4));
 
@@ -118,7 +121,7 @@ class PatchComparisonTest {
       left.set(y * 60, y * 60 + 20);
     }
     PatchComparison comparison =
-        new PatchComparison(with(person, 3), Optional.of(Mask.copyOf(60, 30, left)));
+        comparison(with(person, 3), Optional.of(Mask.copyOf(60, 30, left)));
 
     PatchComparison.Best best = comparison.best(with(person, 3));
 
@@ -133,16 +136,14 @@ class PatchComparisonTest {
     BitSet all = new BitSet();
     all.set(0, 60 * 30);
 
-    assertThat(
-            new PatchComparison(with(direction(), 0), Optional.of(Mask.copyOf(60, 30, all)))
-                .isEmpty())
+    assertThat(comparison(with(direction(), 0), Optional.of(Mask.copyOf(60, 30, all))).isEmpty())
         .isTrue();
   }
 
   @Test
   void theHeatOfBothPicturesSumsUpToTheAgreement() {
     float[] lamp = direction();
-    PatchComparison comparison = new PatchComparison(with(lamp, 2), Optional.empty());
+    PatchComparison comparison = comparison(with(lamp, 2), Optional.empty());
     List<PatchEmbeddings> candidates = new ArrayList<>();
     for (int i = 0; i < 20; i++) {
       candidates.add(grid(directions()));
@@ -164,7 +165,7 @@ class PatchComparisonTest {
 
   @Test
   void refusesPatchesOfAnotherModel() {
-    PatchComparison comparison = new PatchComparison(with(direction(), 0), Optional.empty());
+    PatchComparison comparison = comparison(with(direction(), 0), Optional.empty());
 
     assertThatThrownBy(() -> comparison.best(PatchEmbeddings.of(1, 1, 2, new float[] {1, 0})))
         .isInstanceOf(IllegalArgumentException.class)

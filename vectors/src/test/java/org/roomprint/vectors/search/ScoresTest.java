@@ -46,6 +46,17 @@ class ScoresTest {
         .isGreaterThan(Scores.score(alike, EvidenceKind.LOOKS_ALIKE));
   }
 
+  @Test
+  void putsTheSamePictureAboveTheMostAlikeRoom() {
+    CandidateSearch.Candidate alike = candidate(83);
+    alike.verification = Optional.of(new Verification(400, List.of(), 900));
+
+    assertThat(Scores.score(candidate(-3), EvidenceKind.SAME_PICTURE))
+        .isGreaterThan(Scores.score(alike, EvidenceKind.SAME_ROOM));
+    assertThat(Scores.score(candidate(-3), EvidenceKind.SAME_BYTES))
+        .isGreaterThan(Scores.score(candidate(83), EvidenceKind.SAME_PICTURE));
+  }
+
   private static CandidateSearch.Candidate candidate(double look) {
     CandidateSearch.Candidate candidate =
         new CandidateSearch.Candidate(

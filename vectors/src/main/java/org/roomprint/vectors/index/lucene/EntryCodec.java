@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.apache.lucene.store.ByteArrayDataInput;
 import org.apache.lucene.store.ByteBuffersDataOutput;
 import org.apache.lucene.store.DataInput;
@@ -168,42 +167,33 @@ final class EntryCodec {
     return LocalFeatures.copyOf(width, height, points, descriptors);
   }
 
-  /** Grid after grid, the first kind first. */
-  static BytesRef encodePatches(PatchEmbeddings patches) {
+  /** Grids one after another. */
+  static BytesRef encodePatches(List<PatchEmbeddings> grids) {
     int bytes =
-        grids(patches).mapToInt(grid -> 3 * Short.BYTES + grid.count() * grid.dimension()).sum();
+        grids.stream().mapToInt(grid -> 3 * Short.BYTES + grid.count() * grid.dimension()).sum();
     ByteBuffer buffer = ByteBuffer.allocate(bytes);
-    grids(patches)
-        .forEach(grid ->
-            buffer
-                .putShort((short) grid.rows())
-                .putShort((short) grid.columns())
-                .putShort((short) grid.dimension())
-                .put(grid.toBytes()));
+    for (PatchEmbeddings grid : grids) {
+      buffer
+          .putShort((short) grid.rows())
+          .putShort((short) grid.columns())
+          .putShort((short) grid.dimension())
+          .put(grid.toBytes());
+    }
     return new BytesRef(buffer.array());
   }
 
-  static PatchEmbeddings decodePatches(BytesRef bytes) {
+  static List<PatchEmbeddings> decodePatches(BytesRef bytes) {
     ByteBuffer buffer = ByteBuffer.wrap(bytes.bytes, bytes.offset, bytes.length);
-    PatchEmbeddings first = decodeGrid(buffer);
-    List<PatchEmbeddings> further = new ArrayList<>();
+    List<PatchEmbeddings> grids = new ArrayList<>();
     while (buffer.hasRemaining()) {
-      further.add(decodeGrid(buffer));
+      int rows = Short.toUnsignedInt(buffer.getShort());
+      int columns = Short.toUnsignedInt(buffer.getShort());
+      int dimension = Short.toUnsignedInt(buffer.getShort());
+      byte[] values = new byte[rows * columns * dimension];
+      buffer.get(values);
+      grids.add(PatchEmbeddings.ofBytes(rows, columns, dimension, values));
     }
-    return first.with(further);
-  }
-
-  private static Stream<PatchEmbeddings> grids(PatchEmbeddings patches) {
-    return Stream.concat(Stream.of(patches), patches.further().stream());
-  }
-
-  private static PatchEmbeddings decodeGrid(ByteBuffer buffer) {
-    int rows = Short.toUnsignedInt(buffer.getShort());
-    int columns = Short.toUnsignedInt(buffer.getShort());
-    int dimension = Short.toUnsignedInt(buffer.getShort());
-    byte[] values = new byte[rows * columns * dimension];
-    buffer.get(values);
-    return PatchEmbeddings.ofBytes(rows, columns, dimension, values);
+    return grids;
   }
 
   private static void writeOptional(DataOutput out, Optional<String> text) throws IOException {

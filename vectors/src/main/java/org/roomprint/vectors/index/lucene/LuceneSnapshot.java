@@ -11,14 +11,12 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.ToDoubleFunction;
 import org.apache.lucene.document.Document;
-import org.apache.lucene.index.BinaryDocValues;
 import org.apache.lucene.index.CorruptIndexException;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.FloatVectorValues;
 import org.apache.lucene.index.KnnVectorValues;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.PostingsEnum;
-import org.apache.lucene.index.ReaderUtil;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.search.IndexSearcher;
@@ -158,7 +156,7 @@ final class LuceneSnapshot implements GallerySnapshot {
                 details.pdq(),
                 details.pdqQuality(),
                 embedding(number.getAsInt(), details.kind()),
-                patches(number.getAsInt()),
+                StoredPatches.of(reader, number.getAsInt()),
                 EntryCodec.decodeLocalFeatures(stored(document, GalleryFields.LOCAL_FEATURES)))));
   }
 
@@ -177,7 +175,7 @@ final class LuceneSnapshot implements GallerySnapshot {
   @Override
   public Optional<PatchEmbeddings> patches(String pictureId) throws IOException {
     OptionalInt number = document(pictureId);
-    return number.isEmpty() ? Optional.empty() : patches(number.getAsInt());
+    return number.isEmpty() ? Optional.empty() : StoredPatches.of(reader, number.getAsInt());
   }
 
   @Override
@@ -189,14 +187,6 @@ final class LuceneSnapshot implements GallerySnapshot {
   public KnnAnswer highest(int k, ToDoubleFunction<PatchEmbeddings> score, GalleryFilter filter)
       throws IOException {
     return new PatchWalk(searcher, filter).highest(k, score);
-  }
-
-  private Optional<PatchEmbeddings> patches(int document) throws IOException {
-    LeafReaderContext leaf = reader.leaves().get(ReaderUtil.subIndex(document, reader.leaves()));
-    BinaryDocValues values = leaf.reader().getBinaryDocValues(GalleryFields.PATCHES);
-    return values != null && values.advanceExact(document - leaf.docBase)
-        ? Optional.of(EntryCodec.decodePatches(values.binaryValue()))
-        : Optional.empty();
   }
 
   /** The number of a picture's document in the whole index. */

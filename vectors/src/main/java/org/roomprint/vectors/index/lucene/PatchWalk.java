@@ -34,9 +34,9 @@ final class PatchWalk {
     int step = Math.max(1, (all[0] + most - 1) / most);
     int[] number = {0};
     List<PatchEmbeddings> sample = new ArrayList<>();
-    walk((_, patches) -> {
+    walk((document, _) -> {
       if (number[0]++ % step == 0) {
-        sample.add(EntryCodec.decodePatches(patches.binaryValue()));
+        StoredPatches.of(searcher.getIndexReader(), document).ifPresent(sample::add);
       }
     });
     return sample;
@@ -48,8 +48,7 @@ final class PatchWalk {
     long[] visited = {0};
     walk((document, patches) -> {
       visited[0]++;
-      top.offer(
-          document, (float) score.applyAsDouble(EntryCodec.decodePatches(patches.binaryValue())));
+      top.offer(document, (float) score.applyAsDouble(StoredPatches.first(patches.binaryValue())));
     });
     List<KnnAnswer.Hit> hits = new ArrayList<>();
     for (TopHits.Candidate candidate : top.bestFirst()) {

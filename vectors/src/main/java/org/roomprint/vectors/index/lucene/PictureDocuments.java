@@ -1,6 +1,7 @@
 package org.roomprint.vectors.index.lucene;
 
 import java.io.IOException;
+import java.util.List;
 import org.apache.lucene.document.BinaryDocValuesField;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
@@ -12,6 +13,7 @@ import org.apache.lucene.document.StringField;
 import org.apache.lucene.index.VectorSimilarityFunction;
 import org.apache.lucene.util.BytesRef;
 import org.roomprint.vectors.describe.PictureDescription;
+import org.roomprint.vectors.embedding.PatchEmbeddings;
 import org.roomprint.vectors.index.IndexedPicture;
 
 /** Makes the document of a picture. */
@@ -63,12 +65,17 @@ final class PictureDocuments {
           new StringField(
               GalleryFields.embeddingKey(picture.kind()), embeddingKey, Field.Store.NO));
     }
-    description
-        .patches()
-        .ifPresent(patches ->
-            document.add(
-                new BinaryDocValuesField(
-                    GalleryFields.PATCHES, EntryCodec.encodePatches(patches))));
+    if (description.patches().isPresent()) {
+      PatchEmbeddings patches = description.patches().get();
+      document.add(
+          new BinaryDocValuesField(
+              GalleryFields.PATCHES, EntryCodec.encodePatches(List.of(patches))));
+      if (!patches.further().isEmpty()) {
+        document.add(
+            new BinaryDocValuesField(
+                GalleryFields.FURTHER_PATCHES, EntryCodec.encodePatches(patches.further())));
+      }
+    }
     document.add(
         new StoredField(GalleryFields.DETAILS, new BytesRef(EntryCodec.encodeDetails(picture))));
     document.add(
