@@ -53,6 +53,36 @@ try {
   await first.locator(".compare .heat rect").first().waitFor();
   await page.screenshot({ path: `${folder}/heat.png` });
 
+  const sizeOf = () => canvas.evaluate((painted) => [painted.width, painted.height]);
+  const [width, height] = await sizeOf();
+  async function turn() {
+    const [wide, high] = await sizeOf();
+    await page.getByRole("button", { name: "Turn" }).click();
+    await page.waitForFunction(
+      ([w, h]) => {
+        const painted = document.querySelector(".mask canvas.painting");
+        return painted.width === w && painted.height === h;
+      },
+      [high, wide],
+    );
+  }
+  await turn();
+  assert.notDeepEqual([width, height], await sizeOf(), "a turned picture lies on its side");
+  await search.click();
+  await page.locator("ol.hotels").waitFor({ state: "detached" });
+  await page.locator("ol.hotels > li .photos button").first().click({ timeout: 60_000 });
+  const query = page.locator(".compare").getByAltText("Query image");
+  await query.waitFor();
+  const shown = await query.evaluate(async (picture) => {
+    await picture.decode();
+    return picture.naturalWidth < picture.naturalHeight;
+  });
+  assert.equal(shown, width > height, "what was searched is shown as it was turned");
+  await page.screenshot({ path: `${folder}/turned.png` });
+  for (let i = 0; i < 3; i++) {
+    await turn();
+  }
+
   await page.locator(".mask select").selectOption("only");
   await paint(0.3, 0.5, 0.7, 0.6);
   await page.screenshot({ path: `${folder}/thing.png` });

@@ -143,6 +143,8 @@ export interface HotelSearchQuery extends CaseStatement {
   exact: boolean;
   verify: boolean;
   maxHotels: number;
+  /** Quarters by which each picture is turned clockwise to stand upright. */
+  turns: number[];
 }
 
 /** How far a photo is believed to show its hotel. */

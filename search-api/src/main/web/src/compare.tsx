@@ -1,6 +1,6 @@
 import { useState } from "preact/hooks";
 import type { Frame, Heat, PhotoHit, Service } from "./api";
-import { ServicePicture, type Size, useFileUrl } from "./picture";
+import { ServicePicture, type Size, useFileUrl, useTurned } from "./picture";
 import { evidenceDetail, evidenceTitle } from "./words";
 
 /** Lines drawn at most: more hide the pictures. */
@@ -33,11 +33,13 @@ export function Compare(props: {
   hit: PhotoHit;
   /** The picture itself, or the path of one that the service holds. */
   query: File | string | undefined;
+  /** Quarters by which the query was turned clockwise. */
+  turns?: number;
   facts: Frame | undefined;
   onClose: () => void;
 }) {
   const { hit, facts } = props;
-  const url = useFileUrl(typeof props.query === "string" ? undefined : props.query);
+  const url = useFileUrl(useTurned(typeof props.query === "string" ? undefined : props.query, props.turns ?? 0));
   const [size, setSize] = useState<Size>();
   const verified = (hit.matches?.length ?? 0) > 0;
   const [heat, setHeat] = useState(!verified);

@@ -19,7 +19,14 @@ test("nothing can be painted on a file that is no picture", async () => {
   );
   const none = () => undefined;
   const { container, findByRole } = render(
-    <MaskEditor file={new File(["x"], "t.jpg")} label="picture 1" onMask={none} onRegion={none} />,
+    <MaskEditor
+      file={new File(["x"], "t.jpg")}
+      label="picture 1"
+      turns={0}
+      onTurn={none}
+      onMask={none}
+      onRegion={none}
+    />,
   );
 
   expect((await findByRole("alert")).textContent).toContain("t.jpg cannot be shown here");

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from "preact/hooks";
-import { useFileUrl } from "./picture";
+import { useFileUrl, useTurned } from "./picture";
 
 /** Longer side of the mask that is sent, in pixels; the service scales it to the picture. */
 const MASK_SIDE = 1024;
@@ -16,10 +16,13 @@ const COLOURS: Record<Layer, string> = { hide: "#fff", only: "#18c964" };
 export function MaskEditor(props: {
   file: File;
   label: string;
+  /** Quarters by which it is turned clockwise. */
+  turns: number;
+  onTurn: (turns: number) => void;
   onMask: (mask: Blob | undefined) => void;
   onRegion: (region: Blob | undefined) => void;
 }) {
-  const url = useFileUrl(props.file);
+  const url = useFileUrl(useTurned(props.file, props.turns));
   const canvases = { hide: useRef<HTMLCanvasElement>(null), only: useRef<HTMLCanvasElement>(null) };
   const [size, setSize] = useState<{ width: number; height: number }>();
   const [brush, setBrush] = useState(60);
@@ -91,8 +94,8 @@ export function MaskEditor(props: {
 
   function clear() {
     for (const which of ["hide", "only"] as const) {
-      const source = canvases[which].current!;
-      source.getContext("2d")!.clearRect(0, 0, source.width, source.height);
+      const source = canvases[which].current;
+      source?.getContext("2d")!.clearRect(0, 0, source.width, source.height);
       painted.current[which] = false;
     }
     props.onMask(undefined);
@@ -165,6 +168,16 @@ export function MaskEditor(props: {
           </button>
           <button type="button" onClick={clear}>
             Clear
+          </button>
+          <button
+            type="button"
+            title="A picture that lies on its side is hardly recognised. Turning clears what is painted."
+            onClick={() => {
+              clear();
+              props.onTurn((props.turns + 1) % 4);
+            }}
+          >
+            Turn
           </button>
         </figcaption>
       )}

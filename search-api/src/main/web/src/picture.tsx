@@ -54,6 +54,48 @@ export function ServicePicture(props: {
   );
 }
 
+/** A local picture turned clockwise by quarters, to be looked at; what is sent stays as it was. */
+async function turned(file: Blob, quarters: number): Promise<Blob> {
+  const picture = await createImageBitmap(file);
+  const lying = quarters % 2 === 1;
+  const canvas = document.createElement("canvas");
+  canvas.width = lying ? picture.height : picture.width;
+  canvas.height = lying ? picture.width : picture.height;
+  const context = canvas.getContext("2d")!;
+  context.translate(canvas.width / 2, canvas.height / 2);
+  context.rotate((quarters * Math.PI) / 2);
+  context.drawImage(picture, -picture.width / 2, -picture.height / 2);
+  picture.close();
+  return new Promise((resolve, reject) =>
+    canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error("The picture cannot be turned"))), "image/png"),
+  );
+}
+
+/** The file as it stands, or turned, once it is; a file that cannot be read is shown as it is. */
+export function useTurned(file: Blob | undefined, quarters: number): Blob | undefined {
+  const [made, setMade] = useState<{ of: Blob; quarters: number; blob: Blob }>();
+  useEffect(() => {
+    if (!file || quarters === 0) {
+      return;
+    }
+    let gone = false;
+    turned(file, quarters)
+      .catch(() => file)
+      .then((blob) => {
+        if (!gone) {
+          setMade({ of: file, quarters, blob });
+        }
+      });
+    return () => {
+      gone = true;
+    };
+  }, [file, quarters]);
+  if (!file || quarters === 0) {
+    return file;
+  }
+  return made?.of === file && made.quarters === quarters ? made.blob : undefined;
+}
+
 /** An object URL for a local file, released when it is no longer shown. */
 export function useFileUrl(file: Blob | undefined): string | undefined {
   const [url, setUrl] = useState<string>();

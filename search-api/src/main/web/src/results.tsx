@@ -60,6 +60,7 @@ function HotelEvidence(props: { hit: HotelHit }) {
 /** A search's own pictures, for what was found to be laid beside. */
 interface Queries {
   images: File[];
+  turns: number[];
   facts: QueryImageFacts[];
 }
 
@@ -97,6 +98,7 @@ function HotelPhotos(props: { service: Service; hit: HotelHit; queries: Queries 
           service={props.service}
           hit={opened}
           query={props.queries.images[opened.queryImage]}
+          turns={props.queries.turns[opened.queryImage] ?? 0}
           facts={props.queries.facts[opened.queryImage]}
           onClose={() => setOpen(undefined)}
         />
@@ -119,9 +121,15 @@ function HotelHead(props: { hit: HotelHit; ranked?: boolean; children?: Componen
   );
 }
 
-export function HotelResults(props: { service: Service; answer: HotelSearchAnswer; images: File[] }) {
+export function HotelResults(props: {
+  service: Service;
+  answer: HotelSearchAnswer;
+  images: File[];
+  /** Quarters by which each image was turned clockwise. */
+  turns: number[];
+}) {
   const { answer } = props;
-  const queries = { images: props.images, facts: answer.images };
+  const queries = { images: props.images, turns: props.turns, facts: answer.images };
   const lead = publicLead(answer.unverifiedHotels);
   const doubtful = answer.calibrated && answer.notInGallery > 0.5;
   return (

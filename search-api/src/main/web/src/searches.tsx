@@ -91,6 +91,7 @@ function Submit(props: { busy: boolean; ready: boolean; children: ComponentChild
 interface Chosen {
   id: number;
   file: File;
+  turns: number;
   mask: Blob | undefined;
   region: Blob | undefined;
 }
@@ -99,6 +100,7 @@ export function HotelSearch(props: { service: Service; statement: CaseStatement 
   const [chosen, setChosen] = useState<Chosen[]>([]);
   const [leftOut, setLeftOut] = useState<string[]>([]);
   const [asked, setAsked] = useState<File[]>([]);
+  const [turns, setTurns] = useState<number[]>([]);
   const [countries, setCountries] = useState("");
   const [chains, setChains] = useState("");
   const [from, setFrom] = useState("");
@@ -115,7 +117,7 @@ export function HotelSearch(props: { service: Service; statement: CaseStatement 
   function add(files: FileList | null) {
     const given = [...(files ?? [])];
     const taken = given.slice(0, MAX_IMAGES - chosen.length);
-    const more = taken.map((file) => ({ id: next.current++, file, mask: undefined, region: undefined }));
+    const more = taken.map((file) => ({ id: next.current++, file, turns: 0, mask: undefined, region: undefined }));
     setLeftOut(given.slice(taken.length).map((file) => file.name));
     if (more.length > 0) {
       question.clear();
@@ -139,10 +141,12 @@ export function HotelSearch(props: { service: Service; statement: CaseStatement 
       return;
     }
     const files = chosen.map((one) => one.file);
+    const quarters = chosen.map((one) => one.turns);
     setAsked(files);
+    setTurns(quarters);
     void question.ask(() =>
       props.service.searchHotels(
-        { ...props.statement, filter, exact, verify, maxHotels: 20 },
+        { ...props.statement, filter, exact, verify, maxHotels: 20, turns: quarters },
         files,
         chosen.map((one) => one.mask),
         chosen.map((one) => one.region),
@@ -175,8 +179,8 @@ export function HotelSearch(props: { service: Service; statement: CaseStatement 
             />
           </label>
           <p class="quiet">
-            Paint over every person before you search: what is painted is ignored. Or paint the one thing to search for,
-            a lamp or a picture on the wall. Nothing is stored.
+            Turn a picture that lies on its side. Paint over every person before you search: what is painted is ignored.
+            Or paint the one thing to search for, a lamp or a picture on the wall. Nothing is stored.
           </p>
         </div>
         {leftOut.length > 0 && (
@@ -191,6 +195,10 @@ export function HotelSearch(props: { service: Service; statement: CaseStatement 
               <MaskEditor
                 file={one.file}
                 label={`picture ${i + 1}`}
+                turns={one.turns}
+                onTurn={(turns) =>
+                  setChosen((before) => before.map((other) => (other.id === one.id ? { ...other, turns } : other)))
+                }
                 onMask={(mask) =>
                   setChosen((before) => before.map((other) => (other.id === one.id ? { ...other, mask } : other)))
                 }
@@ -266,7 +274,13 @@ export function HotelSearch(props: { service: Service; statement: CaseStatement 
       </form>
       <Problem error={question.error} files={asked} />
       {question.answer && (
-        <HotelResults key={question.answer.auditId} service={props.service} answer={question.answer} images={asked} />
+        <HotelResults
+          key={question.answer.auditId}
+          service={props.service}
+          answer={question.answer}
+          images={asked}
+          turns={turns}
+        />
       )}
     </>
   );

@@ -209,6 +209,43 @@ class SearchApiTest {
   }
 
   @Test
+  void turnsAPictureThatLiesOnItsSide() throws Exception {
+    byte[] lying = lying(aGalleryPhoto());
+    String turned = STATEMENT.replaceFirst("\\}$", ", \"turns\": [3]}");
+
+    JsonNode image = search(analyst, STATEMENT, lying).json().path("images").path(0);
+    Answer answer = search(analyst, turned, lying);
+
+    JsonNode upright = answer.json().path("images").path(0);
+    assertThat(upright.path("width").asInt()).isEqualTo(image.path("height").asInt());
+    assertThat(upright.path("height").asInt()).isEqualTo(image.path("width").asInt());
+    JsonNode first = answer.json().path("hotels").path(0);
+    assertThat(first.path("hotel").path("hotelId").asString()).isEqualTo(firstHotel());
+    assertThat(first.path("photos").path(0).path("similarity").asDouble()).isGreaterThan(0.95);
+    for (String turns : List.of("[4]", "[-1]", "[null]", "[0.5]", "[0, 1]")) {
+      assertThat(
+              search(analyst, STATEMENT.replaceFirst("\\}$", ", \"turns\": " + turns + "}"), lying)
+                  .status())
+          .isIn(400, 422);
+    }
+  }
+
+  /** A picture turned clockwise by a quarter, as a file. */
+  private static byte[] lying(byte[] file) throws IOException {
+    BufferedImage upright = ImageIO.read(new ByteArrayInputStream(file));
+    BufferedImage lying =
+        new BufferedImage(upright.getHeight(), upright.getWidth(), BufferedImage.TYPE_INT_RGB);
+    for (int y = 0; y < upright.getHeight(); y++) {
+      for (int x = 0; x < upright.getWidth(); x++) {
+        lying.setRGB(upright.getHeight() - 1 - y, x, upright.getRGB(x, y));
+      }
+    }
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ImageIO.write(lying, "png", out);
+    return out.toByteArray();
+  }
+
+  @Test
   void refusesARegionWithoutAnything() throws Exception {
     byte[] image = aGalleryPhoto();
 

@@ -73,7 +73,7 @@ public final class HotelSearches {
     HotelSearchBody body = json.read(QueryPictures.queryPart(context), HotelSearchBody.class);
     AccessDecision.Granted granted =
         gatekeeper.grantSearch(context, Action.SEARCH_HOTELS, body.caseReference(), body.purpose());
-    List<QueryImage> images = pictures.read(context);
+    List<QueryImage> images = pictures.read(context, turns(body));
     LocateRoomQuery query = query(body, images);
     LocateRoomAnswer answer = locate(query);
     String auditId =
@@ -110,6 +110,14 @@ public final class HotelSearches {
         .toList();
   }
 
+  private static List<Integer> turns(HotelSearchBody body) {
+    try {
+      return body.quarterTurns();
+    } catch (IllegalArgumentException e) {
+      throw ProblemException.invalid(String.valueOf(e.getMessage()));
+    }
+  }
+
   private static LocateRoomQuery query(HotelSearchBody body, List<QueryImage> images) {
     try {
       return new LocateRoomQuery(
@@ -126,6 +134,7 @@ public final class HotelSearches {
     parameters.put("exact", body.exact().orElse(false));
     parameters.put("verify", body.verify().orElse(true));
     parameters.put("maxHotels", body.hotels());
+    parameters.put("turns", body.quarterTurns());
     parameters.put("maskHashes", images.stream().map(image -> MaskHash.of(image.mask())).toList());
     parameters.put(
         "outsideHashes", images.stream().map(image -> MaskHash.of(image.outside())).toList());

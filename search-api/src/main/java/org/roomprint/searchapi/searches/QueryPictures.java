@@ -60,8 +60,18 @@ public final class QueryPictures {
     return field.getBytes(java.nio.charset.StandardCharsets.UTF_8);
   }
 
-  /** The query images with their masks. */
+  /** The query images with their masks, as they stand in their files. */
   List<QueryImage> read(Context context) {
+    return read(context, List.of());
+  }
+
+  /**
+   * The query images with their masks.
+   *
+   * @param turns by how many quarters each image is turned clockwise first, 0..3; none at all for
+   *     images that stand upright
+   */
+  List<QueryImage> read(Context context, List<Integer> turns) {
     List<UploadedFile> images = context.uploadedFiles("image");
     List<UploadedFile> masks = context.uploadedFiles("mask");
     if (images.isEmpty() || images.size() > LocateRoomQuery.MAX_IMAGES) {
@@ -74,10 +84,19 @@ public final class QueryPictures {
     List<UploadedFile> regions = context.uploadedFiles("region");
     requireOneEach("mask", masks.size(), images.size());
     requireOneEach("region", regions.size(), images.size());
+    if (!turns.isEmpty() && turns.size() != images.size()) {
+      throw ProblemException.invalid(
+          String.format(
+              Locale.ROOT,
+              "There are %d images and %d 'turns'; send one for each image, or none at all",
+              images.size(),
+              turns.size()));
+    }
     List<QueryImage> queries = new ArrayList<>();
     for (int i = 0; i < images.size(); i++) {
       byte[] bytes = read(images.get(i), "image " + (i + 1), Gate.MAX_BYTES);
-      RasterImage picture = decode(bytes, "image " + (i + 1));
+      RasterImage picture =
+          decode(bytes, "image " + (i + 1)).turned(turns.isEmpty() ? 0 : turns.get(i));
       Optional<Mask> mask =
           masks.isEmpty() ? Optional.empty() : mask(masks.get(i), "Mask " + (i + 1), picture);
       Optional<Mask> outside =

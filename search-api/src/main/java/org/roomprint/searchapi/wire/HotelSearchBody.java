@@ -24,6 +24,7 @@ import org.roomprint.vectors.search.LocateRoomQuery;
  * @param exact compare with every photo
  * @param verify verify the leading candidates
  * @param maxHotels hotels in the answer
+ * @param turns by how many quarters each image is turned clockwise to stand upright
  */
 public record HotelSearchBody(
     Optional<String> caseReference,
@@ -31,7 +32,8 @@ public record HotelSearchBody(
     Optional<FilterBody> filter,
     Optional<Boolean> exact,
     Optional<Boolean> verify,
-    Optional<BigInteger> maxHotels) {
+    Optional<BigInteger> maxHotels,
+    Optional<List<BigInteger>> turns) {
   private static final int DEFAULT_HOTELS = 20;
 
   /** Half of the way round the Earth: no two places are farther apart. */
@@ -48,6 +50,22 @@ public record HotelSearchBody(
   /** A circle, as sent. */
   public record AreaBody(
       Optional<Double> latitude, Optional<Double> longitude, Optional<Double> radiusMetres) {}
+
+  /**
+   * Quarter turns for each image, clockwise; none where none were sent.
+   *
+   * @throws IllegalArgumentException saying what they are
+   */
+  public List<Integer> quarterTurns() {
+    List<BigInteger> sent = turns.orElse(List.of());
+    if (sent.stream()
+        .anyMatch(turn ->
+            turn == null || turn.signum() < 0 || turn.compareTo(BigInteger.valueOf(3)) > 0)) {
+      throw new IllegalArgumentException(
+          "'turns' holds for each image by how many quarters it is turned clockwise: 0, 1, 2 or 3");
+    }
+    return sent.stream().map(BigInteger::intValueExact).toList();
+  }
 
   /** Exact or by the graph. */
   public KnnMode mode() {

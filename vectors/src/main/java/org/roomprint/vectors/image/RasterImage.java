@@ -79,6 +79,33 @@ public final class RasterImage {
     return rgb.clone();
   }
 
+  /**
+   * The picture turned clockwise.
+   *
+   * @param quarters quarter turns, 0..3
+   */
+  public RasterImage turned(int quarters) {
+    if (quarters < 0 || quarters > 3) {
+      throw new IllegalArgumentException("A picture is turned by 0 to 3 quarters, not " + quarters);
+    }
+    if (quarters == 0) {
+      return this;
+    }
+    boolean lying = quarters != 2;
+    int newWidth = lying ? height : width;
+    int newHeight = lying ? width : height;
+    byte[] turned = new byte[rgb.length];
+    for (int y = 0; y < height; y++) {
+      for (int x = 0; x < width; x++) {
+        int toX = quarters == 1 ? height - 1 - y : quarters == 2 ? width - 1 - x : y;
+        int toY = quarters == 1 ? x : quarters == 2 ? height - 1 - y : width - 1 - x;
+        System.arraycopy(
+            rgb, (y * width + x) * CHANNELS, turned, (toY * newWidth + toX) * CHANNELS, CHANNELS);
+      }
+    }
+    return new RasterImage(newWidth, newHeight, turned);
+  }
+
   /** The pixel at column {@code x} and row {@code y} as {@code 0xRRGGBB}. */
   public int rgbAt(int x, int y) {
     if (x < 0 || y < 0 || x >= width || y >= height) {
