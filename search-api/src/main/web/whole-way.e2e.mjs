@@ -234,6 +234,11 @@ async function run() {
   // The investigator.
   const investigator = await signedIn(investigatorKey);
   await investigator.getByRole("button", { name: "Search hotels" }).waitFor();
+  assert.equal(
+    await investigator.getByRole("button", { name: "Links of an ad" }).count(),
+    0,
+    "an investigator is shown no page that the key does not permit",
+  );
   await investigator.setInputFiles("input[name=images]", QUERY);
   await investigator.getByLabel("Case reference").fill("WHOLE-WAY-1");
   await investigator.getByLabel("Purpose of this search").fill("showing the whole way");

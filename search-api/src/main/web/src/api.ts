@@ -301,9 +301,18 @@ export class Service {
   }
 
   /** Whether the key is an operator's. */
-  async mayModerate(): Promise<boolean> {
+  mayModerate(): Promise<boolean> {
+    return this.permitted("/api/v1/contributions?limit=1");
+  }
+
+  /** Whether the key is an analyst's. */
+  mayViewAds(): Promise<boolean> {
+    return this.permitted("/api/v1/ads?limit=1");
+  }
+
+  private async permitted(path: string): Promise<boolean> {
     try {
-      await this.json("/api/v1/contributions?limit=1");
+      await this.json(path);
       return true;
     } catch (problem) {
       if (problem instanceof ServiceError && problem.status === 403) {

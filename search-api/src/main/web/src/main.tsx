@@ -7,18 +7,37 @@ import { AdLinks, HotelSearch, PictureLookup, Problem } from "./searches";
 
 type Tab = "hotels" | "pictures" | "ads" | "contributions" | "coverage";
 
-const SEARCHES: { tab: Tab; title: string }[] = [
+interface Page {
+  tab: Tab;
+  title: string;
+}
+
+/** Pages of everybody who searches. */
+const SEARCHES: Page[] = [
   { tab: "hotels", title: "Find the hotel" },
   { tab: "pictures", title: "Look a picture up" },
-  { tab: "ads", title: "Links of an ad" },
 ];
 
-const COVERAGE: { tab: Tab; title: string } = { tab: "coverage", title: "Where photos are wanted" };
+const ADS: Page = { tab: "ads", title: "Links of an ad" };
+
+const COVERAGE: Page = { tab: "coverage", title: "Where photos are wanted" };
 
 /** An operator does not search. */
-const FOR_OPERATORS: { tab: Tab; title: string }[] = [{ tab: "contributions", title: "Contributions" }, COVERAGE];
+const FOR_OPERATORS: Page[] = [{ tab: "contributions", title: "Contributions" }, COVERAGE];
 
-function SignIn(props: { onKey: (key: string, operator: boolean) => void }) {
+const FOR_INVESTIGATORS: Page[] = [...SEARCHES, COVERAGE];
+
+const FOR_ANALYSTS: Page[] = [...SEARCHES, ADS, COVERAGE];
+
+/** The pages that a key permits, the first one shown first. */
+async function pagesOf(service: Service): Promise<Page[]> {
+  if (await service.mayModerate()) {
+    return FOR_OPERATORS;
+  }
+  return (await service.mayViewAds()) ? FOR_ANALYSTS : FOR_INVESTIGATORS;
+}
+
+function SignIn(props: { onKey: (key: string, pages: Page[]) => void }) {
   const [key, setKey] = useState("");
   const [error, setError] = useState<unknown>();
   async function submit(event: Event) {
@@ -27,7 +46,7 @@ function SignIn(props: { onKey: (key: string, operator: boolean) => void }) {
     try {
       const service = new Service(key.trim());
       await service.hotels("", 1);
-      props.onKey(key.trim(), await service.mayModerate());
+      props.onKey(key.trim(), await pagesOf(service));
     } catch (problem) {
       setError(problem);
     }
@@ -59,7 +78,7 @@ function SignIn(props: { onKey: (key: string, operator: boolean) => void }) {
 
 function App() {
   const [key, setKey] = useState<string>();
-  const [operator, setOperator] = useState(false);
+  const [pages, setPages] = useState<Page[]>([]);
   const [tab, setTab] = useState<Tab>("hotels");
   const [caseReference, setCaseReference] = useState("");
   const [purpose, setPurpose] = useState("");
@@ -67,9 +86,9 @@ function App() {
   if (key === undefined) {
     return (
       <SignIn
-        onKey={(given, moderates) => {
-          setOperator(moderates);
-          setTab(moderates ? "contributions" : "hotels");
+        onKey={(given, permitted) => {
+          setPages(permitted);
+          setTab(permitted[0]!.tab);
           setKey(given);
         }}
       />
@@ -81,7 +100,7 @@ function App() {
       <header class="bar">
         <h1 class="name">Roomprint</h1>
         <nav aria-label="Pages">
-          {(operator ? FOR_OPERATORS : [...SEARCHES, COVERAGE]).map((one) => (
+          {pages.map((one) => (
             <button
               key={one.tab}
               type="button"
@@ -100,7 +119,7 @@ function App() {
         </button>
       </header>
       <main>
-        {SEARCHES.some((one) => one.tab === tab) && (
+        {[...SEARCHES, ADS].some((one) => one.tab === tab) && (
           <div class="grid statement">
             <label>
               Case reference

@@ -1,25 +1,19 @@
 package org.roomprint.vectors.search;
 
-import java.util.List;
 import java.util.Optional;
 
 /**
  * How often the right hotel came first when as much of the query was hidden, or more, and the mask
  * was given, as {@code roomprint evaluate} found it with the model that ships
- * (docs/recognition.md).
+ * (docs/recognition.md): the least of all levels of occlusion, which differ by a point.
  */
 public final class ExpectedRecall {
-  private static final List<Level> MEASURED = List.of(new Level(0.30, 0.85), new Level(0.50, 0.84));
+  private static final double FIRST = 0.86;
+
+  /** Largest hidden share that was measured. */
+  private static final double MOST_HIDDEN = 0.50;
 
   private ExpectedRecall() {}
-
-  /**
-   * One level of occlusion.
-   *
-   * @param upTo largest hidden share of it, 0..1
-   * @param first share of the queries whose hotel came first, 0..1
-   */
-  private record Level(double upTo, double first) {}
 
   /**
    * The share of measured searches whose hotel came first, of those in which the gallery held it.
@@ -28,9 +22,6 @@ public final class ExpectedRecall {
    * @return empty where more is hidden than was measured
    */
   public static Optional<Double> first(double hiddenShare) {
-    return MEASURED.stream()
-        .filter(level -> hiddenShare <= level.upTo())
-        .findFirst()
-        .map(Level::first);
+    return hiddenShare <= MOST_HIDDEN ? Optional.of(FIRST) : Optional.empty();
   }
 }
