@@ -1,12 +1,13 @@
 #!/usr/bin/env python3
 """What was tried on top of the shipped model, measured again on the real hotels. Measuring only; nothing here is used.
 
-    python tried.py --shared ../shared [--only kinds,things,misses,teacher,upright,chains,photos,scales,words,rendered]
+    python tried.py --shared ../shared [--only kinds,light,things,misses,teacher,upright,chains,photos,scales,words,rendered]
 
   kinds     kinds of parts (what is seen, texture, colour) together, also for queries in another light (ships)
+  light     the same where every picture is brought to one mean colour first
   things    the same for a window of a picture: a search for one thing (ships)
   misses    of the queries whose unit is not first: whether the gallery holds a second view of that room at all, as one of us judged by eye
-            (misses.csv: those that version 2.1 missed); --sheets FOLDER writes the pictures to judge by
+            (misses.csv: those that versions 2.1 and 2.2 missed); --sheets FOLDER writes the pictures to judge by
   teacher   the teacher's own maps at 448 px in place of ours: what is left to learn from it
   upright   a linear classifier that tells pictures that lie on their side, learned on rooms
   chains    what other houses of a hotel's chain show too weighs less
@@ -15,7 +16,7 @@
   words     an inverted index of local features (visual words) beside the embedding, for whole pictures and for windows of them
   rendered  a linear map learned on the sample's rendered rooms, for the whole embedding
 
-Nothing else ships. Parts are compared as searches compare them (PatchComparison), among the 200 nearest by the embedding, and but for the first three by
+Nothing else ships. Parts are compared as searches compare them (PatchComparison), among the 200 nearest by the embedding, and but for the first four by
 their first kind alone; geometry is left out. Figures
 are recall@1/@5/@10 in per cent, at hotel and at unit level.
 """
@@ -138,31 +139,66 @@ def recalls(ranks):
     return "/".join(f"{100 * np.mean(ranks <= k):.1f}" for k in (1, 5, 10))
 
 
-def another_light(i, pixels):
-    """Brightness, colour cast and contrast as another camera or lamp would give them."""
-    rng = np.random.default_rng(i)
-    gain = np.exp(rng.normal(0, 0.2) + rng.normal(0, 0.2, 3))
-    return np.clip(255 * (pixels / 255) ** np.exp(rng.normal(0, 0.2)) * gain[:, None, None], 0, 255).astype(np.float32)
+LIGHTS = (0, 0.08, 0.2)
+
+
+def another_light(strength):
+    """Brightness, colour cast and contrast as another camera or lamp would give them, by so much (standard deviation of the logarithm)."""
+
+    def change(i, pixels):
+        rng = np.random.default_rng(i)
+        gain = np.exp(rng.normal(0, strength) + rng.normal(0, strength, 3))
+        return np.clip(255 * (pixels / 255) ** np.exp(rng.normal(0, strength)) * gain[:, None, None], 0, 255).astype(np.float32)
+
+    return change
+
+
+def to_one_colour(how):
+    """Multiplies the channels: "cast" to equal means, "half" half way there, "full" to a mean of 118 each."""
+
+    def change(i, pixels):
+        mean = pixels.reshape(3, -1).mean(1)
+        gain = {"cast": mean.mean() / mean, "half": np.sqrt(mean.mean() / mean), "full": 118 / mean}[how]
+        return np.clip(pixels * np.clip(gain, 0.4, 2.5)[:, None, None], 0, 255).astype(np.float32)
+
+    return change
+
+
+def compare_kinds(s, name, queries, gallery, combined):
+    """Reports the kinds with several weights; queries and gallery: an embedding and the parts of each kind."""
+    likeness = queries[0] @ gallery[0].T
+    likeness[s.looks < -1] = -9
+    near = np.argsort(-likeness, axis=1, kind="stable")[:, :NEIGHBOURS]
+    looks = np.stack([evidence(likeness[q, near[q]]) for q in range(s.count)])
+    said = [
+        np.stack([evidence(agreement(*best_parts(theirs[q], ours[near[q]]))) for q in range(s.count)])
+        for theirs, ours in zip(queries[1], gallery[1])]
+    for weights in ((1, 0, 0), (0, 1, 0), (0, 0, 1), (1, 0.5, 0), (1, 0, 0.5), (1, 0.3, 0.3), (1, 0.5, 0.5), (1, 1, 1)):
+        total = looks + sum(w * each for w, each in zip(weights, said))
+        s.report(f"{name}, " + " + ".join(f"{w} {kind}" for w, kind in zip(weights, KINDS) if w), list(zip(near, total)))
+    if combined:
+        one = lambda kinds: np.concatenate([w**0.5 * kind for w, kind in zip((1, 0.5, 0.5), kinds)], axis=-1)
+        theirs, ours = one(queries[1]), one(gallery[1])
+        s.report(f"{name}, all in one vector", [
+            (near[q], looks[q] + evidence(agreement(*best_parts(theirs[q], ours[near[q]])))) for q in range(s.count)])
 
 
 def kinds(a, s):
-    for light, change in {"as they are": None, "another light": another_light}.items():
-        embeddings, queries = (s.embeddings, s.kinds) if change is None else s.model.describe_all([s.data / f for f in s.files[: s.count]], change)
-        likeness = embeddings[: s.count] @ s.embeddings.T
-        likeness[s.looks < -1] = -9
-        near = np.argsort(-likeness, axis=1, kind="stable")[:, :NEIGHBOURS]
-        looks = np.stack([evidence(likeness[q, near[q]]) for q in range(s.count)])
-        said = [
-            np.stack([evidence(agreement(*best_parts(query[q], gallery[near[q]]))) for q in range(s.count)])
-            for query, gallery in zip(queries, s.kinds)]
-        for weights in ((1, 0, 0), (0, 1, 0), (0, 0, 1), (1, 0.5, 0), (1, 0, 0.5), (1, 0.5, 0.5), (1, 1, 1)):
-            total = looks + sum(w * each for w, each in zip(weights, said))
-            name = " + ".join(f"{w} {kind}" for w, kind in zip(weights, KINDS) if w)
-            s.report(f"kinds: {light}, {name}", list(zip(near, total)))
-        one = lambda kinds: np.concatenate([w**0.5 * kind for w, kind in zip((1, 0.5, 0.5), kinds)], axis=-1)
-        query, gallery = one(queries), one(s.kinds)
-        s.report(f"kinds: {light}, all in one vector", [
-            (near[q], looks[q] + evidence(agreement(*best_parts(query[q], gallery[near[q]])))) for q in range(s.count)])
+    paths = [s.data / f for f in s.files[: s.count]]
+    for strength in LIGHTS:
+        queries = s.model.describe_all(paths, another_light(strength)) if strength else (s.embeddings[: s.count], s.kinds)
+        compare_kinds(s, f"kinds: light changed by {strength}", queries, (s.embeddings, s.kinds), strength == 0)
+
+
+def light(a, s):
+    paths = [s.data / f for f in s.files]
+    for how in ("half", "cast", "full"):
+        bring = to_one_colour(how)
+        gallery = s.model.describe_all(paths, bring)
+        for strength in LIGHTS:
+            change = another_light(strength)
+            queries = s.model.describe_all(paths[: s.count], lambda i, pixels: bring(i, change(i, pixels) if strength else pixels))
+            compare_kinds(s, f"light: means {how}, changed by {strength}", queries, gallery, False)
 
 
 def things(a, s):
@@ -526,7 +562,7 @@ def rendered(a, s):
 
 
 def main():
-    experiments = {f.__name__: f for f in (kinds, things, misses, teacher, upright, chains, photos, scales, words, rendered)}
+    experiments = {f.__name__: f for f in (kinds, light, things, misses, teacher, upright, chains, photos, scales, words, rendered)}
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--shared", type=pathlib.Path, default=pathlib.Path("../shared"))
     parser.add_argument("--model", type=pathlib.Path, default=HERE.parents[1] / "vectors" / "src" / "main" / "model" / "roomprint-1")
