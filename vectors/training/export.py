@@ -3,7 +3,7 @@
 
     python export.py --shared ../shared --work FOLDER --run NAME --out ../src/main/model/roomprint-1 [--pool a1g3] [--dimension 512]
 
-The graph: dense convolutions (batch norms folded), the map in the teacher's units, ReLU, pooling, L2, minus the mean of rooms/,
+The graph: with --half-cast half of the colour cast of lamp and camera taken away; dense convolutions (batch norms folded), the map in the teacher's units, ReLU, pooling, L2, minus the mean of rooms/,
 shrunk PCA whitening fitted on rooms/, L2; beside it the embeddings of the cells of a grid of squares of two by two cells of the map: mean,
 square root, L2, and a whitening of their own; and for the same squares their texture (mean and deviation of the map of stride 8) and their colour
 (mean, deviation, least and most of the colours, averaged over four by four pixels), each whitened by itself. With --eight-bit the convolutions compute with eight bits (weights in seven, so that no sum
@@ -27,6 +27,7 @@ from roomnet import MEAN, STD, RoomNet, gem, macs
 from teacher_folder import synthetic_picture
 
 OPPONENTS = [[1 / 3, 1 / 3, 1 / 3], [1.0, -1.0, 0.0], [0.5, 0.5, -1.0]]  # light, red to green, yellow to blue
+GAINS = (0.4, 2.5)  # least and most that a channel is multiplied by
 SQUARES = ("patches", "texture", "colour")
 COLOURS = "opponents"  # the one convolution that is computed in float32
 POOLS = {"g3": (3.0,), "a1": (1.0,), "a1g3": (1.0, 3.0)}
@@ -61,6 +62,15 @@ def load(work: pathlib.Path, run: str, which: str = "ema"):
     return model.eval(), statistics, checkpoint
 
 
+def half_way_to_one_colour(x: torch.Tensor, wanted: bool = True) -> torch.Tensor:
+    """Bytes [N, 3, H, W] with the cast of lamp and camera half taken away, if wanted: each channel times the root of (mean of all / its own mean)."""
+    if not wanted:
+        return x.float()
+    mean = x.float().mean((2, 3), keepdim=True).clamp(min=1.0)
+    gain = (mean.mean(1, keepdim=True) / mean).sqrt().clamp(*GAINS)
+    return (x.float() * gain).clamp(0, 255)
+
+
 def in_teachers_units(out: torch.Tensor, statistics) -> torch.Tensor:
     return out * statistics["std3"][:, None, None] + statistics["mean3"][:, None, None]
 
@@ -72,16 +82,16 @@ def raw_map(model, statistics, pictures: torch.Tensor) -> torch.Tensor:
     return in_teachers_units(out, statistics)
 
 
-def describe(model, statistics, pictures: torch.Tensor, kind: str, exact: bool = False) -> dict:
+def describe(model, statistics, pictures: torch.Tensor, kind: str, half_cast: bool, exact: bool = False) -> dict:
     """Bytes [N, 3, H, W] to what is whitened: the "embedding" [N, C] and the rows of the squares; exact: in float32."""
-    x = ((pictures.float() - MEAN) / STD).to(memory_format=torch.channels_last)
+    x = ((half_way_to_one_colour(pictures, half_cast) - MEAN) / STD).to(memory_format=torch.channels_last)
     with torch.no_grad(), torch.autocast("cpu", torch.bfloat16, enabled=not exact):
         texture = model.textures(x)
         z = in_teachers_units(model.things(texture)[0].float(), statistics)
     return {"embedding": pool(z, kind), "patches": patch_rows(z), "texture": texture_rows(texture.float()), "colour": colour_rows(x)}
 
 
-def settle_norms(model, pictures, count=640, batch=32, size=data.NATIVE):
+def settle_norms(model, pictures, count=640, batch=32, size=data.NATIVE, half_cast=False):
     """Measures the batch norms' means and variances again on whole, clean pictures at the final size."""
     rng = np.random.default_rng(3)
     for module in model.modules():
@@ -92,8 +102,8 @@ def settle_norms(model, pictures, count=640, batch=32, size=data.NATIVE):
     chosen = rng.permutation(len(pictures))[:count]
     with torch.no_grad(), torch.autocast("cpu", torch.bfloat16):
         for at in range(0, count, batch):
-            x = torch.from_numpy(pictures[np.sort(chosen[at:at + batch])].transpose(0, 3, 1, 2).copy()).float()
-            x = ((x - MEAN) / STD)
+            x = torch.from_numpy(pictures[np.sort(chosen[at:at + batch])].transpose(0, 3, 1, 2).copy())
+            x = (half_way_to_one_colour(x, half_cast) - MEAN) / STD
             if size != data.NATIVE:
                 x = F.interpolate(x, (size, size), mode="bilinear", antialias=True)
             model(x.to(memory_format=torch.channels_last))
@@ -170,7 +180,7 @@ class Writer:
         return self.node("Div", [x, self.node("Clip", [norm, self.weight(1e-12)])])
 
 
-def write_graph(model: RoomNet, statistics, kind: str, whitenings: dict) -> onnx.ModelProto:
+def write_graph(model: RoomNet, statistics, kind: str, whitenings: dict, half_cast: bool) -> onnx.ModelProto:
     """The graph; whitenings: of "embedding", "patches", "texture" and "colour", each a mean and a matrix."""
     g = Writer()
 
@@ -192,13 +202,21 @@ def write_graph(model: RoomNet, statistics, kind: str, whitenings: dict) -> onnx
         variance = g.node("Sub", [squares("AveragePool", g.node("Mul", [x, x]), side), g.node("Mul", [mean, mean])])
         return [mean, g.node("Sqrt", [g.node("Clip", [variance, g.weight(1e-6)])])]
 
+    picture = "input"
+    if half_cast:
+        pixels = g.node("Add", [g.node("Mul", ["input", g.weight(STD)]), g.weight(MEAN)])
+        means = g.node("Max", [g.node("GlobalAveragePool", [pixels]), g.weight(1.0)])
+        gain = g.node("Sqrt", [g.node("Div", [g.node("ReduceMean", [means], axes=[1], keepdims=1), means])])
+        pixels = g.node("Mul", [pixels, g.node("Clip", [gain, g.weight(GAINS[0]), g.weight(GAINS[1])])])
+        pixels = g.node("Clip", [pixels, g.weight(0.0), g.weight(255.0)])
+        picture = g.node("Div", [g.node("Sub", [pixels, g.weight(MEAN)]), g.weight(STD)])
     opponents = g.weight(np.array(OPPONENTS)[:, :, None, None])
-    colours = g.node("Conv", [squares("AveragePool", "input", 4), opponents], kernel_shape=[1, 1])
+    colours = g.node("Conv", [squares("AveragePool", picture, 4), opponents], kernel_shape=[1, 1])
     g.nodes[-1].name = COLOURS
     least = g.node("Neg", [squares("MaxPool", g.node("Neg", [colours]), 8)])
     described = g.node("Concat", [*mean_and_deviation(colours, 8), least, squares("MaxPool", colours, 8)], axis=1)
     whiten(rows(described, 12), "colour", 2)
-    x = g.conv("input", model.stem1[0], model.stem1[1], relu=True)
+    x = g.conv(picture, model.stem1[0], model.stem1[1], relu=True)
     x = g.conv(x, model.stem2[0], model.stem2[1], relu=True)
 
     def block(x, b):
@@ -308,6 +326,7 @@ def main() -> None:
     parser.add_argument("--texture-dimension", type=int, default=32)
     parser.add_argument("--fit", type=int, default=6200, help="pictures of rooms/ on which the head is fitted")
     parser.add_argument("--size", type=int, default=256)
+    parser.add_argument("--half-cast", action="store_true", help="take half of a picture's colour cast away first")
     parser.add_argument("--eight-bit", action="store_true")
     parser.add_argument("--version", default="1.0")
     parser.add_argument("--from-state", type=pathlib.Path, help="take the weights from such a file rather than from --run")
@@ -317,7 +336,7 @@ def main() -> None:
     names = (pathlib.Path(__file__).parent / "rooms.txt").read_text().split()
     pictures = data.load_pictures(a.shared / "data", names, a.work / "rooms.u8")
     model, statistics, checkpoint = load_state(a.from_state) if a.from_state else load(a.work, a.run, a.which)
-    settle_norms(model, pictures, size=a.size)
+    settle_norms(model, pictures, size=a.size, half_cast=a.half_cast)
     model.to(memory_format=torch.channels_last)
     chosen = np.sort(np.random.default_rng(4).permutation(len(names))[:a.fit])
     rows, squares = [], {name: [] for name in SQUARES}
@@ -325,7 +344,7 @@ def main() -> None:
         x = torch.from_numpy(pictures[chosen[at:at + 16]].transpose(0, 3, 1, 2).copy()).float()
         if a.size != data.NATIVE:
             x = F.interpolate(x, (a.size, a.size), mode="bilinear", antialias=True)
-        described = describe(model, statistics, x, a.pool)
+        described = describe(model, statistics, x, a.pool, a.half_cast)
         rows.append(described.pop("embedding"))
         some = torch.randperm((a.size // 32) ** 2, generator=torch.Generator().manual_seed(at))[:12]
         for name, each in described.items():
@@ -335,7 +354,7 @@ def main() -> None:
     whitenings = {"embedding": fit_whitening(torch.cat(rows).numpy(), a.dimension, a.shrink)}
     for name, (dimension, shrink) in dimensions.items():
         whitenings[name] = fit_whitening(torch.cat(squares[name]).numpy(), dimension, shrink)
-    made = write_graph(model, statistics, a.pool, whitenings)
+    made = write_graph(model, statistics, a.pool, whitenings, a.half_cast)
     a.out.mkdir(parents=True, exist_ok=True)
     if a.eight_bit:
         made = quantise(made, pictures, a.size, a.out)
@@ -349,7 +368,7 @@ def main() -> None:
         probe = torch.from_numpy(pictures[:4].transpose(0, 3, 1, 2).copy()).float()
         if a.size != data.NATIVE:
             probe = F.interpolate(probe, (a.size, a.size), mode="bilinear", antialias=True)
-        expected = describe(model, statistics, probe, a.pool, exact=True)
+        expected = describe(model, statistics, probe, a.pool, a.half_cast, exact=True)
     names = list(whitenings)
     got = dict(zip(names, session.run(names, {"input": ((probe - MEAN) / STD).numpy()})))
     expected = {name: F.normalize((expected[name] - torch.from_numpy(c)) @ torch.from_numpy(m), dim=-1).numpy() for name, (c, m) in whitenings.items()}
