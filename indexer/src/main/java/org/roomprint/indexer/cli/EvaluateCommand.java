@@ -20,7 +20,9 @@ import org.roomprint.indexer.source.SourceException;
 import org.roomprint.vectors.CurrentModel;
 import org.roomprint.vectors.VectorsSettings;
 import org.roomprint.vectors.evaluate.EvaluationPhoto;
+import org.roomprint.vectors.evaluate.LightChange;
 import org.roomprint.vectors.evaluate.Occlusion;
+import org.roomprint.vectors.evaluate.QueryCondition;
 import org.roomprint.vectors.evaluate.SilhouetteOccluder;
 import org.roomprint.vectors.image.DecodeOutcome;
 import org.roomprint.vectors.image.InProcessDecoder;
@@ -41,8 +43,8 @@ import tools.jackson.databind.json.JsonMapper;
     description = {
       "Runs every photo of a set as a query against all the others and its distractors, and prints how often the right"
           + " hotel (and unit) is found.",
-      "Copies of a query are left out of its gallery. People-shaped outlines hide parts of the queries; the same pictures"
-          + " are hidden in the same way at every run."
+      "Copies of a query are left out of its gallery. People-shaped outlines hide parts of the queries, another light falls on"
+          + " them; the same pictures are changed in the same way at every run."
     },
     mixinStandardHelpOptions = true)
 final class EvaluateCommand implements Callable<Integer> {
@@ -86,6 +88,13 @@ final class EvaluateCommand implements Callable<Integer> {
       split = ",",
       description = "levels, of: ${COMPLETION-CANDIDATES} (default: none)")
   private List<Occlusion> occlusions = List.of(Occlusion.NONE);
+
+  @Option(
+      names = "--light",
+      split = ",",
+      description =
+          "how much the light of the queries is changed, of: ${COMPLETION-CANDIDATES} (default: none)")
+  private List<LightChange> lights = List.of(LightChange.NONE);
 
   @Option(
       names = "--limit",
@@ -151,7 +160,15 @@ final class EvaluateCommand implements Callable<Integer> {
         models = Map.of("model", CurrentModel.of(settings).directory());
       }
       new EvaluationRun(photos, occluder(), settings, spec.commandLine().getErr())
-          .run(models, rankers, occlusions, limit, photosPerQuery, openSet, writeResults, table);
+          .run(
+              models,
+              rankers,
+              QueryCondition.grid(occlusions, lights),
+              limit,
+              photosPerQuery,
+              openSet,
+              writeResults,
+              table);
     }
     out.println(table.markdown());
     if (limit.isPresent()) {

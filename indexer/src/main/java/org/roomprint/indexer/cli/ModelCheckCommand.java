@@ -24,7 +24,7 @@ import org.roomprint.vectors.embedding.PictureEmbedder;
 import org.roomprint.vectors.embedding.PictureModel;
 import org.roomprint.vectors.embedding.SelfTestPicture;
 import org.roomprint.vectors.evaluate.EvaluationPhoto;
-import org.roomprint.vectors.evaluate.Occlusion;
+import org.roomprint.vectors.evaluate.QueryCondition;
 import org.roomprint.vectors.evaluate.SilhouetteOccluder;
 import org.roomprint.vectors.image.RasterImage;
 import picocli.CommandLine.Command;
@@ -136,7 +136,7 @@ final class ModelCheckCommand implements Callable<Integer> {
         .run(
             folders,
             List.of(EvaluationRun.RankerKind.MODEL),
-            List.of(Occlusion.NONE),
+            List.of(QueryCondition.AS_IT_IS),
             limit,
             List.of(1),
             false,

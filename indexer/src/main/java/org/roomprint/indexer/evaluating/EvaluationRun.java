@@ -25,10 +25,11 @@ import org.roomprint.vectors.evaluate.EmbeddingRanker;
 import org.roomprint.vectors.evaluate.Evaluation;
 import org.roomprint.vectors.evaluate.EvaluationPhoto;
 import org.roomprint.vectors.evaluate.Level;
+import org.roomprint.vectors.evaluate.LightChange;
 import org.roomprint.vectors.evaluate.LocatorRanker;
-import org.roomprint.vectors.evaluate.Occlusion;
 import org.roomprint.vectors.evaluate.PdqRanker;
 import org.roomprint.vectors.evaluate.PhotosPerQuery;
+import org.roomprint.vectors.evaluate.QueryCondition;
 import org.roomprint.vectors.evaluate.Ranker;
 import org.roomprint.vectors.evaluate.SilhouetteOccluder;
 import org.roomprint.vectors.files.FolderTree;
@@ -48,7 +49,7 @@ import org.roomprint.vectors.local.RootSiftExtractor;
 import org.roomprint.vectors.search.Calibration;
 import org.roomprint.vectors.search.RoomLocator;
 
-/** A grid: each model and ranker at each occlusion level, with and without its mask. */
+/** A grid: each model and ranker under each condition. */
 public final class EvaluationRun {
   private static final int BATCH = 64;
 
@@ -84,6 +85,7 @@ public final class EvaluationRun {
   /**
    * Runs the grid and fills the table.
    *
+   * @param conditions what is done to the pictures of the queries, a line of the table each
    * @param photosPerQuery numbers of photos of one unit that are asked together; where there are
    *     several, all queries miss as many photos as the largest takes
    * @param openSet asks every query a second time with its hotel taken out of the gallery, where a
@@ -92,7 +94,7 @@ public final class EvaluationRun {
   public void run(
       Map<String, Path> models,
       List<RankerKind> kinds,
-      List<Occlusion> occlusions,
+      List<QueryCondition> conditions,
       Optional<Integer> limit,
       List<Integer> photosPerQuery,
       boolean openSet,
@@ -114,7 +116,7 @@ public final class EvaluationRun {
               embedder,
               kinds,
               first,
-              occlusions,
+              conditions,
               limit,
               asked,
               openSet,
@@ -132,7 +134,7 @@ public final class EvaluationRun {
       PictureEmbedder embedder,
       List<RankerKind> kinds,
       boolean withoutModelToo,
-      List<Occlusion> occlusions,
+      List<QueryCondition> conditions,
       Optional<Integer> limit,
       List<PhotosPerQuery> asked,
       boolean openSet,
@@ -181,17 +183,14 @@ public final class EvaluationRun {
       }
       for (Map.Entry<String, Ranker> ranker : rankers.entrySet()) {
         for (PhotosPerQuery photosAsked : asked) {
-          for (Occlusion occlusion : occlusions) {
-            for (boolean mask :
-                occlusion == Occlusion.NONE ? new boolean[] {false} : new boolean[] {false, true}) {
-              runCell(
-                  evaluation,
-                  new Cell(name(ranker.getKey(), photosAsked), photosAsked, occlusion, mask),
-                  ranker.getValue(),
-                  shipped,
-                  resultFolder,
-                  table);
-            }
+          for (QueryCondition condition : conditions) {
+            runCell(
+                evaluation,
+                new Cell(name(ranker.getKey(), photosAsked), photosAsked, condition),
+                ranker.getValue(),
+                shipped,
+                resultFolder,
+                table);
           }
         }
       }
@@ -201,7 +200,7 @@ public final class EvaluationRun {
   }
 
   /** One line of the table at each level. */
-  private record Cell(String name, PhotosPerQuery asked, Occlusion occlusion, boolean mask) {}
+  private record Cell(String name, PhotosPerQuery asked, QueryCondition condition) {}
 
   private static String name(String ranker, PhotosPerQuery asked) {
     return asked.takenOut() == 1
@@ -219,25 +218,20 @@ public final class EvaluationRun {
       EvaluationTable table)
       throws IOException {
     Evaluation.Outcome outcome = measure(evaluation, cell, ranker, true);
-    table.add(cell.name(), Level.HOTEL, cell.occlusion(), cell.mask(), outcome);
-    table.add(
-        cell.name(), Level.UNIT, cell.occlusion(), cell.mask(), evaluation.atUnitLevel(outcome));
+    table.add(cell.name(), Level.HOTEL, cell.condition(), outcome);
+    table.add(cell.name(), Level.UNIT, cell.condition(), evaluation.atUnitLevel(outcome));
     if (openSet.isPresent()
         && outcome.rankings().stream().anyMatch(ranking -> !ranking.scores().isEmpty())) {
       table.addOpenSet(
           cell.name(),
-          cell.occlusion(),
-          cell.mask(),
+          cell.condition(),
           openSet.get(),
           outcome,
           measure(evaluation, cell, ranker, false));
     }
     if (resultFolder.isPresent()) {
       HotelsResults.write(
-          resultFolder.get(),
-          fileName(cell.name(), cell.occlusion(), cell.mask()),
-          photos,
-          outcome);
+          resultFolder.get(), fileName(cell.name(), cell.condition()), photos, outcome);
     }
   }
 
@@ -249,8 +243,7 @@ public final class EvaluationRun {
         evaluation.run(
             Level.HOTEL,
             cell.asked(),
-            cell.occlusion(),
-            cell.mask(),
+            cell.condition(),
             hotelPresent,
             ranker,
             _ -> {
@@ -261,10 +254,9 @@ public final class EvaluationRun {
     say(
         String.format(
             Locale.ROOT,
-            "%s, %s hidden%s%s: %d queries in %.0f s",
+            "%s, %s%s: %d queries in %.0f s",
             cell.name(),
-            cell.occlusion().name().toLowerCase(Locale.ROOT),
-            cell.mask() ? ", mask given" : "",
+            cell.condition().words(),
             hotelPresent ? "" : ", hotel not in the gallery",
             outcome.rankings().size(),
             (System.nanoTime() - begin) / 1e9));
@@ -319,8 +311,12 @@ public final class EvaluationRun {
     return histograms;
   }
 
-  private static String fileName(String ranker, Occlusion occlusion, boolean mask) {
-    return (ranker + "-" + occlusion + (mask ? "-mask" : ""))
+  private static String fileName(String ranker, QueryCondition condition) {
+    return (ranker
+                + "-"
+                + condition.occlusion()
+                + (condition.maskGiven() ? "-mask" : "")
+                + (condition.light() == LightChange.NONE ? "" : "-light-" + condition.light()))
             .toLowerCase(Locale.ROOT)
             .replaceAll("[^a-z0-9-]+", "-")
         + ".csv";

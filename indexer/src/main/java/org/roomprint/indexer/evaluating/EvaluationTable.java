@@ -11,8 +11,9 @@ import org.roomprint.vectors.evaluate.CalibrationCheck;
 import org.roomprint.vectors.evaluate.Evaluation;
 import org.roomprint.vectors.evaluate.Figure;
 import org.roomprint.vectors.evaluate.Level;
+import org.roomprint.vectors.evaluate.LightChange;
 import org.roomprint.vectors.evaluate.Measures;
-import org.roomprint.vectors.evaluate.Occlusion;
+import org.roomprint.vectors.evaluate.QueryCondition;
 import org.roomprint.vectors.evaluate.QueryRanking;
 import org.roomprint.vectors.evaluate.SameRoomCounts;
 import org.roomprint.vectors.search.Calibration;
@@ -30,8 +31,7 @@ public final class EvaluationTable {
    *
    * @param ranker that was measured
    * @param level hotel or unit
-   * @param occlusion of the queries
-   * @param mask whether the ranker was told what is hidden
+   * @param condition of the queries
    * @param queries that were asked
    * @param hotels that the queries are of
    * @param failed of them, counted as misses
@@ -42,8 +42,7 @@ public final class EvaluationTable {
   public record Cell(
       String ranker,
       Level level,
-      Occlusion occlusion,
-      boolean mask,
+      QueryCondition condition,
       int queries,
       int hotels,
       int failed,
@@ -53,13 +52,12 @@ public final class EvaluationTable {
 
   /** Adds what was found at one level. */
   public Cell add(
-      String ranker, Level level, Occlusion occlusion, boolean mask, Evaluation.Outcome outcome) {
+      String ranker, Level level, QueryCondition condition, Evaluation.Outcome outcome) {
     Cell cell =
         new Cell(
             ranker,
             level,
-            occlusion,
-            mask,
+            condition,
             outcome.rankings().size(),
             Math.toIntExact(
                 outcome.rankings().stream()
@@ -75,18 +73,16 @@ public final class EvaluationTable {
   }
 
   /**
-   * Whether probabilities hold at one level of occlusion.
+   * Whether probabilities hold under one condition.
    *
    * @param ranker that was measured
-   * @param occlusion of the queries
-   * @param mask whether the ranker was told what is hidden
+   * @param condition of the queries
    * @param shipped the calibration that searches use
    * @param fittedElsewhere each half of the hotels by a calibration fitted on the other half
    */
   public record OpenSet(
       String ranker,
-      Occlusion occlusion,
-      boolean mask,
+      QueryCondition condition,
       CalibrationCheck.Report shipped,
       List<CalibrationCheck.Report> fittedElsewhere) {
     public OpenSet {
@@ -103,8 +99,7 @@ public final class EvaluationTable {
    */
   public void addOpenSet(
       String ranker,
-      Occlusion occlusion,
-      boolean mask,
+      QueryCondition condition,
       Calibration shipped,
       Evaluation.Outcome present,
       Evaluation.Outcome absent) {
@@ -126,7 +121,7 @@ public final class EvaluationTable {
     }
     openSets.add(
         new OpenSet(
-            ranker, occlusion, mask, CalibrationCheck.measure(shipped, searches), fittedElsewhere));
+            ranker, condition, CalibrationCheck.measure(shipped, searches), fittedElsewhere));
   }
 
   /** All lines so far. */
@@ -151,17 +146,19 @@ public final class EvaluationTable {
           .append(" level, ")
           .append(ofLevel.getFirst().queries())
           .append(" queries\n\n");
-      text.append("| ranker | hidden | mask | ")
+      text.append("| ranker | hidden | mask | light | ")
           .append(String.join(" | ", measures))
           .append(" | failed | ms |\n");
-      text.append("|---|---|---|").append("---|".repeat(measures.size())).append("---|---|\n");
+      text.append("|---|---|---|---|").append("---|".repeat(measures.size())).append("---|---|\n");
       for (Cell cell : ofLevel) {
         text.append("| ")
             .append(cell.ranker())
             .append(" | ")
-            .append(cell.occlusion().name().toLowerCase(Locale.ROOT))
+            .append(cell.condition().occlusion().name().toLowerCase(Locale.ROOT))
             .append(" | ")
-            .append(cell.mask() ? "given" : "-");
+            .append(cell.condition().maskGiven() ? "given" : "-")
+            .append(" | ")
+            .append(light(cell.condition()));
         cell.figures()
             .values()
             .forEach(figure -> text.append(" | ").append(figure(figure, hasInterval(cell))));
@@ -200,8 +197,7 @@ public final class EvaluationTable {
     text.append("\n### Probabilities: ")
         .append(openSet.ranker())
         .append(", ")
-        .append(openSet.occlusion().name().toLowerCase(Locale.ROOT))
-        .append(openSet.mask() ? " hidden, mask given" : " hidden")
+        .append(openSet.condition().words())
         .append("\n\nHalf of the searches are for hotels that are not in the gallery.\n\n")
         .append(
             "| calibration | searches | expected calibration error | not in the gallery: area under the curve |")
@@ -249,11 +245,10 @@ public final class EvaluationTable {
     SameRoomCounts counts = cell.sameRoom();
     return String.format(
         Locale.ROOT,
-        "%n%s, %s hidden%s: \"same room\" said of %d photos (%d queries): %d of the same unit, %d of another unit of the"
+        "%n%s, %s: \"same room\" said of %d photos (%d queries): %d of the same unit, %d of another unit of the"
             + " hotel, %d of another hotel of the chain, %d of others; %d queries have one of another hotel%n",
         cell.ranker(),
-        cell.occlusion().name().toLowerCase(Locale.ROOT),
-        cell.mask() ? ", mask given" : "",
+        cell.condition().words(),
         counts.said(),
         counts.queries(),
         counts.sameUnit(),
@@ -265,6 +260,12 @@ public final class EvaluationTable {
 
   private static boolean hasInterval(Cell cell) {
     return cell.hotels() >= MIN_HOTELS_OF_INTERVAL;
+  }
+
+  private static String light(QueryCondition condition) {
+    return condition.light() == LightChange.NONE
+        ? "-"
+        : condition.light().name().toLowerCase(Locale.ROOT);
   }
 
   private static String figure(Figure figure, boolean interval) {

@@ -15,7 +15,7 @@ import org.roomprint.indexer.source.SourceException;
 import org.roomprint.vectors.evaluate.Evaluation;
 import org.roomprint.vectors.evaluate.EvaluationPhoto;
 import org.roomprint.vectors.evaluate.Level;
-import org.roomprint.vectors.evaluate.Occlusion;
+import org.roomprint.vectors.evaluate.QueryCondition;
 import org.roomprint.vectors.evaluate.QueryRanking;
 import org.roomprint.vectors.evaluate.ResultFile;
 
@@ -92,7 +92,7 @@ public final class HotelsResults {
           photo.photoId(), photos.stream().filter(other -> !other.equals(photo)).toList());
     });
     Evaluation.Outcome outcome = new Evaluation.Outcome(read, galleries, 0);
-    table.add(file.getFileName().toString(), Level.HOTEL, Occlusion.NONE, false, outcome);
+    table.add(file.getFileName().toString(), Level.HOTEL, QueryCondition.AS_IT_IS, outcome);
   }
 
   private static Set<Integer> queries(List<EvaluationPhoto> photos, Map<String, Integer> ids) {

@@ -53,6 +53,26 @@ class EvaluateCommandTest {
   }
 
   @Test
+  void anotherLightIsALineOfItsOwn() throws IOException {
+    Workbench.Said said =
+        new Workbench(folder.resolve("data"))
+            .run(
+                "evaluate",
+                "--set",
+                set().toString(),
+                "--rankers",
+                "histogram",
+                "--light",
+                "none,strong");
+
+    assertThat(said.code()).as(said.toString()).isZero();
+    assertThat(said.out())
+        .contains("| colour histogram | none | - | - |")
+        .contains("| colour histogram | none | - | strong |");
+    assertThat(said.err()).contains("colour histogram, none hidden, strong change of light: 4");
+  }
+
+  @Test
   void whatIsAskedWronglyIsSaidBeforeAnythingIsMeasured() throws IOException {
     Workbench bench = new Workbench(folder.resolve("data"));
     String set = set().toString();

@@ -112,7 +112,7 @@ public final class Evaluation {
    * Runs all queries of a level.
    *
    * @param asked which photos are asked together
-   * @param maskGiven whether the ranker is told what is hidden
+   * @param condition what is done to the pictures before they are asked
    * @param hotelPresent whether the other photos of a query's hotel stand in its gallery; if not,
    *     the only right answer is that the hotel is not there
    * @param progress called after each query
@@ -120,8 +120,7 @@ public final class Evaluation {
   public Outcome run(
       Level level,
       PhotosPerQuery asked,
-      Occlusion occlusion,
-      boolean maskGiven,
+      QueryCondition condition,
       boolean hotelPresent,
       Ranker ranker,
       Consumer<QueryRanking> progress) {
@@ -151,10 +150,10 @@ public final class Evaluation {
           photo.photoId(),
           byId.values().stream().filter(other -> !without.contains(other.photoId())).toList());
       List<QueryImage> images = new ArrayList<>();
-      images.add(image(query, occlusion, maskGiven));
+      images.add(image(query, condition));
       companions.stream()
           .limit(asked.photos() - 1L)
-          .forEach(other -> images.add(image(other, occlusion, maskGiven)));
+          .forEach(other -> images.add(image(other, condition)));
       long begin = System.nanoTime();
       List<EvaluationPhoto> ranked;
       List<String> hotels;
@@ -184,11 +183,17 @@ public final class Evaluation {
     return new Outcome(rankings, galleries, failed);
   }
 
-  private QueryImage image(Loaded loaded, Occlusion occlusion, boolean maskGiven) {
+  private QueryImage image(Loaded loaded, QueryCondition condition) {
+    String name = loaded.photo().photoId();
     SilhouetteOccluder.Occluded occluded =
-        occluder.occlude(loaded.picture().get(), loaded.photo().photoId(), occlusion);
+        occluder.occlude(
+            LightChanger.change(loaded.picture().get(), name, condition.light()),
+            name,
+            condition.occlusion());
     return new QueryImage(
-        loaded.bytes(), occluded.picture(), maskGiven ? occluded.mask() : Optional.empty());
+        loaded.bytes(),
+        occluded.picture(),
+        condition.maskGiven() ? occluded.mask() : Optional.empty());
   }
 
   /**

@@ -1,8 +1,5 @@
 package org.roomprint.vectors.evaluate;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
@@ -60,8 +57,7 @@ public final class SilhouetteOccluder {
     if (level == Occlusion.NONE) {
       return new Occluded(picture, Optional.empty());
     }
-    Mask mask =
-        place(picture.width(), picture.height(), new SplittableRandom(seed(name, level)), level);
+    Mask mask = place(picture.width(), picture.height(), Chance.of(level.name(), name), level);
     byte[] rgb = picture.toRgb();
     BitSet bits = mask.toBits();
     for (int at = bits.nextSetBit(0); at >= 0; at = bits.nextSetBit(at + 1)) {
@@ -122,21 +118,6 @@ public final class SilhouetteOccluder {
           hidden.set(y * width + x);
         }
       }
-    }
-  }
-
-  private static long seed(String name, Occlusion level) {
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256")
-              .digest((level.name() + " " + name).getBytes(StandardCharsets.UTF_8));
-      long seed = 0;
-      for (int i = 0; i < Long.BYTES; i++) {
-        seed = seed << 8 | (digest[i] & 0xff);
-      }
-      return seed;
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java platform has SHA-256", e);
     }
   }
 }

@@ -43,8 +43,7 @@ class EvaluationTest {
         .run(
             Level.HOTEL,
             photos,
-            Occlusion.NONE,
-            false,
+            QueryCondition.AS_IT_IS,
             true,
             (query, without) -> {
               asked.put(
