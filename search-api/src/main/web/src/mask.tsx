@@ -171,7 +171,7 @@ export function MaskEditor(props: {
           </button>
           <button
             type="button"
-            title="A picture that lies on its side is hardly recognised. Turning clears what is painted."
+            title="Pictures are compared as they stand: one on its side is found less often. Turning clears what is painted."
             onClick={() => {
               clear();
               props.onTurn((props.turns + 1) % 4);

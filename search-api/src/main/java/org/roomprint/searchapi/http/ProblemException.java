@@ -1,6 +1,7 @@
 package org.roomprint.searchapi.http;
 
 import java.io.Serial;
+import java.util.function.Supplier;
 
 /**
  * Ends a request with a problem document; the message says what was wrong and what would be right.
@@ -24,6 +25,15 @@ public final class ProblemException extends RuntimeException {
   /** Shorthand for the most frequent one. */
   public static ProblemException invalid(String detail) {
     return new ProblemException(ProblemType.INVALID_REQUEST, detail);
+  }
+
+  /** A value made of what was sent; what says that it cannot be made says what was wrong. */
+  public static <T> T orInvalid(Supplier<T> value) {
+    try {
+      return value.get();
+    } catch (IllegalArgumentException e) {
+      throw invalid(String.valueOf(e.getMessage()));
+    }
   }
 
   /** Shorthand for a missing thing. */

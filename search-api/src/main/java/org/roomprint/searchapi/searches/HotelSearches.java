@@ -73,8 +73,9 @@ public final class HotelSearches {
     HotelSearchBody body = json.read(QueryPictures.queryPart(context), HotelSearchBody.class);
     AccessDecision.Granted granted =
         gatekeeper.grantSearch(context, Action.SEARCH_HOTELS, body.caseReference(), body.purpose());
-    List<QueryImage> images = pictures.read(context, turns(body));
-    LocateRoomQuery query = query(body, images);
+    List<QueryImage> images =
+        pictures.read(context, ProblemException.orInvalid(body::quarterTurns));
+    LocateRoomQuery query = ProblemException.orInvalid(() -> query(body, images));
     LocateRoomAnswer answer = locate(query);
     String auditId =
         audit.record(
@@ -110,21 +111,9 @@ public final class HotelSearches {
         .toList();
   }
 
-  private static List<Integer> turns(HotelSearchBody body) {
-    try {
-      return body.quarterTurns();
-    } catch (IllegalArgumentException e) {
-      throw ProblemException.invalid(String.valueOf(e.getMessage()));
-    }
-  }
-
   private static LocateRoomQuery query(HotelSearchBody body, List<QueryImage> images) {
-    try {
-      return new LocateRoomQuery(
-          images, body.toFilter(), body.mode(), body.verify().orElse(true), body.hotels());
-    } catch (IllegalArgumentException e) {
-      throw ProblemException.invalid(String.valueOf(e.getMessage()));
-    }
+    return new LocateRoomQuery(
+        images, body.toFilter(), body.mode(), body.verify().orElse(true), body.hotels());
   }
 
   /** All that is needed to run the search again, once the same files are brought. */

@@ -1,7 +1,6 @@
 package org.roomprint.searchapi.searches;
 
 import io.javalin.http.Context;
-import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -184,24 +183,9 @@ public final class PictureLookups {
             .count();
   }
 
-  private static int maxDistance(PictureLookupBody body) {
-    BigInteger sent = body.maxDistance().orElse(BigInteger.valueOf(PdqHash.SAME_PICTURE_DISTANCE));
-    if (sent.signum() < 0
-        || sent.compareTo(BigInteger.valueOf(PdqHash.SAME_PICTURE_DISTANCE)) > 0) {
-      throw ProblemException.invalid(
-          "'maxDistance' is 0 to " + PdqHash.SAME_PICTURE_DISTANCE + " bits");
-    }
-    return sent.intValueExact();
-  }
-
   private Found byPdq(String hex, PictureLookupBody body) {
-    int maxDistance = maxDistance(body);
-    PdqHash hash;
-    try {
-      hash = PdqHash.parse(hex);
-    } catch (IllegalArgumentException e) {
-      throw ProblemException.invalid(String.valueOf(e.getMessage()));
-    }
+    int maxDistance = ProblemException.orInvalid(body::bits);
+    PdqHash hash = ProblemException.orInvalid(() -> PdqHash.parse(hex));
     long begin = System.nanoTime();
     return engine.search((_, snapshot) -> {
       List<PhotoHitBody> hits = new ArrayList<>();

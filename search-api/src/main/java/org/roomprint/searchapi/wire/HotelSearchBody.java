@@ -58,9 +58,7 @@ public record HotelSearchBody(
    */
   public List<Integer> quarterTurns() {
     List<BigInteger> sent = turns.orElse(List.of());
-    if (sent.stream()
-        .anyMatch(turn ->
-            turn == null || turn.signum() < 0 || turn.compareTo(BigInteger.valueOf(3)) > 0)) {
+    if (!sent.stream().allMatch(turn -> WholeNumbers.within(turn, 0, 3))) {
       throw new IllegalArgumentException(
           "'turns' holds for each image by how many quarters it is turned clockwise: 0, 1, 2 or 3");
     }
@@ -79,7 +77,7 @@ public record HotelSearchBody(
    */
   public int hotels() {
     BigInteger sent = maxHotels.orElse(BigInteger.valueOf(DEFAULT_HOTELS));
-    if (sent.signum() <= 0 || sent.compareTo(BigInteger.valueOf(LocateRoomQuery.MAX_HOTELS)) > 0) {
+    if (!WholeNumbers.within(sent, 1, LocateRoomQuery.MAX_HOTELS)) {
       throw new IllegalArgumentException(
           "'maxHotels' is a whole number from 1 to " + LocateRoomQuery.MAX_HOTELS);
     }

@@ -2,6 +2,7 @@ package org.roomprint.searchapi.wire;
 
 import java.math.BigInteger;
 import java.util.Optional;
+import org.roomprint.vectors.hash.PdqHash;
 
 /**
  * A look-up by hash, or the {@code query} part of one by file, as sent; exactly one of the hashes,
@@ -14,4 +15,18 @@ public record PictureLookupBody(
     Optional<BigInteger> maxDistance,
     Optional<String> sha256,
     Optional<String> sha1,
-    Optional<String> md5) {}
+    Optional<String> md5) {
+  /**
+   * Bits by which the PDQ hashes may differ.
+   *
+   * @throws IllegalArgumentException saying how many they may be
+   */
+  public int bits() {
+    BigInteger sent = maxDistance.orElse(BigInteger.valueOf(PdqHash.SAME_PICTURE_DISTANCE));
+    if (!WholeNumbers.within(sent, 0, PdqHash.SAME_PICTURE_DISTANCE)) {
+      throw new IllegalArgumentException(
+          "'maxDistance' is 0 to " + PdqHash.SAME_PICTURE_DISTANCE + " bits");
+    }
+    return sent.intValueExact();
+  }
+}
