@@ -3,6 +3,7 @@ package org.roomprint.vectors.describe;
 import java.util.List;
 import java.util.Optional;
 import org.roomprint.vectors.embedding.EmbeddedPicture;
+import org.roomprint.vectors.embedding.PatchEmbeddings;
 import org.roomprint.vectors.embedding.PictureEmbedder;
 import org.roomprint.vectors.hash.PdqHasher;
 import org.roomprint.vectors.hash.PdqResult;
@@ -64,6 +65,28 @@ public final class PictureDescriber {
   }
 
   /**
+   * The parts of a picture as the model sees them in its mirror image, each where it lies in the
+   * picture itself: what is said of them differs a little by chance, so that both together say more
+   * than one. Empty where the model gives no parts.
+   *
+   * @param mask what to ignore, filled by mirroring
+   */
+  public Optional<PatchEmbeddings> partsOfMirrorImage(RasterImage picture, Optional<Mask> mask) {
+    if (embedder.kindsOfPatches() == 0) {
+      return Optional.empty();
+    }
+    return embedder
+        .embed(List.of(filled(picture, mask).mirrored()))
+        .getFirst()
+        .patches()
+        .map(PatchEmbeddings::mirrored);
+  }
+
+  private static RasterImage filled(RasterImage picture, Optional<Mask> mask) {
+    return mask.map(hidden -> MirrorFill.fill(picture, hidden)).orElse(picture);
+  }
+
+  /**
    * A description and what it took.
    *
    * @param description of the picture
@@ -81,7 +104,7 @@ public final class PictureDescriber {
 
   private Timed describeTimed(
       ContentHash bytes, RasterImage picture, Optional<Mask> mask, Optional<Mask> ignored) {
-    RasterImage filled = mask.map(hidden -> MirrorFill.fill(picture, hidden)).orElse(picture);
+    RasterImage filled = filled(picture, mask);
     long begin = System.nanoTime();
     PdqResult pdq = hasher.hash(filled);
     long hashed = System.nanoTime();

@@ -99,6 +99,27 @@ public final class PatchEmbeddings {
     return new PatchEmbeddings(rows, columns, dimension, values, List.copyOf(further));
   }
 
+  /** The same patches with left and right exchanged, further kinds as well. */
+  public PatchEmbeddings mirrored() {
+    byte[] mirrored = new byte[values.length];
+    for (int row = 0; row < rows; row++) {
+      for (int column = 0; column < columns; column++) {
+        System.arraycopy(
+            values,
+            (row * columns + column) * dimension,
+            mirrored,
+            (row * columns + columns - 1 - column) * dimension,
+            dimension);
+      }
+    }
+    return new PatchEmbeddings(
+        rows,
+        columns,
+        dimension,
+        mirrored,
+        further.stream().map(PatchEmbeddings::mirrored).toList());
+  }
+
   private static void check(int rows, int columns, int dimension, int length) {
     if (rows < 1 || columns < 1 || dimension < 1 || length != rows * columns * dimension) {
       throw new IllegalArgumentException(

@@ -106,6 +106,22 @@ public final class RasterImage {
     return new RasterImage(newWidth, newHeight, turned);
   }
 
+  /** The picture with left and right exchanged. */
+  public RasterImage mirrored() {
+    byte[] mirrored = new byte[rgb.length];
+    for (int y = 0; y < height; y++) {
+      for (int x = 0; x < width; x++) {
+        System.arraycopy(
+            rgb,
+            (y * width + x) * CHANNELS,
+            mirrored,
+            (y * width + width - 1 - x) * CHANNELS,
+            CHANNELS);
+      }
+    }
+    return new RasterImage(width, height, mirrored);
+  }
+
   /** The pixel at column {@code x} and row {@code y} as {@code 0xRRGGBB}. */
   public int rgbAt(int x, int y) {
     if (x < 0 || y < 0 || x >= width || y >= height) {

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.roomprint.vectors.describe.PictureDescription;
 import org.roomprint.vectors.embedding.PatchEmbeddings;
 import org.roomprint.vectors.hash.DihedralHashes;
@@ -80,17 +81,30 @@ final class CandidateSearch {
    */
   record Found(List<Candidate> candidates, long visited, int kinds) {}
 
-  Found find(
+  /**
+   * A query image with what is known of it.
+   *
+   * @param image itself
+   * @param description of its pixels
+   * @param partsOfMirrorImage its parts seen a second time, where that is worth its time
+   */
+  record Query(
       QueryImage image,
-      PictureDescription query,
-      int k,
-      KnnMode mode,
-      GalleryFilter filter,
-      GallerySnapshot snapshot)
+      PictureDescription description,
+      Optional<PatchEmbeddings> partsOfMirrorImage) {
+    /** The parts of the image as seen once or twice; empty where the model gives none. */
+    private List<PatchEmbeddings> views() {
+      return Stream.of(description.patches(), partsOfMirrorImage)
+          .flatMap(Optional::stream)
+          .toList();
+    }
+  }
+
+  Found find(Query query, int k, KnnMode mode, GalleryFilter filter, GallerySnapshot snapshot)
       throws IOException {
-    return image.outside().isPresent()
-        ? findThing(image, query, k, filter, snapshot)
-        : findRoom(image, query, k, mode, filter, snapshot);
+    return query.image().outside().isPresent()
+        ? findThing(query, k, filter, snapshot)
+        : findRoom(query, k, mode, filter, snapshot);
   }
 
   /**
@@ -98,22 +112,14 @@ final class CandidateSearch {
    * parts, since the embedding of a whole picture says little of a lamp in it, and the leading ones
    * by all kinds.
    */
-  private Found findThing(
-      QueryImage image,
-      PictureDescription query,
-      int k,
-      GalleryFilter filter,
-      GallerySnapshot snapshot)
+  private Found findThing(Query query, int k, GalleryFilter filter, GallerySnapshot snapshot)
       throws IOException {
-    PartsEvidence parts =
-        new PartsEvidence(
-            query
-                .patches()
-                .orElseThrow(() ->
-                    new IllegalArgumentException(
-                        "The model gives no embeddings of a picture's parts, so that a single thing"
-                            + " cannot be searched for; search for the whole room")),
-            image.ignored());
+    if (query.views().isEmpty()) {
+      throw new IllegalArgumentException(
+          "The model gives no embeddings of a picture's parts, so that a single thing cannot be"
+              + " searched for; search for the whole room");
+    }
+    PartsEvidence parts = new PartsEvidence(query.views(), query.image().ignored());
     if (parts.isEmpty()) {
       throw new IllegalArgumentException("Nothing is left of the thing to be searched for");
     }
@@ -133,22 +139,20 @@ final class CandidateSearch {
   }
 
   private Found findRoom(
-      QueryImage image,
-      PictureDescription query,
-      int k,
-      KnnMode mode,
-      GalleryFilter filter,
-      GallerySnapshot snapshot)
+      Query query, int k, KnnMode mode, GalleryFilter filter, GallerySnapshot snapshot)
       throws IOException {
+    QueryImage image = query.image();
+    PictureDescription description = query.description();
     Map<String, Candidate> candidates = new HashMap<>();
-    KnnAnswer near = snapshot.knn(query.embedding(), k, mode, filter);
+    KnnAnswer near = snapshot.knn(description.embedding(), k, mode, filter);
     for (KnnAnswer.Hit hit : near.hits()) {
       candidate(candidates, hit.picture()).similarity = hit.similarity();
     }
     for (PictureRef same : snapshot.sameBytes(image.bytes(), filter)) {
       Candidate candidate = candidate(candidates, same);
       candidate.sameBytes = true;
-      candidate.similarity = Math.max(candidate.similarity, similarity(query, same, snapshot));
+      candidate.similarity =
+          Math.max(candidate.similarity, similarity(description, same, snapshot));
     }
     if (image.mask().map(mask -> mask.hiddenShare()).orElse(0.0) <= MAX_HIDDEN_FOR_PDQ) {
       DihedralHashes hashes = hasher.dihedral(image.picture());
@@ -161,7 +165,7 @@ final class CandidateSearch {
               Candidate candidate = candidate(candidates, neighbour.picture());
               candidate.pdqDistance = Math.min(candidate.pdqDistance, neighbour.distance());
               if (candidate.similarity == 0) {
-                candidate.similarity = similarity(query, neighbour.picture(), snapshot);
+                candidate.similarity = similarity(description, neighbour.picture(), snapshot);
               }
             }
           }
@@ -170,7 +174,7 @@ final class CandidateSearch {
     }
     LookScale scale = LookScale.fit(near.hits().stream().map(KnnAnswer.Hit::similarity).toList());
     candidates.values().forEach(found -> found.look = scale.evidence(found.similarity));
-    int kinds = compareParts(image, query, List.copyOf(candidates.values()), snapshot);
+    int kinds = compareParts(query, List.copyOf(candidates.values()), snapshot);
     List<Candidate> sorted = new ArrayList<>(candidates.values());
     sorted.sort(MOST_PROMISING);
     return new Found(sorted, near.visited(), kinds);
@@ -184,16 +188,12 @@ final class CandidateSearch {
    *
    * @return kinds of parts that were compared
    */
-  private int compareParts(
-      QueryImage image,
-      PictureDescription query,
-      List<Candidate> candidates,
-      GallerySnapshot snapshot)
+  private int compareParts(Query query, List<Candidate> candidates, GallerySnapshot snapshot)
       throws IOException {
-    if (query.patches().isEmpty()) {
+    if (query.views().isEmpty()) {
       return 0;
     }
-    PartsEvidence parts = new PartsEvidence(query.patches().get(), image.mask());
+    PartsEvidence parts = new PartsEvidence(query.views(), query.image().mask());
     if (parts.isEmpty()) {
       return 0;
     }

@@ -1,6 +1,7 @@
 package org.roomprint.vectors.search;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -12,17 +13,32 @@ import org.roomprint.vectors.image.Mask;
  *
  * <p>Each kind finds the most alike parts by itself and gives evidence on the common scale ({@link
  * LookScale}). A kind beside the first sees the same surfaces once more, so that it repeats some of
- * what is known already, and counts half.
+ * what is known already, and counts half. A query may be seen more than once (as it is, in its
+ * mirror image): a kind's agreement is the mean over these views, each of which finds the most
+ * alike parts by itself.
  */
 final class PartsEvidence {
   private static final double FURTHER_KIND = 0.5;
 
-  private final List<PatchComparison> kinds;
+  /** For each kind, its views, first of the picture as it is. */
+  private final List<List<PatchComparison>> kinds;
 
-  /** Takes the parts of a query image that lie mostly outside of what is ignored. */
-  PartsEvidence(PatchEmbeddings query, Optional<Mask> ignored) {
-    int[] visible = PatchComparison.visible(query, ignored);
-    this.kinds = query.kinds().stream().map(kind -> new PatchComparison(kind, visible)).toList();
+  /**
+   * Takes the parts of a query image that lie mostly outside of what is ignored.
+   *
+   * @param views the same parts of the same picture as seen several times, at least once; first as
+   *     it is
+   */
+  PartsEvidence(List<PatchEmbeddings> views, Optional<Mask> ignored) {
+    PatchEmbeddings asItIs = views.getFirst();
+    int[] visible = PatchComparison.visible(asItIs, ignored);
+    List<List<PatchComparison>> comparisons = new ArrayList<>();
+    for (int kind = 0; kind < asItIs.kinds().size(); kind++) {
+      int of = kind;
+      comparisons.add(
+          views.stream().map(view -> new PatchComparison(view.kinds().get(of), visible)).toList());
+    }
+    this.kinds = List.copyOf(comparisons);
   }
 
   /** How many kinds are compared. */
@@ -32,16 +48,16 @@ final class PartsEvidence {
 
   /** Whether the mask leaves anything to compare. */
   boolean isEmpty() {
-    return kinds.getFirst().isEmpty();
+    return first().isEmpty();
   }
 
   /**
    * A candidate's parts beside the query's.
    *
    * @param patches of the candidate
-   * @param best for each kind
+   * @param best for each kind, for each view of the query
    */
-  record Compared(PatchEmbeddings patches, List<PatchComparison.Best> best) {}
+  record Compared(PatchEmbeddings patches, List<List<PatchComparison.Best>> best) {}
 
   /**
    * What the parts say of a candidate.
@@ -54,9 +70,9 @@ final class PartsEvidence {
   /**
    * What many pictures show and therefore says nothing.
    *
-   * @param similarity for each kind, for each visible part of the query
+   * @param similarity for each kind, for each view of the query, for each of its visible parts
    */
-  record Common(List<float[]> similarity) {}
+  record Common(List<List<float[]>> similarity) {}
 
   /** Compares with one candidate; both are described by the same model. */
   Compared compare(PatchEmbeddings candidate) {
@@ -69,50 +85,61 @@ final class PartsEvidence {
               + theirs.size()
               + " kinds cannot be compared: they are of different models");
     }
-    List<PatchComparison.Best> best = new ArrayList<>();
+    List<List<PatchComparison.Best>> best = new ArrayList<>();
     for (int kind = 0; kind < kinds.size(); kind++) {
-      best.add(kinds.get(kind).best(theirs.get(kind)));
+      PatchEmbeddings ofKind = theirs.get(kind);
+      best.add(kinds.get(kind).stream().map(view -> view.best(ofKind)).toList());
     }
     return new Compared(candidate, best);
   }
 
   /** What three in four of some pictures show. */
   Common common(List<Compared> pictures) {
-    List<float[]> similarity = new ArrayList<>();
+    List<List<float[]>> similarity = new ArrayList<>();
     for (int kind = 0; kind < kinds.size(); kind++) {
-      similarity.add(kinds.get(kind).common(bestOf(kind, pictures)));
+      List<float[]> ofViews = new ArrayList<>();
+      for (int view = 0; view < kinds.get(kind).size(); view++) {
+        ofViews.add(kinds.get(kind).get(view).common(bestOf(kind, view, pictures)));
+      }
+      similarity.add(ofViews);
     }
     return new Common(similarity);
   }
 
-  /** The agreement of the first kind with one picture, 0..4: a first look at many. */
+  /** The first view's agreement of the first kind with one picture, 0..4: a first look at many. */
   double agreement(PatchEmbeddings candidate, Common common) {
     return PatchComparison.agreement(
-        kinds.getFirst().best(candidate), common.similarity().getFirst());
+        first().best(candidate), common.similarity().getFirst().getFirst());
   }
 
-  /** How alike the parts of a candidate are on average by the first kind, -1..1. */
+  /** How alike the parts of a candidate are on average by the first kind and view, -1..1. */
   static double mean(Compared candidate) {
-    return PatchComparison.mean(candidate.best().getFirst());
+    return PatchComparison.mean(candidate.best().getFirst().getFirst());
   }
 
   /** What the parts say of each candidate, in their order. */
   List<Said> of(List<Compared> candidates, Common common) {
     double[] evidence = new double[candidates.size()];
     List<HeatMaps.Sum> heat =
-        candidates.stream().map(candidate -> kinds.getFirst().noHeat(candidate.patches())).toList();
+        candidates.stream().map(candidate -> first().noHeat(candidate.patches())).toList();
     for (int kind = 0; kind < kinds.size(); kind++) {
-      PatchComparison comparison = kinds.get(kind);
       double weight = kind == 0 ? 1 : FURTHER_KIND;
-      float[] ofKind = common.similarity().get(kind);
-      List<PatchComparison.Best> best = bestOf(kind, candidates);
-      List<Double> agreements =
-          best.stream().map(one -> PatchComparison.agreement(one, ofKind)).toList();
+      double[] agreements = agreements(kind, candidates, common);
       LookScale scale =
-          LookScale.fit(agreements.stream().sorted(Comparator.reverseOrder()).toList());
+          LookScale.fit(
+              Arrays.stream(agreements).boxed().sorted(Comparator.reverseOrder()).toList());
+      List<PatchComparison> views = kinds.get(kind);
       for (int i = 0; i < evidence.length; i++) {
-        evidence[i] += weight * scale.evidence(agreements.get(i));
-        comparison.addHeat(best.get(i), ofKind, weight * scale.perUnit(), heat.get(i));
+        evidence[i] += weight * scale.evidence(agreements[i]);
+        for (int view = 0; view < views.size(); view++) {
+          views
+              .get(view)
+              .addHeat(
+                  candidates.get(i).best().get(kind).get(view),
+                  common.similarity().get(kind).get(view),
+                  weight * scale.perUnit() / views.size(),
+                  heat.get(i));
+        }
       }
     }
     List<Said> said = new ArrayList<>(evidence.length);
@@ -122,7 +149,25 @@ final class PartsEvidence {
     return said;
   }
 
-  private static List<PatchComparison.Best> bestOf(int kind, List<Compared> pictures) {
-    return pictures.stream().map(picture -> picture.best().get(kind)).toList();
+  /** Of each candidate the mean over the views. */
+  private double[] agreements(int kind, List<Compared> candidates, Common common) {
+    double[] agreements = new double[candidates.size()];
+    int views = kinds.get(kind).size();
+    for (int view = 0; view < views; view++) {
+      float[] ofView = common.similarity().get(kind).get(view);
+      List<PatchComparison.Best> best = bestOf(kind, view, candidates);
+      for (int i = 0; i < agreements.length; i++) {
+        agreements[i] += PatchComparison.agreement(best.get(i), ofView) / views;
+      }
+    }
+    return agreements;
+  }
+
+  private PatchComparison first() {
+    return kinds.getFirst().getFirst();
+  }
+
+  private static List<PatchComparison.Best> bestOf(int kind, int view, List<Compared> pictures) {
+    return pictures.stream().map(picture -> picture.best().get(kind).get(view)).toList();
   }
 }

@@ -3,6 +3,7 @@ package org.roomprint.vectors.search;
 import java.io.IOException;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.roomprint.vectors.describe.PictureDescriber;
@@ -79,7 +80,12 @@ public final class PictureLinker implements AutoCloseable {
       StageClock clock)
       throws IOException {
     CandidateSearch.Found found =
-        search.find(image, description, NEIGHBOURS, KnnMode.APPROXIMATE, filter, snapshot);
+        search.find(
+            new CandidateSearch.Query(image, description, Optional.empty()),
+            NEIGHBOURS,
+            KnnMode.APPROXIMATE,
+            filter,
+            snapshot);
     clock.stage("find");
     int verified = search.verify(description, found.candidates(), mostVerified, snapshot);
     clock.stage("verify");

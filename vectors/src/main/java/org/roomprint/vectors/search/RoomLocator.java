@@ -12,7 +12,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import org.roomprint.vectors.describe.PictureDescriber;
-import org.roomprint.vectors.describe.PictureDescription;
 import org.roomprint.vectors.index.GalleryFilter;
 import org.roomprint.vectors.index.GallerySnapshot;
 import org.roomprint.vectors.index.PictureKind;
@@ -61,18 +60,14 @@ public final class RoomLocator implements AutoCloseable {
   public LocateRoomAnswer locate(LocateRoomQuery query, GallerySnapshot snapshot)
       throws IOException {
     StageClock clock = new StageClock();
-    List<PictureDescription> descriptions = new ArrayList<>();
-    for (QueryImage image : query.images()) {
-      descriptions.add(
-          describer.describe(image.bytes(), image.picture(), image.mask(), image.ignored()));
-    }
+    List<CandidateSearch.Query> images = query.images().stream().map(this::described).toList();
     clock.stage("describe");
-    LocateRoomAnswer believed = rank(query, query.filter(), descriptions, snapshot, clock);
+    LocateRoomAnswer believed = rank(query, query.filter(), images, snapshot, clock);
     GalleryFilter doubtful = query.filter().withKind(PictureKind.UNVERIFIED_PHOTO);
     if (query.filter().kind() != PictureKind.GALLERY_PHOTO || snapshot.size(doubtful.kind()) == 0) {
       return believed;
     }
-    LocateRoomAnswer unverified = rank(query, doubtful, descriptions, snapshot, clock);
+    LocateRoomAnswer unverified = rank(query, doubtful, images, snapshot, clock);
     SearchReport report = believed.report();
     return new LocateRoomAnswer(
         believed.hotels(),
@@ -90,10 +85,17 @@ public final class RoomLocator implements AutoCloseable {
             clock.stages()));
   }
 
+  private CandidateSearch.Query described(QueryImage image) {
+    return new CandidateSearch.Query(
+        image,
+        describer.describe(image.bytes(), image.picture(), image.mask(), image.ignored()),
+        describer.partsOfMirrorImage(image.picture(), image.mask()));
+  }
+
   private LocateRoomAnswer rank(
       LocateRoomQuery query,
       GalleryFilter filter,
-      List<PictureDescription> descriptions,
+      List<CandidateSearch.Query> images,
       GallerySnapshot snapshot,
       StageClock clock)
       throws IOException {
@@ -101,15 +103,8 @@ public final class RoomLocator implements AutoCloseable {
     List<List<CandidateSearch.Candidate>> candidates = new ArrayList<>();
     long visited = 0;
     int kinds = Integer.MAX_VALUE;
-    for (int i = 0; i < descriptions.size(); i++) {
-      CandidateSearch.Found found =
-          search.find(
-              query.images().get(i),
-              descriptions.get(i),
-              NEIGHBOURS,
-              query.mode(),
-              filter,
-              snapshot);
+    for (CandidateSearch.Query image : images) {
+      CandidateSearch.Found found = search.find(image, NEIGHBOURS, query.mode(), filter, snapshot);
       candidates.add(found.candidates());
       visited += found.visited();
       kinds = Math.min(kinds, found.kinds());
@@ -117,8 +112,9 @@ public final class RoomLocator implements AutoCloseable {
     clock.stage("find" + suffix);
     int verified = 0;
     if (query.verify()) {
-      for (int i = 0; i < descriptions.size(); i++) {
-        verified += search.verify(descriptions.get(i), candidates.get(i), VERIFIED, snapshot);
+      for (int i = 0; i < images.size(); i++) {
+        verified +=
+            search.verify(images.get(i).description(), candidates.get(i), VERIFIED, snapshot);
       }
       clock.stage("verify" + suffix);
     }

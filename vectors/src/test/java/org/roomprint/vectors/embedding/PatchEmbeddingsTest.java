@@ -29,6 +29,19 @@ class PatchEmbeddingsTest {
   }
 
   @Test
+  void isMirroredWithLeftAndRightExchangedInEveryKind() {
+    PatchEmbeddings patches =
+        PatchEmbeddings.ofBytes(2, 2, 2, new byte[] {1, 2, 3, 4, 5, 6, 7, 8})
+            .with(List.of(PatchEmbeddings.ofBytes(2, 2, 1, new byte[] {1, 2, 3, 4})));
+
+    PatchEmbeddings mirrored = patches.mirrored();
+
+    assertThat(mirrored.toBytes()).containsExactly(3, 4, 1, 2, 7, 8, 5, 6);
+    assertThat(mirrored.further().getFirst().toBytes()).containsExactly(2, 1, 4, 3);
+    assertThat(mirrored.mirrored()).isEqualTo(patches);
+  }
+
+  @Test
   void hasFurtherKindsBesideIt() {
     PatchEmbeddings patches = PatchEmbeddings.of(1, 2, 2, new float[] {3, 4, 0, -10});
     PatchEmbeddings colour = PatchEmbeddings.of(1, 2, 1, new float[] {1, -1});

@@ -36,6 +36,12 @@ class RasterImageTest {
   }
 
   @Test
+  void isMirroredWithLeftAndRightExchanged() {
+    assertThat(rows(numbered().mirrored())).isEqualTo("321/654");
+    assertThat(numbered().mirrored().mirrored()).isEqualTo(numbered());
+  }
+
+  @Test
   void isNotTurnedByMore() {
     assertThatThrownBy(() -> numbered().turned(4))
         .isInstanceOf(IllegalArgumentException.class)

@@ -37,7 +37,12 @@ class PartsEvidenceTest {
 
   private static List<PartsEvidence.Said> said(
       PatchEmbeddings query, List<PatchEmbeddings> candidates) {
-    PartsEvidence evidence = new PartsEvidence(query, Optional.empty());
+    return said(List.of(query), candidates);
+  }
+
+  private static List<PartsEvidence.Said> said(
+      List<PatchEmbeddings> views, List<PatchEmbeddings> candidates) {
+    PartsEvidence evidence = new PartsEvidence(views, Optional.empty());
     List<PartsEvidence.Compared> compared = candidates.stream().map(evidence::compare).toList();
     return evidence.of(compared, evidence.common(compared));
   }
@@ -49,11 +54,7 @@ class PartsEvidenceTest {
 
     List<PartsEvidence.Said> said = said(query, candidates);
 
-    PatchComparison comparison = new PatchComparison(query, new int[] {0, 1, 2, 3});
-    List<PatchComparison.Best> best = candidates.stream().map(comparison::best).toList();
-    float[] common = comparison.common(best);
-    List<Double> agreements =
-        best.stream().map(one -> PatchComparison.agreement(one, common)).toList();
+    List<Double> agreements = agreements(query, candidates);
     LookScale scale = LookScale.fit(agreements.stream().sorted(Comparator.reverseOrder()).toList());
     for (int i = 0; i < CANDIDATES; i++) {
       assertThat(said.get(i).evidence()).isCloseTo(scale.evidence(agreements.get(i)), within(1e-9));
@@ -86,6 +87,33 @@ class PartsEvidenceTest {
   }
 
   @Test
+  void viewsOfOnePictureAgreeOnAverage() {
+    PatchEmbeddings query = grid(16);
+    PatchEmbeddings again = grid(16);
+    List<PatchEmbeddings> candidates = grids(16);
+
+    List<PartsEvidence.Said> said = said(List.of(query, again), candidates);
+
+    List<Double> agreements = new ArrayList<>();
+    List<Double> first = agreements(query, candidates);
+    List<Double> second = agreements(again, candidates);
+    for (int i = 0; i < CANDIDATES; i++) {
+      agreements.add((first.get(i) + second.get(i)) / 2);
+    }
+    LookScale scale = LookScale.fit(agreements.stream().sorted(Comparator.reverseOrder()).toList());
+    for (int i = 0; i < CANDIDATES; i++) {
+      assertThat(said.get(i).evidence()).isCloseTo(scale.evidence(agreements.get(i)), within(1e-9));
+    }
+  }
+
+  private static List<Double> agreements(PatchEmbeddings query, List<PatchEmbeddings> candidates) {
+    PatchComparison comparison = new PatchComparison(query, new int[] {0, 1, 2, 3});
+    List<PatchComparison.Best> best = candidates.stream().map(comparison::best).toList();
+    float[] common = comparison.common(best);
+    return best.stream().map(one -> PatchComparison.agreement(one, common)).toList();
+  }
+
+  @Test
   void heatRisesAsEvidenceDoes() {
     PatchEmbeddings query = grid(16).with(List.of(grid(8)));
     List<PatchEmbeddings> candidates = new ArrayList<>();
@@ -93,7 +121,8 @@ class PartsEvidenceTest {
       candidates.add(each.with(List.of(grid(8))));
     }
 
-    List<PartsEvidence.Said> said = said(query, candidates);
+    List<PartsEvidence.Said> said =
+        said(List.of(query, grid(16).with(List.of(grid(8)))), candidates);
 
     double nothing = said.getFirst().evidence() - sum(said.getFirst().heat().photo());
     for (PartsEvidence.Said one : said) {
@@ -103,7 +132,8 @@ class PartsEvidenceTest {
 
   @Test
   void refusesPartsOfAnotherModel() {
-    PartsEvidence evidence = new PartsEvidence(grid(16).with(List.of(grid(8))), Optional.empty());
+    PartsEvidence evidence =
+        new PartsEvidence(List.of(grid(16).with(List.of(grid(8)))), Optional.empty());
 
     assertThatThrownBy(() -> evidence.compare(grid(16)))
         .isInstanceOf(IllegalArgumentException.class)
@@ -117,7 +147,7 @@ class PartsEvidenceTest {
 
     assertThat(
             new PartsEvidence(
-                    grid(16).with(List.of(grid(8))), Optional.of(Mask.copyOf(10, 10, all)))
+                    List.of(grid(16).with(List.of(grid(8)))), Optional.of(Mask.copyOf(10, 10, all)))
                 .isEmpty())
         .isTrue();
   }

@@ -37,15 +37,15 @@ public final class PatchBenchmark {
     for (int row = 4; row < 8; row++) {
       allButALamp.clear(row * SIDE + 5, row * SIDE + 9);
     }
-    PartsEvidence whole = new PartsEvidence(query, Optional.empty());
+    PartsEvidence whole = new PartsEvidence(List.of(query, picture(random)), Optional.empty());
     print(
-        "a whole picture, all kinds of parts",
+        "a whole picture and its mirror image, all kinds of parts",
         () -> {
           List<PartsEvidence.Compared> compared = candidates.stream().map(whole::compare).toList();
           whole.of(compared, whole.common(compared));
         });
     PartsEvidence thing =
-        new PartsEvidence(query, Optional.of(Mask.copyOf(SIDE, SIDE, allButALamp)));
+        new PartsEvidence(List.of(query), Optional.of(Mask.copyOf(SIDE, SIDE, allButALamp)));
     PartsEvidence.Common common = thing.common(candidates.stream().map(thing::compare).toList());
     print(
         "a thing of 4 x 4 parts, the first kind",

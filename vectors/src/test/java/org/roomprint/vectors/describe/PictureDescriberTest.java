@@ -1,0 +1,91 @@
+package org.roomprint.vectors.describe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.BitSet;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.roomprint.vectors.VectorsSettings;
+import org.roomprint.vectors.embedding.DjlEmbedder;
+import org.roomprint.vectors.embedding.ModelFolder;
+import org.roomprint.vectors.embedding.PatchEmbeddings;
+import org.roomprint.vectors.embedding.PictureEmbedder;
+import org.roomprint.vectors.hash.PdqHasher;
+import org.roomprint.vectors.image.ContentHash;
+import org.roomprint.vectors.image.Mask;
+import org.roomprint.vectors.image.RasterImage;
+import org.roomprint.vectors.local.LocalFeatures;
+import org.roomprint.vectors.local.TestScene;
+
+/** With the model that ships, on a drawn wall. */
+class PictureDescriberTest {
+  private static final Path SHIPPED = Path.of("..").resolve(VectorsSettings.SHIPPED_MODEL);
+
+  private PictureEmbedder embedder;
+  private PictureDescriber describer;
+
+  @BeforeEach
+  void load() throws IOException {
+    embedder = PictureEmbedder.open(ModelFolder.open(SHIPPED), new DjlEmbedder.Settings(1, 1, 1));
+    describer =
+        new PictureDescriber(
+            embedder,
+            new PdqHasher(),
+            (picture, _) -> LocalFeatures.none(picture.width(), picture.height()));
+  }
+
+  @AfterEach
+  void close() {
+    embedder.close();
+  }
+
+  private PatchEmbeddings parts(RasterImage picture, Optional<Mask> mask) {
+    return describer
+        .describe(ContentHash.of("wall".getBytes(StandardCharsets.UTF_8)), picture, mask)
+        .patches()
+        .orElseThrow();
+  }
+
+  @Test
+  void partsOfTheMirrorImageLieWhereTheyLieInThePicture() {
+    RasterImage wall = TestScene.front(1);
+
+    PatchEmbeddings seen = describer.partsOfMirrorImage(wall, Optional.empty()).orElseThrow();
+
+    assertThat(seen.mirrored()).isEqualTo(parts(wall.mirrored(), Optional.empty()));
+    PatchEmbeddings asItIs = parts(wall, Optional.empty());
+    assertThat(seen).isNotEqualTo(asItIs);
+    assertThat(likeness(seen, asItIs)).isGreaterThan(likeness(seen.mirrored(), asItIs));
+  }
+
+  @Test
+  void theMirrorImageIsFilledWhereTheMaskHides() {
+    RasterImage wall = TestScene.front(1);
+    BitSet left = new BitSet();
+    for (int y = 0; y < wall.height(); y++) {
+      left.set(y * wall.width(), y * wall.width() + wall.width() / 3);
+    }
+    Optional<Mask> mask = Optional.of(Mask.copyOf(wall.width(), wall.height(), left));
+
+    PatchEmbeddings filled = describer.partsOfMirrorImage(wall, mask).orElseThrow();
+
+    assertThat(likeness(filled, parts(wall, mask)))
+        .isGreaterThan(likeness(filled, parts(wall, Optional.empty())));
+  }
+
+  /** Mean cosine of the parts at the same places. */
+  private static double likeness(PatchEmbeddings one, PatchEmbeddings other) {
+    float[] a = one.toArray();
+    float[] b = other.toArray();
+    double sum = 0;
+    for (int i = 0; i < a.length; i++) {
+      sum += a[i] * b[i];
+    }
+    return sum / one.count();
+  }
+}
