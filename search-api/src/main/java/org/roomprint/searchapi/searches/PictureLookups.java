@@ -167,7 +167,7 @@ public final class PictureLookups {
     body.pdq()
         .ifPresent(hash -> {
           parameters.put("pdq", hash);
-          parameters.put("maxDistance", maxDistance(body));
+          parameters.put("maxDistance", ProblemException.orInvalid(body::bits));
         });
     body.sha256().ifPresent(hash -> parameters.put("sha256", hash));
     body.sha1().ifPresent(hash -> parameters.put("sha1", hash));
