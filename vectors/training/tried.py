@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
 """What was tried on top of the shipped model, measured again on the real hotels. Measuring only; nothing here is used.
 
-    python tried.py --shared ../shared [--only kinds,light,things,misses,teacher,upright,chains,photos,scales,words,rendered]
+    python tried.py --shared ../shared [--only kinds,light,mirror,things,misses,teacher,upright,chains,photos,scales,words,rendered]
 
   kinds     kinds of parts (what is seen, texture, colour) together, also for queries in another light (ships)
   light     the same where every picture is brought to one mean colour first
+  mirror    the query seen more than once: in its mirror image too (ships), or cut out of a larger picture
   things    the same for a window of a picture: a search for one thing (ships)
   misses    of the queries whose unit is not first: whether the gallery holds a second view of that room at all, as one of us judged by eye
             (misses.csv: those that versions 2.1 and 2.2 missed); --sheets FOLDER writes the pictures to judge by
@@ -16,7 +17,7 @@
   words     an inverted index of local features (visual words) beside the embedding, for whole pictures and for windows of them
   rendered  a linear map learned on the sample's rendered rooms, for the whole embedding
 
-Nothing else ships. Parts are compared as searches compare them (PatchComparison), among the 200 nearest by the embedding, and but for the first four by
+Nothing else ships. Parts are compared as searches compare them (PatchComparison), among the 200 nearest by the embedding, and but for the first five by
 their first kind alone; geometry is left out. Figures
 are recall@1/@5/@10 in per cent, at hotel and at unit level.
 """
@@ -199,6 +200,30 @@ def light(a, s):
             change = another_light(strength)
             queries = s.model.describe_all(paths[: s.count], lambda i, pixels: bring(i, change(i, pixels) if strength else pixels))
             compare_kinds(s, f"light: means {how}, changed by {strength}", queries, gallery, False)
+
+
+def mirror(a, s):
+    def seen(change, side=448):
+        return [s.model.describe(np.ascontiguousarray(change(evaluate.load_picture(s.data / f, side, side))))[1:] for f in s.files[: s.count]]
+
+    views = {
+        "as it is": [[kind[q] for kind in s.kinds] for q in range(s.count)],
+        "mirror image": seen(lambda pixels: pixels[:, :, ::-1]),
+        "cut": seen(lambda pixels: pixels[:, :448, :448], 480),
+        "mirror image of a cut": seen(lambda pixels: pixels[:, 32:, 32:][:, :, ::-1], 480)}
+    near = [s.nearest(q) for q in range(s.count)]
+    said = {
+        name: [[agreement(*best_parts(query[q][k], kind[near[q][0]])) for k, kind in enumerate(s.kinds)] for q in range(s.count)]
+        for name, query in views.items()}
+    names = list(views)
+    fusions = {"mean": lambda each: np.mean(each, 0), "most": lambda each: np.max(each, 0)}
+    for chosen in [[name] for name in names] + [names[:2], [names[0], names[2]], names]:
+        for how, fuse in fusions.items() if len(chosen) > 1 else [("mean", fusions["mean"])]:
+            scores = []
+            for q, (photos, looks) in enumerate(near):
+                kinds = [evidence(fuse([said[name][q][k] for name in chosen])) for k in range(len(KINDS))]
+                scores.append((photos, evidence(looks) + kinds[0] + (kinds[1] + kinds[2]) / 2))
+            s.report(f"mirror: {', '.join(chosen)}" + (f", {how}" if len(chosen) > 1 else ""), scores)
 
 
 def things(a, s):
@@ -562,7 +587,7 @@ def rendered(a, s):
 
 
 def main():
-    experiments = {f.__name__: f for f in (kinds, light, things, misses, teacher, upright, chains, photos, scales, words, rendered)}
+    experiments = {f.__name__: f for f in (kinds, light, mirror, things, misses, teacher, upright, chains, photos, scales, words, rendered)}
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--shared", type=pathlib.Path, default=pathlib.Path("../shared"))
     parser.add_argument("--model", type=pathlib.Path, default=HERE.parents[1] / "vectors" / "src" / "main" / "model" / "roomprint-1")
