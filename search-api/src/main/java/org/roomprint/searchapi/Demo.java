@@ -2,6 +2,8 @@ package org.roomprint.searchapi;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -91,6 +93,7 @@ public final class Demo implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     ServiceSettings settings = settings();
     if (onlyCheckOptions) {
+      requirePort(settings);
       return 0;
     }
     PrintWriter out = spec.commandLine().getOut();
@@ -126,6 +129,14 @@ public final class Demo implements Callable<Integer> {
       return 0;
     } finally {
       stopped.countDown();
+    }
+  }
+
+  private static void requirePort(ServiceSettings settings) {
+    try {
+      new ServerSocket(settings.port(), 1, InetAddress.getByName(settings.host())).close();
+    } catch (IOException e) {
+      throw new PortUnavailableException(settings.port(), e);
     }
   }
 

@@ -10,16 +10,16 @@ public final class PortUnavailableException extends RuntimeException {
    * Says why.
    *
    * @param port that was asked for
-   * @param cause what the web server found
+   * @param cause what was found when listening was tried
    */
-  public PortUnavailableException(int port, RuntimeException cause) {
+  public PortUnavailableException(int port, Exception cause) {
     super(message(port, String.valueOf(cause.getMessage())), cause);
   }
 
   private static String message(int port, String found) {
     return String.format(
         Locale.ROOT,
-        found.startsWith("Port already in use")
+        found.contains("already in use")
             ? "Port %d is in use, perhaps by another Roomprint; give another with --port"
             : "Port %d cannot be listened on by this account; give one from 1024 with --port",
         port);

@@ -62,6 +62,30 @@ class ServerCommandTest {
   }
 
   @Test
+  void theDemoSaysThatItsPortIsInUseBeforeAnythingIsImported()
+      throws IOException, InterruptedException {
+    String data = folder.resolve("data").toString();
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      String port = String.valueOf(taken.getLocalPort());
+
+      assertThat(
+              said(
+                  Demo.class,
+                  "--data",
+                  data,
+                  "--sample",
+                  data,
+                  "--only-check-options",
+                  "--port",
+                  port))
+          .isEqualToIgnoringNewLines(
+              "1 roomprint: Port "
+                  + port
+                  + " is in use, perhaps by another Roomprint; give another with --port\n");
+    }
+  }
+
+  @Test
   void aWrongPortOrOptionIsSaidWithoutAPageOfOptions() throws IOException, InterruptedException {
     String data = folder.resolve("data").toString();
 
