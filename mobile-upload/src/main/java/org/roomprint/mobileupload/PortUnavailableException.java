@@ -6,20 +6,24 @@ import java.util.Locale;
 public final class PortUnavailableException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
+  /** Ports below need a right that accounts do not have. */
+  private static final int FREE_FOR_ALL = 1024;
+
   /**
    * Says why.
    *
    * @param port that was asked for
-   * @param cause what the web server found
+   * @param cause what was found when listening was tried; an operating system says it in its own
+   *     language
    */
-  public PortUnavailableException(int port, RuntimeException cause) {
+  public PortUnavailableException(int port, Exception cause) {
     super(message(port, String.valueOf(cause.getMessage())), cause);
   }
 
   private static String message(int port, String found) {
     return String.format(
         Locale.ROOT,
-        found.startsWith("Port already in use")
+        port >= FREE_FOR_ALL || found.contains("already in use")
             ? "Port %d is in use, perhaps by another Roomprint; give another with --port"
             : "Port %d cannot be listened on by this account; give one from 1024 with --port",
         port);

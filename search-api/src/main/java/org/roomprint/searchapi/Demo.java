@@ -64,7 +64,8 @@ public final class Demo implements Callable<Integer> {
   @Option(
       names = "--only-check-options",
       hidden = true,
-      description = "end here; for the launcher, which imports the sample set before the demo")
+      description =
+          "end once options and port are checked; for the launcher, which imports the sample set before the demo")
   private boolean onlyCheckOptions;
 
   @Spec private CommandSpec spec = CommandSpec.create();

@@ -6,6 +6,9 @@ import java.util.Locale;
 public final class PortUnavailableException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
+  /** Ports below need a right that accounts do not have. */
+  private static final int FREE_FOR_ALL = 1024;
+
   /**
    * Says why.
    *
@@ -19,7 +22,7 @@ public final class PortUnavailableException extends RuntimeException {
   private static String message(int port, String found) {
     return String.format(
         Locale.ROOT,
-        found.contains("already in use")
+        port >= FREE_FOR_ALL || found.contains("already in use")
             ? "Port %d is in use, perhaps by another Roomprint; give another with --port"
             : "Port %d cannot be listened on by this account; give one from 1024 with --port",
         port);

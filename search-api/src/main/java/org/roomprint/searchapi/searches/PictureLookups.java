@@ -162,17 +162,18 @@ public final class PictureLookups {
     if (body.maxDistance().isPresent() && body.pdq().isEmpty()) {
       throw ProblemException.invalid("'maxDistance' belongs to a look-up by pdq");
     }
+    int distanceBits = ProblemException.orInvalid(body::distanceBits);
     Map<String, Object> parameters = new LinkedHashMap<>();
     parameters.put("by", "hash");
     body.pdq()
         .ifPresent(hash -> {
           parameters.put("pdq", hash);
-          parameters.put("maxDistance", ProblemException.orInvalid(body::bits));
+          parameters.put("maxDistance", distanceBits);
         });
     body.sha256().ifPresent(hash -> parameters.put("sha256", hash));
     body.sha1().ifPresent(hash -> parameters.put("sha1", hash));
     body.md5().ifPresent(hash -> parameters.put("md5", hash));
-    Found found = body.pdq().isPresent() ? byPdq(body.pdq().get(), body) : byBytes(body);
+    Found found = body.pdq().isPresent() ? byPdq(body.pdq().get(), distanceBits) : byBytes(body);
     return answer(context, granted, List.of(), parameters, found);
   }
 
@@ -183,8 +184,7 @@ public final class PictureLookups {
             .count();
   }
 
-  private Found byPdq(String hex, PictureLookupBody body) {
-    int maxDistance = ProblemException.orInvalid(body::bits);
+  private Found byPdq(String hex, int distanceBits) {
     PdqHash hash = ProblemException.orInvalid(() -> PdqHash.parse(hex));
     long begin = System.nanoTime();
     return engine.search((_, snapshot) -> {
@@ -192,7 +192,7 @@ public final class PictureLookups {
       List<AuditEntry.AnswerLine> lines = new ArrayList<>();
       for (PictureKind kind : PictureKind.values()) {
         for (PdqNeighbour near :
-            snapshot.withinPdqDistance(hash, maxDistance, GalleryFilter.all(kind))) {
+            snapshot.withinPdqDistance(hash, distanceBits, GalleryFilter.all(kind))) {
           hits.add(
               withTier(
                   PhotoHitBody.ofHash(

@@ -21,11 +21,11 @@ public record PictureLookupBody(
    *
    * @throws IllegalArgumentException saying how many they may be
    */
-  public int bits() {
+  public int distanceBits() {
     BigInteger sent = maxDistance.orElse(BigInteger.valueOf(PdqHash.SAME_PICTURE_DISTANCE));
     if (!WholeNumbers.within(sent, 0, PdqHash.SAME_PICTURE_DISTANCE)) {
       throw new IllegalArgumentException(
-          "'maxDistance' is 0 to " + PdqHash.SAME_PICTURE_DISTANCE + " bits");
+          "'maxDistance' is a whole number of bits from 0 to " + PdqHash.SAME_PICTURE_DISTANCE);
     }
     return sent.intValueExact();
   }

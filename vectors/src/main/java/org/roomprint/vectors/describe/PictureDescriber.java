@@ -49,37 +49,38 @@ public final class PictureDescriber {
    *     features
    */
   public PictureDescription describe(ContentHash bytes, RasterImage picture, Optional<Mask> mask) {
-    return describeTimed(bytes, picture, mask, mask).description();
+    return describeTimed(bytes, picture, mask).description();
   }
 
   /**
-   * Describes a picture of which one thing is looked for.
+   * A picture that is searched with.
+   *
+   * @param description of its pixels
+   * @param partsOfMirrorImage its parts as the model sees them in its mirror image, each where it
+   *     lies in the picture itself: what is said of them differs a little by chance, so that both
+   *     together say more than one; empty where the model gives no parts
+   */
+  public record Searched(
+      PictureDescription description, Optional<PatchEmbeddings> partsOfMirrorImage) {}
+
+  /**
+   * Describes a picture to search with.
    *
    * @param mask filled by mirroring for hash and embedding
-   * @param ignored dropped for local features: the mask and more; its surroundings tell the model
-   *     what a thing is, so they are not filled
+   * @param ignored dropped for local features: the mask and, where one thing is looked for, more;
+   *     its surroundings tell the model what a thing is, so they are not filled
    */
-  public PictureDescription describe(
+  public Searched describeToSearch(
       ContentHash bytes, RasterImage picture, Optional<Mask> mask, Optional<Mask> ignored) {
-    return describeTimed(bytes, picture, mask, ignored).description();
-  }
-
-  /**
-   * The parts of a picture as the model sees them in its mirror image, each where it lies in the
-   * picture itself: what is said of them differs a little by chance, so that both together say more
-   * than one. Empty where the model gives no parts.
-   *
-   * @param mask what to ignore, filled by mirroring
-   */
-  public Optional<PatchEmbeddings> partsOfMirrorImage(RasterImage picture, Optional<Mask> mask) {
-    if (embedder.kindsOfPatches() == 0) {
-      return Optional.empty();
-    }
-    return embedder
-        .embed(List.of(filled(picture, mask).mirrored()))
-        .getFirst()
-        .patches()
-        .map(PatchEmbeddings::mirrored);
+    RasterImage filled = filled(picture, mask);
+    return new Searched(
+        describeTimed(bytes, picture, filled, ignored).description(),
+        embedder.kindsOfPatches() == 0
+            ? Optional.empty()
+            : embedder
+                .embedParts(List.of(filled.mirrored()))
+                .getFirst()
+                .map(PatchEmbeddings::mirrored));
   }
 
   private static RasterImage filled(RasterImage picture, Optional<Mask> mask) {
@@ -99,12 +100,11 @@ public final class PictureDescriber {
 
   /** {@link #describe} with the time of each step. */
   public Timed describeTimed(ContentHash bytes, RasterImage picture, Optional<Mask> mask) {
-    return describeTimed(bytes, picture, mask, mask);
+    return describeTimed(bytes, picture, filled(picture, mask), mask);
   }
 
   private Timed describeTimed(
-      ContentHash bytes, RasterImage picture, Optional<Mask> mask, Optional<Mask> ignored) {
-    RasterImage filled = filled(picture, mask);
+      ContentHash bytes, RasterImage picture, RasterImage filled, Optional<Mask> ignored) {
     long begin = System.nanoTime();
     PdqResult pdq = hasher.hash(filled);
     long hashed = System.nanoTime();

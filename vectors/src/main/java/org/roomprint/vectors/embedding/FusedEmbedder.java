@@ -3,6 +3,7 @@ package org.roomprint.vectors.embedding;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.roomprint.vectors.image.RasterImage;
 
 /**
@@ -48,7 +49,18 @@ final class FusedEmbedder implements PictureEmbedder {
 
   @Override
   public int kindsOfPatches() {
-    return first.kindsOfPatches() > 0 ? first.kindsOfPatches() : second.kindsOfPatches();
+    return ofParts().kindsOfPatches();
+  }
+
+  /** The member whose parts count: the first that gives any. */
+  private PictureEmbedder ofParts() {
+    return first.kindsOfPatches() > 0 ? first : second;
+  }
+
+  /** Only the member that gives parts works. */
+  @Override
+  public List<Optional<PatchEmbeddings>> embedParts(List<RasterImage> pictures) {
+    return ofParts().embedParts(pictures);
   }
 
   @Override

@@ -2,6 +2,7 @@ package org.roomprint.vectors.embedding;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import org.roomprint.vectors.image.RasterImage;
 
 /** Gives an embedding for every picture; safe to be called from several threads at once. */
@@ -38,6 +39,16 @@ public interface PictureEmbedder extends AutoCloseable {
 
   /** What the model gives for each picture, in the same order. */
   List<EmbeddedPicture> embed(List<RasterImage> pictures);
+
+  /**
+   * What the model gives for the parts of each picture, in the same order; empty with a model that
+   * has none.
+   */
+  default List<Optional<PatchEmbeddings>> embedParts(List<RasterImage> pictures) {
+    return kindsOfPatches() == 0
+        ? pictures.stream().map(_ -> Optional.<PatchEmbeddings>empty()).toList()
+        : embed(pictures).stream().map(EmbeddedPicture::patches).toList();
+  }
 
   @Override
   void close();

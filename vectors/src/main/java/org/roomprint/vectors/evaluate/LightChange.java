@@ -4,9 +4,9 @@ package org.roomprint.vectors.evaluate;
 public enum LightChange {
   /** Not at all. */
   NONE(0),
-  /** As from one camera to the next: most channels by less than a tenth. */
+  /** As from one camera to the next: a bright channel by about a tenth. */
   SLIGHT(0.08),
-  /** As from daylight to a lamp: often by a third. */
+  /** As from daylight to a lamp: a bright channel by about a third. */
   STRONG(0.2);
 
   private final double deviation;

@@ -31,7 +31,7 @@ public final class LightChanger {
     for (byte[] table : tables) {
       double gain = brightness * drawn(random, change);
       for (int value = 0; value < VALUES; value++) {
-        double changed = Math.pow(value / 255.0, contrast) * gain;
+        double changed = StrictMath.pow(value / 255.0, contrast) * gain;
         table[value] = (byte) Math.round(255 * Math.min(1, changed));
       }
     }
@@ -43,6 +43,6 @@ public final class LightChanger {
   }
 
   private static double drawn(SplittableRandom random, LightChange change) {
-    return Math.exp(random.nextGaussian(0, change.deviation()));
+    return StrictMath.exp(random.nextGaussian(0, change.deviation()));
   }
 }

@@ -16,7 +16,13 @@ public record QueryCondition(Occlusion occlusion, boolean maskGiven, LightChange
   public static final QueryCondition AS_IT_IS =
       new QueryCondition(Occlusion.NONE, false, LightChange.NONE);
 
-  /** Every occlusion, without and with its mask, in every light. */
+  public QueryCondition {
+    if (maskGiven && occlusion == Occlusion.NONE) {
+      throw new IllegalArgumentException("Where nothing is hidden there is no mask to give");
+    }
+  }
+
+  /** Every occlusion, without and with its mask, in every light; each once. */
   public static List<QueryCondition> grid(List<Occlusion> occlusions, List<LightChange> lights) {
     List<QueryCondition> grid = new ArrayList<>();
     for (LightChange light : lights) {
@@ -27,7 +33,7 @@ public record QueryCondition(Occlusion occlusion, boolean maskGiven, LightChange
         }
       }
     }
-    return grid;
+    return grid.stream().distinct().toList();
   }
 
   /** In words, as "low hidden, mask given, strong change of light". */

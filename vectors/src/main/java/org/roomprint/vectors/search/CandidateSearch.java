@@ -93,7 +93,7 @@ final class CandidateSearch {
       PictureDescription description,
       Optional<PatchEmbeddings> partsOfMirrorImage) {
     /** The parts of the image as seen once or twice; empty where the model gives none. */
-    private List<PatchEmbeddings> views() {
+    private List<PatchEmbeddings> readings() {
       return Stream.of(description.patches(), partsOfMirrorImage)
           .flatMap(Optional::stream)
           .toList();
@@ -114,12 +114,12 @@ final class CandidateSearch {
    */
   private Found findThing(Query query, int k, GalleryFilter filter, GallerySnapshot snapshot)
       throws IOException {
-    if (query.views().isEmpty()) {
+    if (query.readings().isEmpty()) {
       throw new IllegalArgumentException(
           "The model gives no embeddings of a picture's parts, so that a single thing cannot be"
               + " searched for; search for the whole room");
     }
-    PartsEvidence parts = new PartsEvidence(query.views(), query.image().ignored());
+    PartsEvidence parts = new PartsEvidence(query.readings(), query.image().ignored());
     if (parts.isEmpty()) {
       throw new IllegalArgumentException("Nothing is left of the thing to be searched for");
     }
@@ -190,10 +190,10 @@ final class CandidateSearch {
    */
   private int compareParts(Query query, List<Candidate> candidates, GallerySnapshot snapshot)
       throws IOException {
-    if (query.views().isEmpty()) {
+    if (query.readings().isEmpty()) {
       return 0;
     }
-    PartsEvidence parts = new PartsEvidence(query.views(), query.image().mask());
+    PartsEvidence parts = new PartsEvidence(query.readings(), query.image().mask());
     if (parts.isEmpty()) {
       return 0;
     }

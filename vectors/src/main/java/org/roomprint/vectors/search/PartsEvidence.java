@@ -14,29 +14,31 @@ import org.roomprint.vectors.image.Mask;
  * <p>Each kind finds the most alike parts by itself and gives evidence on the common scale ({@link
  * LookScale}). A kind beside the first sees the same surfaces once more, so that it repeats some of
  * what is known already, and counts half. A query may be seen more than once (as it is, in its
- * mirror image): a kind's agreement is the mean over these views, each of which finds the most
+ * mirror image): a kind's agreement is the mean over these readings, each of which finds the most
  * alike parts by itself.
  */
 final class PartsEvidence {
   private static final double FURTHER_KIND = 0.5;
 
-  /** For each kind, its views, first of the picture as it is. */
+  /** For each kind, its readings, first of the picture as it is. */
   private final List<List<PatchComparison>> kinds;
 
   /**
    * Takes the parts of a query image that lie mostly outside of what is ignored.
    *
-   * @param views the same parts of the same picture as seen several times, at least once; first as
-   *     it is
+   * @param readings the same parts of the same picture as seen several times, at least once; first
+   *     as it is
    */
-  PartsEvidence(List<PatchEmbeddings> views, Optional<Mask> ignored) {
-    PatchEmbeddings asItIs = views.getFirst();
+  PartsEvidence(List<PatchEmbeddings> readings, Optional<Mask> ignored) {
+    PatchEmbeddings asItIs = readings.getFirst();
     int[] visible = PatchComparison.visible(asItIs, ignored);
     List<List<PatchComparison>> comparisons = new ArrayList<>();
     for (int kind = 0; kind < asItIs.kinds().size(); kind++) {
-      int of = kind;
+      int index = kind;
       comparisons.add(
-          views.stream().map(view -> new PatchComparison(view.kinds().get(of), visible)).toList());
+          readings.stream()
+              .map(reading -> new PatchComparison(reading.kinds().get(index), visible))
+              .toList());
     }
     this.kinds = List.copyOf(comparisons);
   }
@@ -55,7 +57,7 @@ final class PartsEvidence {
    * A candidate's parts beside the query's.
    *
    * @param patches of the candidate
-   * @param best for each kind, for each view of the query
+   * @param best for each kind, for each reading of the query
    */
   record Compared(PatchEmbeddings patches, List<List<PatchComparison.Best>> best) {}
 
@@ -70,7 +72,7 @@ final class PartsEvidence {
   /**
    * What many pictures show and therefore says nothing.
    *
-   * @param similarity for each kind, for each view of the query, for each of its visible parts
+   * @param similarity for each kind, for each reading of the query, for each of its visible parts
    */
   record Common(List<List<float[]>> similarity) {}
 
@@ -88,7 +90,7 @@ final class PartsEvidence {
     List<List<PatchComparison.Best>> best = new ArrayList<>();
     for (int kind = 0; kind < kinds.size(); kind++) {
       PatchEmbeddings ofKind = theirs.get(kind);
-      best.add(kinds.get(kind).stream().map(view -> view.best(ofKind)).toList());
+      best.add(kinds.get(kind).stream().map(reading -> reading.best(ofKind)).toList());
     }
     return new Compared(candidate, best);
   }
@@ -97,22 +99,24 @@ final class PartsEvidence {
   Common common(List<Compared> pictures) {
     List<List<float[]>> similarity = new ArrayList<>();
     for (int kind = 0; kind < kinds.size(); kind++) {
-      List<float[]> ofViews = new ArrayList<>();
-      for (int view = 0; view < kinds.get(kind).size(); view++) {
-        ofViews.add(kinds.get(kind).get(view).common(bestOf(kind, view, pictures)));
+      List<float[]> ofReadings = new ArrayList<>();
+      for (int reading = 0; reading < kinds.get(kind).size(); reading++) {
+        ofReadings.add(kinds.get(kind).get(reading).common(bestOf(kind, reading, pictures)));
       }
-      similarity.add(ofViews);
+      similarity.add(ofReadings);
     }
     return new Common(similarity);
   }
 
-  /** The first view's agreement of the first kind with one picture, 0..4: a first look at many. */
+  /**
+   * The first reading's agreement of the first kind with one picture, 0..4: a first look at many.
+   */
   double agreement(PatchEmbeddings candidate, Common common) {
     return PatchComparison.agreement(
         first().best(candidate), common.similarity().getFirst().getFirst());
   }
 
-  /** How alike the parts of a candidate are on average by the first kind and view, -1..1. */
+  /** How alike the parts of a candidate are on average by the first kind and reading, -1..1. */
   static double mean(Compared candidate) {
     return PatchComparison.mean(candidate.best().getFirst().getFirst());
   }
@@ -128,16 +132,16 @@ final class PartsEvidence {
       LookScale scale =
           LookScale.fit(
               Arrays.stream(agreements).boxed().sorted(Comparator.reverseOrder()).toList());
-      List<PatchComparison> views = kinds.get(kind);
+      List<PatchComparison> readings = kinds.get(kind);
       for (int i = 0; i < evidence.length; i++) {
         evidence[i] += weight * scale.evidence(agreements[i]);
-        for (int view = 0; view < views.size(); view++) {
-          views
-              .get(view)
+        for (int reading = 0; reading < readings.size(); reading++) {
+          readings
+              .get(reading)
               .addHeat(
-                  candidates.get(i).best().get(kind).get(view),
-                  common.similarity().get(kind).get(view),
-                  weight * scale.perUnit() / views.size(),
+                  candidates.get(i).best().get(kind).get(reading),
+                  common.similarity().get(kind).get(reading),
+                  weight * scale.perUnit() / readings.size(),
                   heat.get(i));
         }
       }
@@ -149,15 +153,15 @@ final class PartsEvidence {
     return said;
   }
 
-  /** Of each candidate the mean over the views. */
+  /** Of each candidate the mean over the readings. */
   private double[] agreements(int kind, List<Compared> candidates, Common common) {
     double[] agreements = new double[candidates.size()];
-    int views = kinds.get(kind).size();
-    for (int view = 0; view < views; view++) {
-      float[] ofView = common.similarity().get(kind).get(view);
-      List<PatchComparison.Best> best = bestOf(kind, view, candidates);
+    int readings = kinds.get(kind).size();
+    for (int reading = 0; reading < readings; reading++) {
+      float[] ofReading = common.similarity().get(kind).get(reading);
+      List<PatchComparison.Best> best = bestOf(kind, reading, candidates);
       for (int i = 0; i < agreements.length; i++) {
-        agreements[i] += PatchComparison.agreement(best.get(i), ofView) / views;
+        agreements[i] += PatchComparison.agreement(best.get(i), ofReading) / readings;
       }
     }
     return agreements;
@@ -167,7 +171,7 @@ final class PartsEvidence {
     return kinds.getFirst().getFirst();
   }
 
-  private static List<PatchComparison.Best> bestOf(int kind, int view, List<Compared> pictures) {
-    return pictures.stream().map(picture -> picture.best().get(kind).get(view)).toList();
+  private static List<PatchComparison.Best> bestOf(int kind, int reading, List<Compared> pictures) {
+    return pictures.stream().map(picture -> picture.best().get(kind).get(reading)).toList();
   }
 }

@@ -86,10 +86,9 @@ public final class RoomLocator implements AutoCloseable {
   }
 
   private CandidateSearch.Query described(QueryImage image) {
-    return new CandidateSearch.Query(
-        image,
-        describer.describe(image.bytes(), image.picture(), image.mask(), image.ignored()),
-        describer.partsOfMirrorImage(image.picture(), image.mask()));
+    PictureDescriber.Searched searched =
+        describer.describeToSearch(image.bytes(), image.picture(), image.mask(), image.ignored());
+    return new CandidateSearch.Query(image, searched.description(), searched.partsOfMirrorImage());
   }
 
   private LocateRoomAnswer rank(

@@ -24,6 +24,7 @@ import org.roomprint.vectors.local.TestScene;
 
 /** With the model that ships, on a drawn wall. */
 class PictureDescriberTest {
+  private static final ContentHash BYTES = ContentHash.of("wall".getBytes(StandardCharsets.UTF_8));
   private static final Path SHIPPED = Path.of("..").resolve(VectorsSettings.SHIPPED_MODEL);
 
   private PictureEmbedder embedder;
@@ -45,17 +46,20 @@ class PictureDescriberTest {
   }
 
   private PatchEmbeddings parts(RasterImage picture, Optional<Mask> mask) {
-    return describer
-        .describe(ContentHash.of("wall".getBytes(StandardCharsets.UTF_8)), picture, mask)
-        .patches()
-        .orElseThrow();
+    return describer.describe(BYTES, picture, mask).patches().orElseThrow();
+  }
+
+  private PatchEmbeddings ofMirrorImage(RasterImage picture, Optional<Mask> mask) {
+    PictureDescriber.Searched searched = describer.describeToSearch(BYTES, picture, mask, mask);
+    assertThat(searched.description()).isEqualTo(describer.describe(BYTES, picture, mask));
+    return searched.partsOfMirrorImage().orElseThrow();
   }
 
   @Test
   void partsOfTheMirrorImageLieWhereTheyLieInThePicture() {
     RasterImage wall = TestScene.front(1);
 
-    PatchEmbeddings seen = describer.partsOfMirrorImage(wall, Optional.empty()).orElseThrow();
+    PatchEmbeddings seen = ofMirrorImage(wall, Optional.empty());
 
     assertThat(seen.mirrored()).isEqualTo(parts(wall.mirrored(), Optional.empty()));
     PatchEmbeddings asItIs = parts(wall, Optional.empty());
@@ -72,7 +76,7 @@ class PictureDescriberTest {
     }
     Optional<Mask> mask = Optional.of(Mask.copyOf(wall.width(), wall.height(), left));
 
-    PatchEmbeddings filled = describer.partsOfMirrorImage(wall, mask).orElseThrow();
+    PatchEmbeddings filled = ofMirrorImage(wall, mask);
 
     assertThat(likeness(filled, parts(wall, mask)))
         .isGreaterThan(likeness(filled, parts(wall, Optional.empty())));

@@ -73,5 +73,10 @@ class FusedShippedModelTest {
     assertThat(together)
         .extracting(EmbeddedPicture::patches)
         .isEqualTo(first.stream().map(EmbeddedPicture::patches).toList());
+    try (PictureEmbedder embedder =
+        PictureEmbedder.open(fused, new DjlEmbedder.Settings(1, 1, 1))) {
+      assertThat(embedder.embedParts(pictures))
+          .isEqualTo(first.stream().map(EmbeddedPicture::patches).toList());
+    }
   }
 }

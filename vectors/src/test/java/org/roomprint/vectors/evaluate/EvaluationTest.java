@@ -14,10 +14,11 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.roomprint.vectors.image.ContentHash;
 import org.roomprint.vectors.image.RasterImage;
+import org.roomprint.vectors.search.QueryImage;
 
 /** With a ranker that writes down what it is asked. */
 class EvaluationTest {
-  private static final RasterImage GREY = RasterImage.copyOf(1, 1, new byte[] {1, 1, 1});
+  private static final RasterImage GREY = RasterImage.copyOf(1, 1, new byte[] {100, 100, 100});
 
   private final Map<ContentHash, String> ids = new LinkedHashMap<>();
   private final Map<List<String>, Set<String>> asked = new LinkedHashMap<>();
@@ -32,7 +33,13 @@ class EvaluationTest {
         () -> GREY);
   }
 
+  private final List<QueryImage> images = new ArrayList<>();
+
   private void ask(PhotosPerQuery photos) {
+    ask(photos, QueryCondition.AS_IT_IS);
+  }
+
+  private void ask(PhotosPerQuery photos, QueryCondition condition) {
     List<Evaluation.Loaded> set = new ArrayList<>();
     for (String id : List.of("a1", "a2", "a3", "a4")) {
       set.add(photo(id, "a", "a-suite"));
@@ -43,9 +50,10 @@ class EvaluationTest {
         .run(
             Level.HOTEL,
             photos,
-            QueryCondition.AS_IT_IS,
+            condition,
             true,
             (query, without) -> {
+              images.addAll(query);
               asked.put(
                   query.stream().map(image -> String.valueOf(ids.get(image.bytes()))).toList(),
                   new HashSet<>(without));
@@ -76,5 +84,19 @@ class EvaluationTest {
 
     assertThat(asked).hasSize(4);
     assertThat(asked).containsEntry(List.of("a3"), Set.of("a1", "a3", "a4"));
+  }
+
+  @Test
+  void asksInTheLightOfTheCondition() {
+    ask(PhotosPerQuery.ONE, new QueryCondition(Occlusion.NONE, false, LightChange.STRONG));
+
+    assertThat(images).hasSize(6);
+    for (QueryImage image : images) {
+      String id = String.valueOf(ids.get(image.bytes()));
+      assertThat(image.picture())
+          .isEqualTo(LightChanger.change(GREY, id, LightChange.STRONG))
+          .isNotEqualTo(GREY);
+      assertThat(image.mask()).isEmpty();
+    }
   }
 }

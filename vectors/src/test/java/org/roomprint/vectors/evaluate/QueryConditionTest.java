@@ -1,6 +1,7 @@
 package org.roomprint.vectors.evaluate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -19,6 +20,20 @@ class QueryConditionTest {
             new QueryCondition(Occlusion.NONE, false, LightChange.STRONG),
             new QueryCondition(Occlusion.HIGH, false, LightChange.STRONG),
             new QueryCondition(Occlusion.HIGH, true, LightChange.STRONG));
+  }
+
+  @Test
+  void nothingIsAskedTwice() {
+    assertThat(
+            QueryCondition.grid(List.of(Occlusion.NONE, Occlusion.NONE), List.of(LightChange.NONE)))
+        .containsExactly(QueryCondition.AS_IT_IS);
+  }
+
+  @Test
+  void noMaskIsGivenWhereNothingIsHidden() {
+    assertThatThrownBy(() -> new QueryCondition(Occlusion.NONE, true, LightChange.NONE))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("no mask");
   }
 
   @Test

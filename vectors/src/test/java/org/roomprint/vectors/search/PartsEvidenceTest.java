@@ -41,8 +41,8 @@ class PartsEvidenceTest {
   }
 
   private static List<PartsEvidence.Said> said(
-      List<PatchEmbeddings> views, List<PatchEmbeddings> candidates) {
-    PartsEvidence evidence = new PartsEvidence(views, Optional.empty());
+      List<PatchEmbeddings> readings, List<PatchEmbeddings> candidates) {
+    PartsEvidence evidence = new PartsEvidence(readings, Optional.empty());
     List<PartsEvidence.Compared> compared = candidates.stream().map(evidence::compare).toList();
     return evidence.of(compared, evidence.common(compared));
   }
@@ -87,7 +87,7 @@ class PartsEvidenceTest {
   }
 
   @Test
-  void viewsOfOnePictureAgreeOnAverage() {
+  void readingsOfOnePictureAgreeOnAverage() {
     PatchEmbeddings query = grid(16);
     PatchEmbeddings again = grid(16);
     List<PatchEmbeddings> candidates = grids(16);
@@ -106,8 +106,42 @@ class PartsEvidenceTest {
     }
   }
 
+  @Test
+  void whatIsHiddenIsHiddenInEveryReading() {
+    PatchEmbeddings query = grid(16);
+    PatchEmbeddings again = grid(16);
+    List<PatchEmbeddings> candidates = grids(16);
+    BitSet left = new BitSet();
+    for (int y = 0; y < 10; y++) {
+      left.set(10 * y, 10 * y + 5);
+    }
+    PartsEvidence evidence =
+        new PartsEvidence(List.of(query, again), Optional.of(Mask.copyOf(10, 10, left)));
+    List<PartsEvidence.Compared> compared = candidates.stream().map(evidence::compare).toList();
+
+    List<PartsEvidence.Said> said = evidence.of(compared, evidence.common(compared));
+
+    List<Double> agreements = new ArrayList<>();
+    for (int i = 0; i < CANDIDATES; i++) {
+      agreements.add(
+          (agreements(query, candidates, 1, 3).get(i) + agreements(again, candidates, 1, 3).get(i))
+              / 2);
+    }
+    LookScale scale = LookScale.fit(agreements.stream().sorted(Comparator.reverseOrder()).toList());
+    for (int i = 0; i < CANDIDATES; i++) {
+      assertThat(said.get(i).evidence()).isCloseTo(scale.evidence(agreements.get(i)), within(1e-9));
+      assertThat(said.get(i).heat().query().values().get(0)).isZero();
+      assertThat(said.get(i).heat().query().values().get(2)).isZero();
+    }
+  }
+
   private static List<Double> agreements(PatchEmbeddings query, List<PatchEmbeddings> candidates) {
-    PatchComparison comparison = new PatchComparison(query, new int[] {0, 1, 2, 3});
+    return agreements(query, candidates, 0, 1, 2, 3);
+  }
+
+  private static List<Double> agreements(
+      PatchEmbeddings query, List<PatchEmbeddings> candidates, int... visible) {
+    PatchComparison comparison = new PatchComparison(query, visible);
     List<PatchComparison.Best> best = candidates.stream().map(comparison::best).toList();
     float[] common = comparison.common(best);
     return best.stream().map(one -> PatchComparison.agreement(one, common)).toList();

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.roomprint.vectors.describe.PictureDescriber;
+import org.roomprint.vectors.embedding.EmbeddedPicture;
 import org.roomprint.vectors.embedding.PictureEmbedder;
 import org.roomprint.vectors.embedding.TinyModel;
 import org.roomprint.vectors.hash.PdqHasher;
@@ -129,6 +130,62 @@ class RoomLocatorTest {
       assertThat(answer.links()).hasSize(1);
       assertThat(answer.links().getFirst().picture().pictureId()).isEqualTo("photo-5");
       assertThat(answer.links().getFirst().evidence()).isEqualTo(EvidenceKind.SAME_PICTURE);
+    }
+  }
+
+  @Test
+  void readsAPictureToSearchWithInItsMirrorImageTooAndOneToLinkOnce() throws IOException {
+    Reading reading = new Reading(embedder);
+    PictureDescriber reader =
+        new PictureDescriber(reading, new PdqHasher(), new RootSiftExtractor());
+    RasterImage wall = TestScene.front(3);
+
+    try (RoomLocator locator = new RoomLocator(reader, new MagsacVerifier(), 2)) {
+      locator.locate(
+          new LocateRoomQuery(List.of(query(wall)), PHOTOS, KnnMode.EXACT, true, 10), snapshot);
+    }
+    assertThat(reading.pictures).containsExactly(wall, wall.mirrored());
+
+    reading.pictures.clear();
+    try (PictureLinker linker = new PictureLinker(reader, new MagsacVerifier(), 2)) {
+      linker.link(query(wall), PHOTOS, snapshot);
+    }
+    assertThat(reading.pictures).containsExactly(wall);
+  }
+
+  /** A model that says it gives parts, and writes down what it is shown. */
+  private static final class Reading implements PictureEmbedder {
+    private final PictureEmbedder model;
+    private final List<RasterImage> pictures = new ArrayList<>();
+
+    Reading(PictureEmbedder model) {
+      this.model = model;
+    }
+
+    @Override
+    public String modelId() {
+      return model.modelId();
+    }
+
+    @Override
+    public int dimension() {
+      return model.dimension();
+    }
+
+    @Override
+    public int kindsOfPatches() {
+      return 1;
+    }
+
+    @Override
+    public List<EmbeddedPicture> embed(List<RasterImage> shown) {
+      pictures.addAll(shown);
+      return model.embed(shown);
+    }
+
+    @Override
+    public void close() {
+      model.close();
     }
   }
 
