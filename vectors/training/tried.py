@@ -17,7 +17,8 @@
   words     an inverted index of local features (visual words) beside the embedding, for whole pictures and for windows of them
   rendered  a linear map learned on the sample's rendered rooms, for the whole embedding
 
-Nothing else ships. Parts are compared as searches compare them (PatchComparison), among the 200 nearest by the embedding, and but for the first five by
+Nothing else ships. docs/recognition.md says which version of the model each was measured with: --model takes the folder of another than the one
+that ships. light wants one before 2.3, which takes half of the cast away itself. Parts are compared as searches compare them (PatchComparison), among the 200 nearest by the embedding, and but for the first five by
 their first kind alone; geometry is left out. Figures
 are recall@1/@5/@10 in per cent, at hotel and at unit level.
 """
