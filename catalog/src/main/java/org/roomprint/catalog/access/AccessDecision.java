@@ -29,7 +29,8 @@ public sealed interface AccessDecision {
       /** No key was presented. */
       NO_KEY("No key was given: present the key that the operator made for you"),
       /** It does not have the form of a key. */
-      MALFORMED_KEY("This is not a key: one reads rp_, 12 digits, _, and 43 characters more"),
+      MALFORMED_KEY(
+          "This is not a key: one reads rp_, 12 of 0-9 and a-f, _, and 43 characters more"),
       /** There is no such key, or its secret is another. */
       UNKNOWN_KEY("This key is not known here: ask the operator for a new one"),
       /** It was valid once. */

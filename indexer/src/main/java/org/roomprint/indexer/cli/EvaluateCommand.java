@@ -126,7 +126,8 @@ final class EvaluateCommand implements Callable<Integer> {
       names = "--write-results",
       paramLabel = "FOLDER",
       description =
-          "write each ranking in the result format of Hotels-50K, with the ids that were given to the photos")
+          "write each ranking of 100 photos or more in the result format of Hotels-50K, with the ids that were given to the"
+              + " photos")
   private Optional<Path> writeResults = Optional.empty();
 
   @Option(

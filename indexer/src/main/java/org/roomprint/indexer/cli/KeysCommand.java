@@ -130,7 +130,7 @@ final class KeysCommand {
   static final class Revoke implements Callable<Integer> {
     @Mixin private Workplace workplace = new Workplace();
 
-    @Parameters(paramLabel = "KEY-ID", description = "the 12 digits that keys list shows")
+    @Parameters(paramLabel = "KEY-ID", description = "the 12 of 0-9 and a-f that keys list shows")
     private String keyId = "";
 
     @Spec private CommandSpec spec = CommandSpec.create();

@@ -50,6 +50,7 @@ public final class EvaluationGallery {
       ExecutorService workers,
       IntConsumer progress)
       throws IOException {
+    photos.forEach(EvaluationGallery::requireFile);
     List<Future<Entry>> futures = new ArrayList<>();
     for (EvaluationPhoto photo : photos) {
       futures.add(workers.submit(() -> entry(photo, describer)));
@@ -70,6 +71,18 @@ public final class EvaluationGallery {
       }
     }
     return entries;
+  }
+
+  /** Before hours of describing, not among them. */
+  private static void requireFile(EvaluationPhoto photo) {
+    if (!Files.isRegularFile(photo.file())) {
+      throw new SourceException(
+          "Photo "
+              + photo.photoId()
+              + " of the evaluation set cannot be read: there is no file "
+              + photo.file()
+              + "; the column 'file' names it from the folder of the set");
+    }
   }
 
   private Entry entry(EvaluationPhoto photo, PictureDescriber describer) {
@@ -105,7 +118,7 @@ public final class EvaluationGallery {
       throw new SourceException(
           "Photo "
               + photo.photoId()
-              + " of the evaluation set cannot be read; its file is to lie beside the set, as the column 'file' says",
+              + " of the evaluation set cannot be read: its file is there, but this account may not read it",
           e);
     }
   }

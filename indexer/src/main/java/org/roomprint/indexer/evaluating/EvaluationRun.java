@@ -31,6 +31,7 @@ import org.roomprint.vectors.evaluate.PdqRanker;
 import org.roomprint.vectors.evaluate.PhotosPerQuery;
 import org.roomprint.vectors.evaluate.QueryCondition;
 import org.roomprint.vectors.evaluate.Ranker;
+import org.roomprint.vectors.evaluate.ResultFile;
 import org.roomprint.vectors.evaluate.SilhouetteOccluder;
 import org.roomprint.vectors.files.FolderTree;
 import org.roomprint.vectors.hash.PdqHash;
@@ -230,8 +231,18 @@ public final class EvaluationRun {
           measure(evaluation, cell, ranker, false));
     }
     if (resultFolder.isPresent()) {
-      HotelsResults.write(
-          resultFolder.get(), fileName(cell.name(), cell.condition()), photos, outcome);
+      String file = fileName(cell.name(), cell.condition());
+      int leftOut = HotelsResults.write(resultFolder.get(), file, photos, outcome);
+      if (leftOut > 0) {
+        say(
+            String.format(
+                Locale.ROOT,
+                "%s lacks %d of %d queries: the format needs %d ranked photos of each",
+                file,
+                leftOut,
+                outcome.rankings().size(),
+                ResultFile.RANKED));
+      }
     }
   }
 

@@ -28,10 +28,11 @@ public final class HotelsResults {
   private HotelsResults() {}
 
   /**
-   * Writes a ranking, and the list of ids. Rankings of fewer than 100 photos cannot be written and
-   * are left out.
+   * Writes a ranking, and the list of ids.
+   *
+   * @return queries that are left out, since the format needs 100 ranked photos of each
    */
-  static void write(
+  static int write(
       Path folder, String name, List<EvaluationPhoto> photos, Evaluation.Outcome outcome)
       throws IOException {
     Files.createDirectories(folder);
@@ -58,6 +59,7 @@ public final class HotelsResults {
       }
     }
     ResultFile.write(folder.resolve(name), rankings);
+    return outcome.rankings().size() - rankings.size();
   }
 
   /**

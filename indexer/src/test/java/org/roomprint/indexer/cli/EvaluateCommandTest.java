@@ -73,6 +73,26 @@ class EvaluateCommandTest {
   }
 
   @Test
+  void aRankingTooShortForTheResultFormatIsSaidToBeLeftOut() throws IOException {
+    Path results = folder.resolve("results");
+
+    Workbench.Said said =
+        new Workbench(folder.resolve("data"))
+            .run(
+                "evaluate",
+                "--set",
+                set().toString(),
+                "--rankers",
+                "histogram",
+                "--write-results",
+                results.toString());
+
+    assertThat(said.code()).as(said.toString()).isZero();
+    assertThat(said.err())
+        .contains("colour-histogram-none.csv lacks 4 of 4 queries: the format needs 100");
+  }
+
+  @Test
   void whatIsAskedWronglyIsSaidBeforeAnythingIsMeasured() throws IOException {
     Workbench bench = new Workbench(folder.resolve("data"));
     String set = set().toString();
@@ -96,7 +116,11 @@ class EvaluateCommandTest {
     Path outside = Files.writeString(folder.resolve("out.csv"), "file,hotel\n../a.jpg,h1\n");
 
     assertRefused("no hotel with two photos", "--set", alone.toString());
-    assertRefused("Photo a.jpg of the evaluation set cannot be read", "--set", gone.toString());
+    assertRefused(
+        "Photo a.jpg of the evaluation set cannot be read: there is no file "
+            + folder.resolve("a.jpg"),
+        "--set",
+        gone.toString());
     assertRefused("line 2: The file's path leads out", "--set", outside.toString());
     assertRefused("--limit is a number", "--set", gone.toString(), "--limit", "0");
     String none = folder.resolve("none").toString();
