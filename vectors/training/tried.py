@@ -207,7 +207,7 @@ def mirror(a, s):
     def seen(change, side=448):
         return [s.model.describe(np.ascontiguousarray(change(evaluate.load_picture(s.data / f, side, side))))[1:] for f in s.files[: s.count]]
 
-    views = {
+    readings = {
         "as it is": [[kind[q] for kind in s.kinds] for q in range(s.count)],
         "mirror image": seen(lambda pixels: pixels[:, :, ::-1]),
         "cut": seen(lambda pixels: pixels[:, :448, :448], 480),
@@ -215,8 +215,8 @@ def mirror(a, s):
     near = [s.nearest(q) for q in range(s.count)]
     said = {
         name: [[agreement(*best_parts(query[q][k], kind[near[q][0]])) for k, kind in enumerate(s.kinds)] for q in range(s.count)]
-        for name, query in views.items()}
-    names = list(views)
+        for name, query in readings.items()}
+    names = list(readings)
     fusions = {"mean": lambda each: np.mean(each, 0), "most": lambda each: np.max(each, 0)}
     for chosen in [[name] for name in names] + [names[:2], [names[0], names[2]], names]:
         for how, fuse in fusions.items() if len(chosen) > 1 else [("mean", fusions["mean"])]:

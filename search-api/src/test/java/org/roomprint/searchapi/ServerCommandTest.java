@@ -39,6 +39,12 @@ class ServerCommandTest {
     return code + " " + Files.readString(log);
   }
 
+  private String saidOfDemoOn(String port) throws IOException, InterruptedException {
+    String data = folder.resolve("data").toString();
+    return said(
+        Demo.class, "--data", data, "--sample", data, "--only-check-options", "--port", port);
+  }
+
   @Test
   void aPortInUseIsNamedWithoutTheWebServersOwnLines() throws IOException, InterruptedException {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
@@ -64,20 +70,10 @@ class ServerCommandTest {
   @Test
   void theDemoSaysThatItsPortIsInUseBeforeAnythingIsImported()
       throws IOException, InterruptedException {
-    String data = folder.resolve("data").toString();
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       String port = String.valueOf(taken.getLocalPort());
 
-      assertThat(
-              said(
-                  Demo.class,
-                  "--data",
-                  data,
-                  "--sample",
-                  data,
-                  "--only-check-options",
-                  "--port",
-                  port))
+      assertThat(saidOfDemoOn(port))
           .isEqualToIgnoringNewLines(
               "1 roomprint: Port "
                   + port
@@ -95,16 +91,7 @@ class ServerCommandTest {
     assertThat(said(Server.class, "--nonsense"))
         .startsWith("2 roomprint: Unknown option: '--nonsense'")
         .endsWith("See roomprint serve --help\n");
-    assertThat(
-            said(
-                Demo.class,
-                "--data",
-                data,
-                "--sample",
-                data,
-                "--only-check-options",
-                "--port",
-                "99999"))
+    assertThat(saidOfDemoOn("99999"))
         .isEqualToIgnoringNewLines(
             "2 roomprint: port is 0 to 65535, not 99999\nSee roomprint demo --help\n");
   }

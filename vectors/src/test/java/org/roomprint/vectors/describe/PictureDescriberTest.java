@@ -15,6 +15,7 @@ import org.roomprint.vectors.embedding.DjlEmbedder;
 import org.roomprint.vectors.embedding.ModelFolder;
 import org.roomprint.vectors.embedding.PatchEmbeddings;
 import org.roomprint.vectors.embedding.PictureEmbedder;
+import org.roomprint.vectors.embedding.SamePlaces;
 import org.roomprint.vectors.hash.PdqHasher;
 import org.roomprint.vectors.image.ContentHash;
 import org.roomprint.vectors.image.Mask;
@@ -64,7 +65,8 @@ class PictureDescriberTest {
     assertThat(seen.mirrored()).isEqualTo(parts(wall.mirrored(), Optional.empty()));
     PatchEmbeddings asItIs = parts(wall, Optional.empty());
     assertThat(seen).isNotEqualTo(asItIs);
-    assertThat(likeness(seen, asItIs)).isGreaterThan(likeness(seen.mirrored(), asItIs));
+    assertThat(SamePlaces.likeness(seen, asItIs))
+        .isGreaterThan(SamePlaces.likeness(seen.mirrored(), asItIs));
   }
 
   @Test
@@ -78,18 +80,7 @@ class PictureDescriberTest {
 
     PatchEmbeddings filled = ofMirrorImage(wall, mask);
 
-    assertThat(likeness(filled, parts(wall, mask)))
-        .isGreaterThan(likeness(filled, parts(wall, Optional.empty())));
-  }
-
-  /** Mean cosine of the parts at the same places. */
-  private static double likeness(PatchEmbeddings one, PatchEmbeddings other) {
-    float[] a = one.toArray();
-    float[] b = other.toArray();
-    double sum = 0;
-    for (int i = 0; i < a.length; i++) {
-      sum += a[i] * b[i];
-    }
-    return sum / one.count();
+    assertThat(SamePlaces.likeness(filled, parts(wall, mask)))
+        .isGreaterThan(SamePlaces.likeness(filled, parts(wall, Optional.empty())));
   }
 }

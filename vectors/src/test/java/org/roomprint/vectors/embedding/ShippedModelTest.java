@@ -53,20 +53,9 @@ class ShippedModelTest {
     List<PatchEmbeddings> original = kinds(wall);
     List<PatchEmbeddings> swapped = kinds(RasterImage.copyOf(wall.width(), wall.height(), rgb));
 
-    double seen = likeness(original.get(0), swapped.get(0));
-    double colour = likeness(original.get(2), swapped.get(2));
-    assertThat(likeness(original.get(2), original.get(2))).isGreaterThan(0.99);
+    double seen = SamePlaces.likeness(original.get(0), swapped.get(0));
+    double colour = SamePlaces.likeness(original.get(2), swapped.get(2));
+    assertThat(SamePlaces.likeness(original.get(2), original.get(2))).isGreaterThan(0.99);
     assertThat(colour).isLessThan(0.8).isLessThan(seen);
-  }
-
-  /** Mean cosine of the parts at the same places. */
-  private static double likeness(PatchEmbeddings one, PatchEmbeddings other) {
-    float[] a = one.toArray();
-    float[] b = other.toArray();
-    double sum = 0;
-    for (int i = 0; i < a.length; i++) {
-      sum += a[i] * b[i];
-    }
-    return sum / one.count();
   }
 }
