@@ -52,7 +52,9 @@ final class PublicZoneTest {
     Path root = Path.of(System.getProperty("roomprint.root", "..")).toAbsolutePath().normalize();
     List<Path> classes =
         List.of(
-            root.resolve("catalog/target/classes"), root.resolve("mobile-upload/target/classes"));
+            root.resolve("catalog/target/classes"),
+            root.resolve("http/target/classes"),
+            root.resolve("mobile-upload/target/classes"));
     Assumptions.assumeTrue(classes.stream().allMatch(Files::isDirectory), "not compiled");
     ArchConfiguration.get().setResolveMissingDependenciesFromClassPath(false);
     program = new ClassFileImporter().importPaths(classes);
@@ -77,6 +79,7 @@ final class PublicZoneTest {
     String name = type.getBaseComponentType().getName();
     String outer = name.contains("$") ? name.substring(0, name.indexOf('$')) : name;
     return outer.startsWith("org.roomprint.mobileupload.")
+        || outer.startsWith("org.roomprint.http.")
         || outer.startsWith("org.roomprint.catalog.configuration.")
         || (outer.startsWith("org.roomprint.catalog.inbox.")
             && !outer.equals("org.roomprint.catalog.inbox.InboxDrain")

@@ -20,6 +20,7 @@ import org.roomprint.catalog.CatalogSettings;
 import org.roomprint.catalog.access.AccessControl;
 import org.roomprint.catalog.access.Role;
 import org.roomprint.catalog.sql.SqlCatalog;
+import org.roomprint.http.PortUnavailableException;
 import org.roomprint.vectors.VectorsSettings;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;

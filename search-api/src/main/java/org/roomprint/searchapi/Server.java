@@ -12,6 +12,7 @@ import org.roomprint.catalog.CatalogSettings;
 import org.roomprint.catalog.CatalogUnavailableException;
 import org.roomprint.catalog.configuration.ConfigurationException;
 import org.roomprint.catalog.configuration.Settings;
+import org.roomprint.http.PortUnavailableException;
 import org.roomprint.vectors.VectorsSettings;
 import org.roomprint.vectors.embedding.InvalidModelException;
 import org.roomprint.vectors.index.IndexModelMismatchException;

@@ -46,6 +46,7 @@ final class ArrowsTest {
 
   private static final String VECTORS = "org.roomprint.vectors..";
   private static final String CATALOG = "org.roomprint.catalog..";
+  private static final String SHARED_HTTP = "org.roomprint.http..";
   private static final String INDEXER = "org.roomprint.indexer..";
   private static final String SEARCH_API = "org.roomprint.searchapi..";
 
@@ -55,7 +56,7 @@ final class ArrowsTest {
   void readTheCompiledProgram() throws Exception {
     Path root = Path.of(System.getProperty("roomprint.root", "..")).toAbsolutePath().normalize();
     List<Path> found = new ArrayList<>();
-    for (String module : List.of("vectors", "catalog", "indexer", "search-api")) {
+    for (String module : List.of("vectors", "catalog", "http", "indexer", "search-api")) {
       Path classes = root.resolve(module).resolve("target").resolve("classes");
       Assumptions.assumeTrue(
           Files.isDirectory(classes),
@@ -69,7 +70,7 @@ final class ArrowsTest {
 
   @Test
   void vectorsKnowNothingOfHttpSqlOrCommandLines() {
-    check(module(VECTORS, CATALOG, INDEXER, SEARCH_API));
+    check(module(VECTORS, CATALOG, SHARED_HTTP, INDEXER, SEARCH_API));
     check(module(VECTORS, HTTP));
     check(module(VECTORS, SQL));
     check(module(VECTORS, COMMAND_LINE));
@@ -77,15 +78,22 @@ final class ArrowsTest {
 
   @Test
   void theCatalogKnowsNothingOfPixelsVectorsOrHttp() {
-    check(module(CATALOG, VECTORS, INDEXER, SEARCH_API));
+    check(module(CATALOG, VECTORS, SHARED_HTTP, INDEXER, SEARCH_API));
     check(module(CATALOG, HTTP));
     check(module(CATALOG, COMMAND_LINE));
     check(module(CATALOG, JDK_PICTURES));
   }
 
   @Test
+  void whatTheServicesShareKnowsNothingOfWhatIsServed() {
+    check(module(SHARED_HTTP, VECTORS, CATALOG, INDEXER, SEARCH_API));
+    check(module(SHARED_HTTP, SQL));
+    check(module(SHARED_HTTP, COMMAND_LINE));
+  }
+
+  @Test
   void theIndexerKnowsNothingOfHttp() {
-    check(module(INDEXER, SEARCH_API));
+    check(module(INDEXER, SHARED_HTTP, SEARCH_API));
     check(module(INDEXER, HTTP));
   }
 

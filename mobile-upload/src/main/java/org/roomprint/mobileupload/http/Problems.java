@@ -9,6 +9,7 @@ import java.util.function.BiConsumer;
 import org.roomprint.catalog.CatalogException;
 import org.roomprint.catalog.CatalogUnavailableException;
 import org.roomprint.catalog.inbox.InboxFullException;
+import org.roomprint.http.RequestIds;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

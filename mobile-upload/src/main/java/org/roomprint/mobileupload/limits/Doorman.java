@@ -13,6 +13,7 @@ import org.roomprint.catalog.access.AccessControl;
 import org.roomprint.catalog.access.AccessDecision;
 import org.roomprint.catalog.access.AccessRequest;
 import org.roomprint.catalog.access.Action;
+import org.roomprint.http.ClientAddresses;
 import org.roomprint.mobileupload.http.ProblemException;
 import org.roomprint.mobileupload.http.ProblemType;
 

@@ -7,8 +7,8 @@ import org.roomprint.catalog.access.AccessDecision;
 import org.roomprint.catalog.access.Action;
 import org.roomprint.catalog.audit.AuditEntry;
 import org.roomprint.catalog.audit.AuditLog;
+import org.roomprint.http.RequestIds;
 import org.roomprint.searchapi.http.JsonBodies;
-import org.roomprint.searchapi.http.RequestIds;
 import org.roomprint.vectors.search.SearchReport;
 
 /** Records a search before its answer is sent: who, why, what was brought, what was found. */

@@ -1,4 +1,4 @@
-package org.roomprint.searchapi;
+package org.roomprint.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package org.roomprint.searchapi;
+package org.roomprint.http;
 
 import java.util.Locale;
 
@@ -13,7 +13,8 @@ public final class PortUnavailableException extends RuntimeException {
    * Says why.
    *
    * @param port that was asked for
-   * @param cause what was found when listening was tried
+   * @param cause what was found when listening was tried; an operating system says it in its own
+   *     language
    */
   public PortUnavailableException(int port, Exception cause) {
     super(message(port, String.valueOf(cause.getMessage())), cause);

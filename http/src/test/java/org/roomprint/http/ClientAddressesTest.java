@@ -1,4 +1,4 @@
-package org.roomprint.mobileupload.limits;
+package org.roomprint.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package org.roomprint.mobileupload.limits;
+package org.roomprint.http;
 
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;

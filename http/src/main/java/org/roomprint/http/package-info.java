@@ -1,0 +1,11 @@
+/**
+ * What both services need of HTTP, whatever they serve: request ids, who a client is by its network
+ * address, the connections it may have, and why a port cannot be listened on.
+ *
+ * <p>Addresses are looked at in memory only, as a hash with a salt that lasts as long as the
+ * process; none is ever logged or stored.
+ */
+@NullMarked
+package org.roomprint.http;
+
+import org.jspecify.annotations.NullMarked;
