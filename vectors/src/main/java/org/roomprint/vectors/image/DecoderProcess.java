@@ -2,21 +2,23 @@ package org.roomprint.vectors.image;
 
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
-import java.io.BufferedReader;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
+import java.io.InputStream;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.roomprint.vectors.image.DecodeOutcome.Decoded;
 import org.roomprint.vectors.image.DecodeOutcome.Refused;
 import org.roomprint.vectors.image.GateVerdict.Admitted;
@@ -29,6 +31,16 @@ import org.roomprint.vectors.image.GateVerdict.Admitted;
 final class DecoderProcess implements AutoCloseable {
   private static final int BUFFER_BYTES = 1 << 16;
   private static final int MAX_WARNING_CHARACTERS = 4_096;
+  private static final int MAX_LINE_CHARACTERS = 4_096;
+
+  /** What a worker may print before each answer, in bytes; no codec prints as much. */
+  private static final int MAX_PRINTED_BYTES = 1 << 20;
+
+  private static final int UNKNOWN = -1;
+
+  /** What a Java machine without work uses between two looks is far below. */
+  private static final Duration MAX_PROCESSOR_TIME_WHEN_IDLE = Duration.ofSeconds(1);
+
   private static final Duration PATIENCE_WITH_THE_DEAD = Duration.ofSeconds(1);
 
   private final Process process;
@@ -36,7 +48,14 @@ final class DecoderProcess implements AutoCloseable {
   private final DataInputStream answers;
   private final BlockingQueue<Warnings> warnings = new ArrayBlockingQueue<>(1);
   private final ScheduledExecutorService watchdog;
-  private int picturesDecoded;
+  private final AtomicInteger picturesDecoded = new AtomicInteger();
+  private boolean filtered;
+  private int decodedWhenSeen = UNKNOWN;
+  private Duration usedWhenSeen = Duration.ZERO;
+
+  /** Whether it was asked for something that it has not answered yet, its start included. */
+  private volatile boolean busy = true;
+
   private volatile boolean ended;
 
   /**
@@ -61,11 +80,18 @@ final class DecoderProcess implements AutoCloseable {
   /**
    * Starts a process and waits until it can decode.
    *
+   * @param starter starts it: on Linux a process may ask to end with the thread that started it, so
+   *     that thread must live as long
+   * @param watchdog ends what takes too long, and must be kept waiting by nothing else
    * @throws IOException when it is not ready in time, with what it printed
    */
   static DecoderProcess start(
-      WorkerCommand command, Duration limit, ScheduledExecutorService watchdog) throws IOException {
-    DecoderProcess decoder = new DecoderProcess(command.toProcess().start(), watchdog);
+      WorkerCommand command,
+      Duration limit,
+      ExecutorService starter,
+      ScheduledExecutorService watchdog)
+      throws IOException {
+    DecoderProcess decoder = new DecoderProcess(spawn(command, starter), watchdog);
     AtomicBoolean late = new AtomicBoolean();
     ScheduledFuture<?> alarm;
     try {
@@ -75,10 +101,14 @@ final class DecoderProcess implements AutoCloseable {
       throw new IOException("The decoder was closed while a process started", e);
     }
     try {
-      if (decoder.answers.readInt() != WorkerProtocol.READY) {
-        throw new WorkerProtocol.BreachException("it did not say that it was ready");
-      }
+      decoder.filtered =
+          switch (decoder.answers.readInt()) {
+            case WorkerProtocol.READY -> false;
+            case WorkerProtocol.READY_AND_FILTERED -> true;
+            default -> throw new WorkerProtocol.BreachException("it did not say that it was ready");
+          };
       decoder.takeWarnings(limit);
+      decoder.busy = false;
       return decoder;
     } catch (IOException e) {
       decoder.close();
@@ -95,16 +125,31 @@ final class DecoderProcess implements AutoCloseable {
     }
   }
 
+  private static Process spawn(WorkerCommand command, ExecutorService starter) throws IOException {
+    try {
+      return starter.submit(() -> command.toProcess().start()).get();
+    } catch (ExecutionException e) {
+      throw new IOException("The decoder process could not be started", e.getCause());
+    } catch (RejectedExecutionException e) {
+      throw new IOException("The decoder was closed while a process started", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("Starting a decoder process was interrupted", e);
+    }
+  }
+
   /** The verdict on a file that the gate admitted, at the latest when the limit is over. */
   DecodeOutcome decode(byte[] bytes, Admitted file, int maxSidePixels, Duration limit) {
     AtomicBoolean late = new AtomicBoolean();
     ScheduledFuture<?> alarm = null;
     try {
       alarm = endAfter(limit, late);
+      busy = true;
       WorkerProtocol.writeRequest(requests, bytes, maxSidePixels);
       DecodeOutcome outcome = WorkerProtocol.readOutcome(answers, file, maxSidePixels);
       String printed = takeWarnings(limit);
-      picturesDecoded++;
+      busy = false;
+      picturesDecoded.incrementAndGet();
       return outcome instanceof Decoded && file.format() == PictureFormat.JPEG
           ? CodecWarnings.judge(printed, bytes).map(DecodeOutcome.class::cast).orElse(outcome)
           : outcome;
@@ -128,12 +173,47 @@ final class DecoderProcess implements AutoCloseable {
 
   /** Pictures that it gave a verdict on. */
   int picturesDecoded() {
-    return picturesDecoded;
+    return picturesDecoded.get();
   }
 
-  /** Whether it may be asked again; a process that was told to end may still take its time. */
+  /** Whether the worker took its own system calls away before it became ready. */
+  boolean isFiltered() {
+    return filtered;
+  }
+
+  /**
+   * Whether it may be asked again: a process that was told to end may still take its time, and one
+   * that answers without having been asked is not trusted.
+   */
   boolean isUsable() {
-    return !ended && process.isAlive();
+    try {
+      return !ended && process.isAlive() && answers.available() == 0;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  /**
+   * Ends the process when it worked since the last call of this without having been asked; called
+   * by one thread.
+   */
+  void endWhenItWorksUnasked() {
+    int decoded = picturesDecoded.get();
+    Duration used = processorTime();
+    if (!busy
+        && decoded == decodedWhenSeen
+        && used.minus(usedWhenSeen).compareTo(MAX_PROCESSOR_TIME_WHEN_IDLE) > 0) {
+      close();
+    }
+    decodedWhenSeen = busy ? UNKNOWN : decoded;
+    usedWhenSeen = used;
+  }
+
+  /** Of all processes that are this one: a helper that closes it off may stand around it. */
+  private Duration processorTime() {
+    return Stream.concat(Stream.of(process.toHandle()), process.descendants())
+        .flatMap(handle -> handle.info().totalCpuDuration().stream())
+        .reduce(Duration.ZERO, Duration::plus);
   }
 
   ProcessHandle handle() {
@@ -163,7 +243,7 @@ final class DecoderProcess implements AutoCloseable {
 
   /** What was printed before the mark; the last of it comes before the answer. */
   private String takeWarnings(Duration limit) throws IOException {
-    Optional<Warnings> taken = pollWarnings(limit);
+    Optional<Warnings> taken = pollWarnings(limit.plus(PATIENCE_WITH_THE_DEAD));
     if (taken.isEmpty() || !taken.get().whole()) {
       throw new WorkerProtocol.BreachException("The worker did not end its warnings");
     }
@@ -179,24 +259,44 @@ final class DecoderProcess implements AutoCloseable {
     }
   }
 
-  /** Reads to the end so that the worker never waits, and keeps the first of each picture. */
+  /**
+   * Reads to the end so that the worker never waits, and keeps the first of each picture, within
+   * bounds; ends a worker that prints more than any codec does, or while it has nothing to do.
+   */
   private void readWarnings() {
     StringBuilder printed = new StringBuilder();
-    try (BufferedReader lines =
-        new BufferedReader(
-            new InputStreamReader(process.getErrorStream(), StandardCharsets.US_ASCII))) {
-      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        if (line.equals(WorkerProtocol.END_OF_WARNINGS)) {
-          warnings.put(new Warnings(printed.toString(), true));
-          printed.setLength(0);
-        } else if (printed.length() + line.length() < MAX_WARNING_CHARACTERS) {
-          printed.append(line).append('\n');
+    StringBuilder line = new StringBuilder();
+    int bytes = 0;
+    byte[] buffer = new byte[MAX_LINE_CHARACTERS];
+    try (InputStream stream = process.getErrorStream()) {
+      for (int read = stream.read(buffer); read >= 0; read = stream.read(buffer)) {
+        bytes += read;
+        if (!busy || bytes > MAX_PRINTED_BYTES) {
+          close();
+          return;
+        }
+        for (int i = 0; i < read; i++) {
+          if (buffer[i] != '\n') {
+            if (line.length() < MAX_LINE_CHARACTERS) {
+              line.append((char) (buffer[i] & 0x7f));
+            }
+            continue;
+          }
+          if (line.toString().equals(WorkerProtocol.END_OF_WARNINGS)) {
+            if (!warnings.offer(new Warnings(printed.toString(), true))) {
+              close(); // it ended its warnings twice
+              return;
+            }
+            printed.setLength(0);
+            bytes = 0;
+          } else if (printed.length() + line.length() < MAX_WARNING_CHARACTERS) {
+            printed.append(line).append('\n');
+          }
+          line.setLength(0);
         }
       }
     } catch (IOException e) {
       // The process ended while a line was read: what it printed so far stays.
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
     } finally {
       boolean _ = warnings.offer(new Warnings(printed.toString(), false));
     }

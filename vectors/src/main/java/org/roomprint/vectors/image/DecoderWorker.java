@@ -9,8 +9,15 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.net.URI;
+import java.net.URL;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collections;
 import java.util.concurrent.SynchronousQueue;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import org.bytedeco.opencv.global.opencv_core;
 import org.roomprint.vectors.Exempt;
 import org.roomprint.vectors.image.WorkerProtocol.Request;
@@ -19,11 +26,13 @@ import org.roomprint.vectors.image.WorkerProtocol.Request;
  * The decoder process: reads files from standard input and writes pixels to standard output until
  * its input ends, and ends at once with its parent, even within a picture.
  *
- * <p>It writes no file and opens no connection. Standard output belongs to the protocol, so nothing
- * else may print there.
+ * <p>It writes no file and opens no connection, and once it is ready it cannot: {@link
+ * SystemCallFilter}. Whatever it needs from a file is loaded before. Standard output belongs to the
+ * protocol, so nothing else may print there.
  */
 final class DecoderWorker {
   private static final int BUFFER_BYTES = 1 << 16;
+  private static final String CLASS_FILE = ".class";
 
   private DecoderWorker() {}
 
@@ -59,6 +68,16 @@ final class DecoderWorker {
   }
 
   static void serve(Decoding decoding) throws IOException, InterruptedException {
+    serve(decoding, SystemCallFilter::install);
+  }
+
+  /**
+   * Serves until the input ends.
+   *
+   * @param closing takes this process's system calls away, and says whether it did
+   */
+  static void serve(Decoding decoding, BooleanSupplier closing)
+      throws IOException, InterruptedException {
     DataInputStream in = new DataInputStream(new FileInputStream(FileDescriptor.in));
     OutputStream warnings = new FileOutputStream(FileDescriptor.err);
     DataOutputStream out =
@@ -70,13 +89,42 @@ final class DecoderWorker {
     reader.start();
     byte[] endOfWarnings =
         ("\n" + WorkerProtocol.END_OF_WARNINGS + "\n").getBytes(StandardCharsets.US_ASCII);
+    loadOwnClasses();
+    boolean filtered = closing.getAsBoolean();
     warnings.write(endOfWarnings);
-    out.writeInt(WorkerProtocol.READY);
+    out.writeInt(filtered ? WorkerProtocol.READY_AND_FILTERED : WorkerProtocol.READY);
     out.flush();
     while (true) {
       DecodeOutcome outcome = decoding.decode(requests.take());
       warnings.write(endOfWarnings);
       WorkerProtocol.writeOutcome(out, outcome);
+    }
+  }
+
+  /** Jars are open by now; of classes in a folder each would be opened when it is first used. */
+  private static void loadOwnClasses() throws IOException {
+    ClassLoader loader = DecoderWorker.class.getClassLoader();
+    String folder = DecoderWorker.class.getPackageName().replace('.', '/');
+    for (URL place : Collections.list(loader.getResources(folder))) {
+      if (place.getProtocol().equals("file")) {
+        try (Stream<Path> files = Files.list(Path.of(URI.create(place.toString())))) {
+          files
+              .map(file -> file.getFileName().toString())
+              .filter(name -> name.endsWith(CLASS_FILE))
+              .forEach(name -> load(name.substring(0, name.length() - CLASS_FILE.length())));
+        }
+      }
+    }
+  }
+
+  private static void load(String name) {
+    try {
+      Class.forName(
+          DecoderWorker.class.getPackageName() + "." + name,
+          false,
+          DecoderWorker.class.getClassLoader());
+    } catch (ClassNotFoundException | LinkageError e) {
+      // A class that needs what this process does not have is of no use to it.
     }
   }
 

@@ -9,7 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.SequencedSet;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.bytedeco.javacpp.Loader;
@@ -22,15 +22,17 @@ import org.roomprint.vectors.Exempt;
 
 /**
  * How a decoder process is started: a Java machine of its own with little memory, nothing of our
- * environment, no files to write and only the few jars that decoding needs.
+ * environment, no files to write and only the few jars that decoding needs; where bubblewrap works,
+ * without network and without any file but those jars, Java and the system's libraries.
  *
  * <p>Where there is a POSIX shell, its limits hold the whole process: address space, size of
  * written files (none), core dumps (none). The native libraries are those that this process has
  * already unpacked, so that the worker unpacks none.
  *
  * @param mainClass of the worker
+ * @param bubblewrap what closes it off
  */
-record WorkerCommand(Class<?> mainClass) {
+record WorkerCommand(Class<?> mainClass, Bubblewrap bubblewrap) {
   /** Heap of the worker's Java machine, in bytes: a file, and its pixels at the largest size. */
   static final long MAX_HEAP_BYTES = 320L << 20;
 
@@ -56,6 +58,7 @@ record WorkerCommand(Class<?> mainClass) {
           "-XX:+SuppressFatalErrorMessage",
           "-XX:-CreateCoredumpOnCrash",
           "-XX:+DisableAttachMechanism",
+          "-XX:-UseContainerSupport",
           "-Xshare:auto",
           "--enable-native-access=ALL-UNNAMED",
           "-Djava.awt.headless=true",
@@ -74,6 +77,11 @@ record WorkerCommand(Class<?> mainClass) {
           "OPENCV_LOG_LEVEL", "SILENT",
           "MALLOC_ARENA_MAX", "2");
 
+  /** Closed off as well as this machine can. */
+  WorkerCommand(Class<?> mainClass) {
+    this(mainClass, Bubblewrap.ofThisMachine());
+  }
+
   /** A process, not yet started, with its three streams piped to this one. */
   ProcessBuilder toProcess() {
     Path javaHome = Path.of(System.getProperty("java.home"));
@@ -82,30 +90,40 @@ record WorkerCommand(Class<?> mainClass) {
       command.addAll(List.of(SHELL.toString(), "-c", LIMIT_AND_RUN, "decoder"));
       command.add(Long.toString(MAX_ADDRESS_SPACE_BYTES >> 10));
     }
+    Set<String> libraries = nativeLibraryFolders();
+    Set<String> classes = classPath();
+    command.addAll(
+        bubblewrap.around(
+            Stream.of(Set.of(javaHome.toString()), libraries, classes)
+                .flatMap(Set::stream)
+                .map(Path::of)
+                .toList()));
     command.add(javaHome.resolve("bin").resolve("java").toString());
     command.addAll(SMALL_AND_QUICK_TO_START);
-    command.add("-Djava.library.path=" + nativeLibraryFolders());
+    command.add("-Djava.library.path=" + String.join(File.pathSeparator, libraries));
     command.add("-cp");
-    command.add(classPath());
+    command.add(String.join(File.pathSeparator, classes));
     command.add(mainClass.getName());
     ProcessBuilder process = new ProcessBuilder(command).directory(javaHome.toFile());
     process.environment().clear();
     process.environment().putAll(ENVIRONMENT);
+    if (bubblewrap.works()) {
+      // There is no /proc, by which a program finds the libraries that lie beside it.
+      process.environment().put("LD_LIBRARY_PATH", javaHome.resolve("lib").toString());
+    }
     return process;
   }
 
-  private static String nativeLibraryFolders() {
+  private static Set<String> nativeLibraryFolders() {
     Loader.load(opencv_imgcodecs.class);
     Loader.load(opencv_imgproc.class);
     return Loader.getLoadedLibraries().values().stream()
         .map(file -> Objects.requireNonNull(Path.of(file).getParent()).toString())
-        .distinct()
-        .collect(Collectors.joining(File.pathSeparator));
+        .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
-  private String classPath() {
-    SequencedSet<String> paths = new LinkedHashSet<>();
-    Stream.of(
+  private Set<String> classPath() {
+    return Stream.of(
             mainClass,
             DecoderWorker.class,
             Loader.class,
@@ -114,8 +132,7 @@ record WorkerCommand(Class<?> mainClass) {
             NullMarked.class,
             Exempt.class)
         .map(WorkerCommand::origin)
-        .forEach(paths::add);
-    return String.join(File.pathSeparator, paths);
+        .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
   private static String origin(Class<?> type) {

@@ -3,6 +3,8 @@ package org.roomprint.vectors.image;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
@@ -10,6 +12,7 @@ import java.util.concurrent.LinkedBlockingDeque;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -20,14 +23,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Decodes a stranger's bytes in separate processes with a memory limit and a time limit: whatever
- * the bytes do to the codec, the caller gets a verdict and this process lives on.
+ * Decodes a stranger's bytes in separate processes with a memory limit and a time limit, closed off
+ * from files, network and other processes: whatever the bytes do to the codec, the caller gets a
+ * verdict and this process lives on.
  *
  * <p>The gate is passed here first, so most bad files never reach a process. One process more than
  * asked for is kept ready, so that the file after one that crashed its decoder does not wait for a
  * start. A process is replaced after {@link #MAX_PICTURES_PER_PROCESS} pictures, and at once after
- * a crash, a time-out or an answer that does not fit. Callers beyond the number of processes wait
- * their turn.
+ * a crash, a time-out, an answer that does not fit, or work and words that nobody asked for.
+ * Callers beyond the number of processes wait their turn.
  *
  * <p>See {@code docs/decisions} for why, and {@code docs/checks.md} for what it costs.
  */
@@ -42,6 +46,8 @@ public final class WorkerDecoder implements PictureDecoder {
   public static final int MAX_PICTURES_PER_PROCESS = 1_000;
 
   private static final Logger LOG = LoggerFactory.getLogger(WorkerDecoder.class);
+  private static final Duration BETWEEN_LOOKS_AT_THE_IDLE = Duration.ofSeconds(5);
+  private static final AtomicBoolean SAID = new AtomicBoolean();
   private static final Duration PAUSE_AFTER_FAILED_START = Duration.ofSeconds(1);
 
   /**
@@ -60,7 +66,8 @@ public final class WorkerDecoder implements PictureDecoder {
   private final Semaphore turns;
   private final LinkedBlockingDeque<DecoderProcess> idle = new LinkedBlockingDeque<>();
   private final Set<DecoderProcess> all = ConcurrentHashMap.newKeySet();
-  private final ScheduledExecutorService watchdog;
+  private final ScheduledExecutorService watchdog = oneThread("decoder-watchdog");
+  private final ScheduledExecutorService caretaker = oneThread("decoder-caretaker");
   private final LongAdder verdicts = new LongAdder();
   private final LongAdder starts = new LongAdder();
   private final LongAdder crashes = new LongAdder();
@@ -73,9 +80,11 @@ public final class WorkerDecoder implements PictureDecoder {
     this.pictureTimeLimit = pictureTimeLimit;
     this.maxPicturesPerProcess = maxPicturesPerProcess;
     this.turns = new Semaphore(processes, true);
-    this.watchdog =
-        Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().daemon().name("decoder-watchdog").factory());
+  }
+
+  private static ScheduledExecutorService oneThread(String name) {
+    return Executors.newSingleThreadScheduledExecutor(
+        Thread.ofPlatform().daemon().name(name).factory());
   }
 
   /**
@@ -108,6 +117,8 @@ public final class WorkerDecoder implements PictureDecoder {
       throw new UncheckedIOException(e.getMessage(), e);
     }
     decoder.addProcessInBackground(); // the spare one
+    decoder.watchIdle();
+    decoder.sayOnceWhatIsMissing();
     return decoder;
   }
 
@@ -135,6 +146,7 @@ public final class WorkerDecoder implements PictureDecoder {
   public void close() {
     closed = true;
     watchdog.shutdownNow();
+    caretaker.shutdownNow();
     all.forEach(DecoderProcess::close);
   }
 
@@ -191,6 +203,30 @@ public final class WorkerDecoder implements PictureDecoder {
     }
   }
 
+  private void watchIdle() {
+    long seconds = BETWEEN_LOOKS_AT_THE_IDLE.toSeconds();
+    var _ =
+        caretaker.scheduleWithFixedDelay(
+            () -> all.forEach(DecoderProcess::endWhenItWorksUnasked),
+            seconds,
+            seconds,
+            TimeUnit.SECONDS);
+  }
+
+  /** One line in the log of this process, however many decoders it starts. */
+  private void sayOnceWhatIsMissing() {
+    List<String> missing = new ArrayList<>();
+    if (!command.bubblewrap().works()) {
+      missing.add("a world without network and files: " + command.bubblewrap().missing());
+    }
+    if (!all.stream().allMatch(DecoderProcess::isFiltered)) {
+      missing.add("a filter of system calls: it needs Linux on x86-64 or 64-bit ARM with seccomp");
+    }
+    if (!missing.isEmpty() && SAID.compareAndSet(false, true)) {
+      LOG.warn("What decodes strangers' pictures lacks {}", String.join("; and ", missing));
+    }
+  }
+
   private void giveBack(DecoderProcess process, DecodeOutcome outcome) {
     if (outcome instanceof Refused refused) {
       if (refused.reason() == RefusalReason.TIMED_OUT) {
@@ -232,7 +268,7 @@ public final class WorkerDecoder implements PictureDecoder {
   }
 
   private void addProcess() throws IOException {
-    DecoderProcess process = DecoderProcess.start(command, START_TIME_LIMIT, watchdog);
+    DecoderProcess process = DecoderProcess.start(command, START_TIME_LIMIT, caretaker, watchdog);
     starts.increment();
     all.add(process);
     idle.addLast(process);

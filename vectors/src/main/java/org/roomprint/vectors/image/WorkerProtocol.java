@@ -12,7 +12,7 @@ import org.roomprint.vectors.image.GateVerdict.Admitted;
  * everything that has one.
  *
  * <ol>
- *   <li>worker, once its libraries are loaded: {@link #READY}
+ *   <li>worker, once its libraries are loaded: {@link #READY} or {@link #READY_AND_FILTERED}
  *   <li>parent: {@link #REQUEST}, longer side wanted, length, the file
  *   <li>worker, on its standard error stream: {@link #END_OF_WARNINGS} on a line of its own
  *   <li>worker: {@link #DECODED}, width, height, pixels; or {@link #REFUSED}, the reason
@@ -22,6 +22,10 @@ import org.roomprint.vectors.image.GateVerdict.Admitted;
  */
 final class WorkerProtocol {
   static final int READY = 0x52501001;
+
+  /** Instead of {@link #READY} where the worker took its own system calls away. */
+  static final int READY_AND_FILTERED = 0x52501005;
+
   static final int REQUEST = 0x52501002;
   static final int DECODED = 0x52501003;
   static final int REFUSED = 0x52501004;

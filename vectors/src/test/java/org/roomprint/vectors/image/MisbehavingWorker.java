@@ -27,7 +27,17 @@ final class MisbehavingWorker {
   static final int SHOWS_WHITE_WHEN_ITS_ENVIRONMENT_IS_BARE = 30;
   static final int SHOWS_WHITE_WHEN_IT_CANNOT_WRITE_A_FILE = 31;
 
-  private static final Set<String> HARMLESS = Set.of("LC_ALL", "PWD", "SHLVL", "_", "OLDPWD");
+  static final int PRINTS_ONE_LINE_WITHOUT_END = 32;
+  static final int WORKS_WHEN_IT_IS_IDLE = 36;
+  static final int PRINTS_WHEN_IT_IS_IDLE = 33;
+  static final int ANSWERS_WHEN_IT_IS_IDLE = 34;
+  static final int ENDS_ITS_WARNINGS_AGAIN_AND_AGAIN = 35;
+
+  /** How long after its answer an idle worker misbehaves. */
+  static final int IDLE_MILLIS = 300;
+
+  private static final Set<String> HARMLESS =
+      Set.of("LC_ALL", "PWD", "SHLVL", "_", "OLDPWD", "LD_LIBRARY_PATH");
 
   private MisbehavingWorker() {}
 
@@ -61,11 +71,32 @@ final class MisbehavingWorker {
         Runtime.getRuntime().halt(1);
       }
       case PRINTS_WITHOUT_END -> {
+        byte[] line = "x\n".repeat(1 << 15).getBytes(StandardCharsets.US_ASCII);
+        while (true) {
+          err.write(line);
+        }
+      }
+      case PRINTS_ONE_LINE_WITHOUT_END -> {
         byte[] line = "x".repeat(1 << 16).getBytes(StandardCharsets.US_ASCII);
         while (true) {
           err.write(line);
         }
       }
+      case PRINTS_WHEN_IT_IS_IDLE ->
+          later(() -> err.write("x".getBytes(StandardCharsets.US_ASCII)));
+      case WORKS_WHEN_IT_IS_IDLE ->
+          later(() -> {
+            while (true) {
+              Thread.onSpinWait();
+            }
+          });
+      case ANSWERS_WHEN_IT_IS_IDLE -> later(() -> out.writeInt(WorkerProtocol.DECODED));
+      case ENDS_ITS_WARNINGS_AGAIN_AND_AGAIN ->
+          later(() ->
+              err.write(
+                  (WorkerProtocol.END_OF_WARNINGS + "\n")
+                      .repeat(9)
+                      .getBytes(StandardCharsets.US_ASCII)));
       case FILLS_ITS_HEAP -> {
         List<byte[]> kept = new ArrayList<>();
         while (kept.size() < 1_000_000) {
@@ -96,13 +127,29 @@ final class MisbehavingWorker {
           Files.delete(path);
           return shown(file, false);
         } catch (IOException e) {
-          Files.deleteIfExists(path);
           return shown(file, true);
         }
       }
       default -> {}
     }
     return shown(file, true);
+  }
+
+  private interface Writing {
+    void write() throws IOException;
+  }
+
+  private static void later(Writing writing) {
+    Thread.ofPlatform()
+        .daemon()
+        .start(() -> {
+          try {
+            Thread.sleep(IDLE_MILLIS);
+            writing.write();
+          } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+          }
+        });
   }
 
   private static DecodeOutcome shown(Admitted file, boolean white) {

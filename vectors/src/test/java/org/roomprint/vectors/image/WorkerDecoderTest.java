@@ -158,6 +158,8 @@ class WorkerDecoderTest {
         MisbehavingWorker.ANSWERS_NONSENSE,
         MisbehavingWorker.STOPS_WITHIN_ITS_ANSWER,
         MisbehavingWorker.FILLS_ITS_HEAP,
+        MisbehavingWorker.PRINTS_WITHOUT_END,
+        MisbehavingWorker.PRINTS_ONE_LINE_WITHOUT_END,
         MisbehavingWorker.REFUSES_FOR_A_REASON_NOT_ITS_OWN
       })
   void givesAVerdictOnAFileThatBringsTheWorkerDownAndGoesOn(int behaviour) {
@@ -169,12 +171,7 @@ class WorkerDecoderTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      ints = {
-        MisbehavingWorker.HANGS,
-        MisbehavingWorker.PRINTS_WITHOUT_END,
-        MisbehavingWorker.FORGETS_THE_END_OF_WARNINGS
-      })
+  @ValueSource(ints = {MisbehavingWorker.HANGS, MisbehavingWorker.FORGETS_THE_END_OF_WARNINGS})
   void givesAVerdictOnAFileThatTheWorkerDoesNotFinishAndGoesOn(int behaviour) {
     long timeOuts = hanging.counts().timeOuts();
     assertThat(reason(hanging.decode(pngOfWidth(behaviour), 800)))
@@ -197,6 +194,36 @@ class WorkerDecoderTest {
         assertThat(own.decode(pngOfWidth(50), 800)).isInstanceOf(Decoded.class);
       }
       assertThat(own.counts().crashes()).isZero();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      ints = {
+        MisbehavingWorker.PRINTS_WHEN_IT_IS_IDLE,
+        MisbehavingWorker.ANSWERS_WHEN_IT_IS_IDLE,
+        MisbehavingWorker.ENDS_ITS_WARNINGS_AGAIN_AND_AGAIN
+      })
+  void endsAWorkerThatSpeaksWithoutHavingBeenAsked(int behaviour) throws InterruptedException {
+    try (WorkerDecoder own =
+        WorkerDecoder.start(new WorkerCommand(MisbehavingWorker.class), 1, LONG, NEVER)) {
+      assertThat(own.decode(pngOfWidth(behaviour), 800)).isInstanceOf(Decoded.class);
+      List<Long> before = own.handles().map(ProcessHandle::pid).toList();
+      Thread.sleep(MisbehavingWorker.IDLE_MILLIS * 3L);
+      assertThat(own.decode(pngOfWidth(50), 800)).isInstanceOf(Decoded.class);
+      assertThat(own.handles().map(ProcessHandle::pid)).isNotEqualTo(before);
+      assertThat(own.counts().crashes()).isZero();
+    }
+  }
+
+  @Test
+  void endsAWorkerThatWorksWithoutHavingBeenAsked() {
+    try (WorkerDecoder own =
+        WorkerDecoder.start(new WorkerCommand(MisbehavingWorker.class), 1, LONG, NEVER)) {
+      List<ProcessHandle> before = own.handles().toList();
+      assertThat(own.decode(pngOfWidth(MisbehavingWorker.WORKS_WHEN_IT_IS_IDLE), 800))
+          .isInstanceOf(Decoded.class);
+      assertThat(before).anySatisfy(process -> assertThat(process.onExit()).succeedsWithin(LONG));
     }
   }
 
@@ -230,7 +257,7 @@ class WorkerDecoderTest {
   void endsAWorkerWithItsParentEvenWithinAPicture() throws IOException, InterruptedException {
     Process orphan = new WorkerCommand(MisbehavingWorker.class).toProcess().start();
     DataInputStream answers = new DataInputStream(orphan.getInputStream());
-    assertThat(answers.readInt()).isEqualTo(WorkerProtocol.READY);
+    assertThat(answers.readInt()).isIn(WorkerProtocol.READY, WorkerProtocol.READY_AND_FILTERED);
     DataOutputStream requests = new DataOutputStream(orphan.getOutputStream());
     WorkerProtocol.writeRequest(requests, pngOfWidth(MisbehavingWorker.HANGS), 800);
     assertThat(orphan.waitFor(300, TimeUnit.MILLISECONDS)).isFalse();
