@@ -570,14 +570,17 @@ async function keptPhotos(page) {
       request.onsuccess = () => resolve(request.result);
       request.onerror = () => reject(request.error);
     });
-    const photos = await new Promise((resolve) => {
-      const request = database.transaction("photos").objectStore("photos").getAll();
-      request.onsuccess = () => resolve(request.result);
-    });
+    const all = (table) =>
+      new Promise((resolve) => {
+        const request = database.transaction(table).objectStore(table).getAll();
+        request.onsuccess = () => resolve(request.result);
+      });
+    // Both tables are in the order of the photos' ids.
+    const [photos, pictures] = [await all("photos"), await all("pictures")];
     database.close();
     return Promise.all(
-      photos.map(async (photo) => {
-        const bytes = new Uint8Array(await photo.blob.arrayBuffer());
+      photos.map(async (photo, i) => {
+        const bytes = new Uint8Array(pictures[i]);
         const markers = [];
         for (let at = 2; bytes[at] === 0xff; at += 2 + (bytes[at + 2] << 8) + bytes[at + 3]) {
           markers.push(bytes[at + 1]);

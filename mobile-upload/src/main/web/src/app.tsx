@@ -1,10 +1,11 @@
 import { useCallback, useEffect, useErrorBoundary, useMemo, useRef, useState } from "preact/hooks";
 import { HttpService, USUAL_SETTINGS } from "./api";
-import { AppContext, type App, type Screen } from "./context";
+import { AppContext, useApp, type App, type Screen } from "./context";
+import { keepFocus, wantFocus } from "./focus";
 import { abandonUploadByTus, sendPhotoByTus } from "./outbox/photo-upload";
 import { Sender, type Progress } from "./outbox/sender";
 import type { Submission } from "./outbox/state";
-import { Store } from "./outbox/store";
+import { Store, type Keeps } from "./outbox/store";
 import { isSupported } from "./supported";
 import { Sign } from "./outlines";
 import { PeopleQueue } from "./photos/people-queue";
@@ -39,10 +40,12 @@ export function Root() {
   const app = useTheApp();
   const [screen, setScreen] = useState<Screen>(() => (history.state as Screen | null) ?? { name: "HOME" });
   const main = useRef<HTMLElement>(null);
-  const first = useRef(true);
 
   useEffect(() => {
-    const listener = (event: PopStateEvent) => setScreen((event.state as Screen | null) ?? { name: "HOME" });
+    const listener = (event: PopStateEvent) => {
+      wantFocus();
+      setScreen((event.state as Screen | null) ?? { name: "HOME" });
+    };
     addEventListener("popstate", listener);
     return () => removeEventListener("popstate", listener);
   }, []);
@@ -53,26 +56,19 @@ export function Root() {
     } else {
       history.pushState(to, "");
     }
+    wantFocus();
     setScreen(to);
   }, []);
   const back = useCallback(() => {
     if (history.length > 1 && history.state !== null) {
       history.back();
     } else {
+      wantFocus();
       setScreen({ name: "HOME" });
     }
   }, []);
 
-  // A new screen is read from its top, by eyes and by screen readers.
-  const key = JSON.stringify(screen);
-  useEffect(() => {
-    if (first.current) {
-      first.current = false;
-      return;
-    }
-    scrollTo(0, 0);
-    main.current?.querySelector("h1")?.focus({ preventScroll: true });
-  }, [key]);
+  useEffect(() => keepFocus(main.current!), []);
 
   const failed = useFailure();
   const t = app.speaker;
@@ -108,6 +104,7 @@ export function Root() {
         </label>
       </header>
       <div role="status">{!app.online && <p class="strip">{t.text("page.offline")}</p>}</div>
+      <div role="status">{app.keeps !== "DISK" && <NotKept keeps={app.keeps} />}</div>
       <div role="alert">{failed && <p class="strip">{t.text("page.problem")}</p>}</div>
       <main id="main" ref={main} tabIndex={-1} data-screen={screen.name}>
         {!failed && <Shown screen={screen} />}
@@ -126,6 +123,16 @@ function useFailure(): boolean {
     return () => removeEventListener("unhandledrejection", fail);
   }, []);
   return failed || broken !== undefined;
+}
+
+/** Nothing outlives the page: said on every screen, with the way that asks for less. */
+function NotKept({ keeps }: { keeps: Exclude<Keeps, "DISK"> }) {
+  const { speaker: t } = useApp();
+  return (
+    <p class="strip" data-keeps={keeps}>
+      {t.text(`keeps.${keeps}`)} <a href="./plain">{t.text("page.plain")}</a>
+    </p>
+  );
 }
 
 function skip(event: Event, main: HTMLElement | null): void {
@@ -164,23 +171,27 @@ function useTheApp(): Omit<App, "go" | "back"> {
   const [version, setVersion] = useState(0);
   const [settings, setSettings] = useState(USUAL_SETTINGS);
   const [online, setOnline] = useState(navigator.onLine);
+  const [keeps, setKeeps] = useState<Keeps>("DISK");
   const parts = useMemo(() => {
     const store = new Store();
+    store.onKeeps = setKeeps;
     const service = new HttpService();
     const changed = () => setVersion((before) => before + 1);
-    const sender = new Sender(store, service, sendPhotoByTus, abandonUploadByTus, (now) => {
+    const people = new PeopleQueue(store, changed);
+    const tell = (now?: Progress) => {
       setProgress(now);
       // Only where something kept has changed; progress itself comes many times a second.
       if (now === undefined || now.sentBytes === 0) {
         changed();
       }
-    });
-    return { store, service, sender, changed, people: new PeopleQueue(store, changed) };
+    };
+    const look = (id: string) => people.lookBeforeSending(id);
+    const sender = new Sender(store, service, sendPhotoByTus, abandonUploadByTus, tell, Date.now, undefined, look);
+    return { store, service, sender, changed, people };
   }, []);
 
   useEffect(() => {
-    // Where nothing can be kept there is nothing to show; the start screen says so.
-    parts.store.submissions().then(setSubmissions, () => undefined);
+    void parts.store.submissions().then(setSubmissions);
   }, [parts, version]);
 
   useEffect(() => {
@@ -189,6 +200,7 @@ function useTheApp(): Omit<App, "go" | "back"> {
       if (document.visibilityState === "visible") {
         parts.changed();
         parts.sender.kick();
+        parts.people.kick();
       }
     };
     const events = ["online", "offline", "pageshow"];
@@ -226,5 +238,6 @@ function useTheApp(): Omit<App, "go" | "back"> {
     progress,
     version,
     online,
+    keeps,
   };
 }

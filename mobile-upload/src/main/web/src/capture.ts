@@ -20,16 +20,17 @@ export async function addPhoto(
     return { problem: "shot.too_many", values: { n: app.settings.maxPhotosPerSubmission } };
   }
   try {
-    const prepared = await app.prepare(file);
+    const { bytes, ...prepared } = await app.prepare(file);
     const photo: Photo = {
       ...prepared,
+      size: bytes.byteLength,
       id: crypto.randomUUID(),
       submissionId,
       label,
       addedAt: Date.now(),
       people: "PENDING",
     };
-    await app.store.putPhoto(photo);
+    await app.store.putPhoto(photo, bytes);
     if (replaced !== undefined) {
       await app.store.removePhoto(replaced);
     }
@@ -37,7 +38,7 @@ export async function addPhoto(
     app.people.kick();
     return { photo };
   } catch (problem) {
-    return { problem: problem instanceof Unreadable ? "shot.unreadable" : "shot.full" };
+    return { problem: problem instanceof Unreadable ? "shot.unreadable" : "shot.failed" };
   }
 }
 

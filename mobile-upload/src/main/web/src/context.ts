@@ -3,9 +3,9 @@ import { useContext } from "preact/hooks";
 import type { Service, Settings } from "./api";
 import type { Progress, Sender } from "./outbox/sender";
 import type { Label, Submission } from "./outbox/state";
-import type { Store } from "./outbox/store";
+import type { Keeps, Store } from "./outbox/store";
 import type { PeopleQueue } from "./photos/people-queue";
-import type { Prepared } from "./photos/prepare";
+import type { PreparedPhoto } from "./photos/preparer";
 import type { Language, Speaker } from "./texts";
 
 export type Screen =
@@ -30,13 +30,15 @@ export interface App {
   settings: Settings;
   sender: Sender;
   people: PeopleQueue;
-  prepare: (file: Blob) => Promise<Prepared>;
+  prepare: (file: Blob) => Promise<PreparedPhoto>;
   submissions: readonly Submission[];
   progress: Progress | undefined;
   /** Grows with every change of what is kept on the phone; screens read again then. */
   version: number;
   changed: () => void;
   online: boolean;
+  /** What outlives this page. */
+  keeps: Keeps;
 }
 
 export const AppContext = createContext<App | undefined>(undefined);

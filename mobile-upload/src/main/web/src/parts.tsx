@@ -1,7 +1,8 @@
 import type { ComponentChildren } from "preact";
-import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { useApp } from "./context";
-import type { Draft, Submission } from "./outbox/state";
+import { takeFocus } from "./focus";
+import type { Draft, Label, Submission } from "./outbox/state";
 import type { Photo } from "./outbox/store";
 import { Sign } from "./outlines";
 
@@ -13,6 +14,7 @@ export function Title(props: { children: ComponentChildren; step?: number }) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     document.title = `${heading.current?.textContent ?? ""} – Roomprint`;
+    takeFocus(heading.current);
   });
   return (
     <>
@@ -75,11 +77,54 @@ export function Confirmed(props: { label: string; question: string; yes: string;
   );
 }
 
-/** Shows a photo that is kept on this phone. */
+/** Shows a photo that is kept on this phone, or says that it cannot be read any more. */
 export function Picture(props: { photo: Photo; alt: string }) {
-  const address = useMemo(() => URL.createObjectURL(props.photo.blob), [props.photo.id]);
-  useEffect(() => () => URL.revokeObjectURL(address), [address]);
-  return <img src={address} alt={props.alt} width={props.photo.width} height={props.photo.height} />;
+  const { store, speaker: t } = useApp();
+  const { photo } = props;
+  const [address, setAddress] = useState<string>();
+  const [lost, setLost] = useState(false);
+  useEffect(() => {
+    let made: string | undefined;
+    let current = true;
+    store.picture(photo).then(
+      (picture) => {
+        if (current) {
+          made = URL.createObjectURL(picture);
+          setAddress(made);
+        }
+      },
+      () => current && setLost(true),
+    );
+    return () => {
+      current = false;
+      if (made !== undefined) {
+        URL.revokeObjectURL(made);
+      }
+    };
+  }, [photo.id]);
+  if (lost || photo.lost) {
+    return (
+      <span class="lost" role="img" aria-label={`${props.alt}. ${t.text("shot.lost")}`}>
+        <Sign name="warning" />
+      </span>
+    );
+  }
+  // An empty picture of the same size until the bytes are there, so that nothing jumps.
+  return (
+    <img
+      {...(address !== undefined && { src: address })}
+      alt={props.alt}
+      width={photo.width}
+      height={photo.height}
+      onError={() => address !== undefined && setLost(true)}
+    />
+  );
+}
+
+/** The labels of photos, each once, as a sentence names them. */
+export function useLabels(): (labels: readonly Label[]) => string {
+  const { speaker: t } = useApp();
+  return (labels) => [...new Set(labels)].map((label) => t.text(`label.${label}`)).join(", ");
 }
 
 /** The submission with this id and its photos, read again whenever something changes. */
@@ -114,5 +159,5 @@ export function useDraft(id: string): { draft: Draft; photos: readonly Photo[] }
 }
 
 export function hasWarning(photo: Photo): boolean {
-  return photo.blurred || photo.dark || photo.people === "FOUND";
+  return photo.lost === true || photo.blurred || photo.dark || photo.people === "FOUND";
 }

@@ -1,9 +1,11 @@
 import "fake-indexeddb/auto";
-import { beforeEach, expect, test } from "vitest";
+import { openDB } from "idb";
+import { beforeEach, expect, test, vi } from "vitest";
 import { ServiceProblem, Unreachable, type NewSubmission, type Service } from "../api";
-import { Sender, type Progress } from "./sender";
+import { ALL_LOST, Sender, STALL_MILLISECONDS, type Progress } from "./sender";
+import type { SendPhoto } from "./photo-upload";
 import type { Ready } from "./state";
-import { Store, type Photo } from "./store";
+import { sha256, Store, type Photo } from "./store";
 
 const READY: Ready = {
   state: "READY",
@@ -24,7 +26,7 @@ class FakeService {
   announcements = 0;
   faults: { announce?: Error[]; upload?: Error[]; complete?: Error[] } = {};
 
-  readonly service = {
+  service = {
     announce: async (key: string, submission: NewSubmission) => {
       this.announcements++;
       this.announced.set(key, submission);
@@ -44,7 +46,7 @@ class FakeService {
     },
   } as unknown as Service;
 
-  readonly sendPhoto = async (url: string, photo: Blob, onProgress: (sent: number) => void) => {
+  sendPhoto: SendPhoto = async (url, photo, onProgress) => {
     throwNext(this.faults.upload);
     this.bytes.set(url, photo.size);
     onProgress(photo.size);
@@ -64,8 +66,8 @@ function photo(id: string, submissionId = READY.id): Photo {
     submissionId,
     label: "BED",
     addedAt: Number(id.slice(1)),
-    blob: new Blob([new Uint8Array(100)]),
-    sha256: "0".repeat(64),
+    size: PICTURE.byteLength,
+    sha256: SHA_256,
     width: 4,
     height: 3,
     blurred: false,
@@ -74,18 +76,23 @@ function photo(id: string, submissionId = READY.id): Photo {
   };
 }
 
+const PICTURE = new Uint8Array(100).buffer;
+const SHA_256 = await sha256(PICTURE);
+
 let store: Store;
 let fake: FakeService;
 let said: (Progress | undefined)[];
 let number = 0;
+let stands: boolean;
 
 beforeEach(async () => {
   store = new Store(`sender-${number++}`);
   fake = new FakeService();
   said = [];
+  stands = false;
   await store.put(READY);
-  await store.putPhoto(photo("p1"));
-  await store.putPhoto(photo("p2"));
+  await store.putPhoto(photo("p1"), PICTURE);
+  await store.putPhoto(photo("p2"), PICTURE);
 });
 
 function sender(now = 2000): Sender {
@@ -202,6 +209,97 @@ test("what the person deletes while it is being sent stays deleted, and the serv
   expect(fake.abandoned).toEqual([`/u/${READY.id}/p1`, `/u/${READY.id}/p2`]);
   expect(await store.submissions()).toEqual([]);
   expect(await store.photos(READY.id)).toEqual([]);
+});
+
+/** What a browser has lost of a kept picture: its facts are there, its bytes are not. */
+async function lose(photoId: string): Promise<void> {
+  const database = await openDB(`sender-${number - 1}`);
+  await database.put("pictures", new ArrayBuffer(0), photoId);
+  database.close();
+}
+
+test("a photo that the phone cannot read any more is named, and the others are sent", async () => {
+  await lose("p1");
+  await settled(sender());
+  expect((await store.submissions())[0]).toMatchObject({ state: "SENT", photos: 1, lost: ["BED"] });
+  expect(fake.announced.get(READY.id)?.photos.map((one) => one.id)).toEqual(["p2"]);
+});
+
+test("a photo that is lost after it was announced is left out of a new announcement", async () => {
+  fake.faults.upload = [undefined as unknown as Error, new Unreachable("gone")];
+  await settled(sender());
+  await lose("p2");
+  const works = sender();
+  works.kick();
+  await vi.waitFor(async () => expect((await store.submissions())[0]?.state).toBe("SENT"), { timeout: 5_000 });
+  works.stop();
+  expect((await store.submissions())[0]).toMatchObject({ photos: 1, lost: ["BED"] });
+  expect(fake.abandoned).toEqual([`/u/${READY.id}/p1`, `/u/${READY.id}/p2`]);
+  expect([...fake.announced.keys()]).toHaveLength(2);
+});
+
+test("where no photo can be read any more nothing is announced, and the person is asked", async () => {
+  await lose("p1");
+  await lose("p2");
+  await settled(sender());
+  expect((await store.submissions())[0]).toMatchObject({ state: "READY", refused: ALL_LOST });
+  expect(fake.announcements).toBe(0);
+  expect((await store.photos((await store.submissions())[0]!.id)).map((one) => one.lost)).toEqual([true, true]);
+});
+
+test.each([
+  ["the phone", "PHONE", () => (store.picture = never)],
+  ["the network", "NETWORK", () => (fake.sendPhoto = never)],
+  ["the service", "SERVICE", () => (fake.service.announce = never)],
+] as const)("sending that stands still for half a minute says that it waits for %s", async (_, stalled, stop) => {
+  stop();
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+  try {
+    const works = sender();
+    works.kick();
+    // IndexedDB in memory goes on by setImmediate, which is left as it is.
+    while (!stands) {
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    expect(said.filter((one) => one?.stalled !== undefined)).toEqual([]);
+    await vi.advanceTimersByTimeAsync(STALL_MILLISECONDS);
+    expect(said.at(-1)).toMatchObject({ submissionId: READY.id, stalled });
+    works.stop();
+  } finally {
+    vi.useRealTimers();
+  }
+});
+
+function never<T>(): Promise<T> {
+  stands = true;
+  return new Promise(() => undefined);
+}
+
+test("a phone that cannot read its outbox blames neither the network nor the service", async () => {
+  store.findLost = () => Promise.reject(new DOMException("broken", "UnknownError"));
+  await settled(sender());
+  expect(said.at(-1)).toMatchObject({ waiting: "PHONE" });
+});
+
+test("a page that waits for another page of this phone says so", async () => {
+  let free: () => void = () => undefined;
+  const works = new Sender(
+    store,
+    fake.service,
+    fake.sendPhoto,
+    async () => undefined,
+    (progress) => said.push(progress),
+    () => 2000,
+    async (work, onOther) => {
+      onOther();
+      await new Promise<void>((resolve) => (free = resolve));
+      await work();
+    },
+  );
+  works.kick();
+  await vi.waitFor(() => expect(said.at(-1)).toMatchObject({ submissionId: READY.id, waiting: "OTHER_PAGE" }));
+  free();
+  await vi.waitFor(async () => expect((await store.submissions())[0]?.state).toBe("SENT"));
 });
 
 test("forgetting everything leaves nothing and makes another device of it", async () => {

@@ -1,16 +1,26 @@
 import { ServiceProblem, Unreachable, type NewSubmission, type Service } from "../api";
 import type { AbandonUpload, SendPhoto } from "./photo-upload";
 import { allWhole, isDue, monthOf, next, type Sending, type Submission } from "./state";
-import type { Photo, Store } from "./store";
+import { PhotoLost, type Photo, type Store } from "./store";
+
+/** What sending waits for: this phone (reading and keeping), the network, the service's answer. */
+export type WaitsFor = "PHONE" | "NETWORK" | "SERVICE";
 
 /** How sending goes at this moment; kept in memory only. */
 export interface Progress {
   submissionId: string;
   sentBytes: number;
   totalBytes: number;
-  /** Set while nothing moves: no network, or the service asked to wait. */
-  waiting?: "NETWORK" | "SERVICE";
+  /** Set while nothing is tried: no network, the service asked to wait, the phone failed, another page is sending. */
+  waiting?: WaitsFor | "OTHER_PAGE";
+  /** Set when nothing has moved for STALL_MILLISECONDS although it is tried: what is waited for. */
+  stalled?: WaitsFor;
 }
+
+/** Sending that stands still for so long says so, and why. */
+export const STALL_MILLISECONDS = 30_000;
+/** The refusal that this page makes itself: no photo is left that the phone can read. */
+export const ALL_LOST = "photos-lost";
 
 const FIRST_WAIT_MILLISECONDS = 2_000;
 const LONGEST_WAIT_MILLISECONDS = 60_000;
@@ -24,6 +34,7 @@ export class Sender {
   private again = false;
   private wait = FIRST_WAIT_MILLISECONDS;
   private timer: ReturnType<typeof setTimeout> | undefined;
+  private stall: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
     private readonly store: Store,
@@ -33,7 +44,9 @@ export class Sender {
     private readonly onChange: (progress?: Progress) => void,
     private readonly now: () => number = Date.now,
     /** Runs the work only if no other page of this phone is sending. */
-    private readonly alone: (work: () => Promise<void>) => Promise<void> = aloneAmongPages,
+    private readonly alone: (work: () => Promise<void>, onOther: () => void) => Promise<void> = aloneAmongPages,
+    /** Uses the last moment before a submission is announced to look for people in what was not looked through yet. */
+    private readonly lookThrough: (submissionId: string) => Promise<void> = async () => undefined,
   ) {}
 
   /** Looks for work now: after a change, when the network is back, when the page is shown again. */
@@ -73,10 +86,34 @@ export class Sender {
     try {
       while (this.again) {
         this.again = false;
-        await this.alone(() => this.sendAllDue());
+        await this.alone(
+          () => this.sendAllDue(),
+          () => void this.sayOtherPage(),
+        );
       }
     } finally {
       this.running = false;
+    }
+  }
+
+  private async sayOtherPage(): Promise<void> {
+    const due = (await this.store.submissions()).reverse().find((one) => isDue(one, this.now()));
+    if (due !== undefined) {
+      this.say({ submissionId: due.id, sentBytes: 0, totalBytes: 0, waiting: "OTHER_PAGE" });
+    }
+  }
+
+  /** Tells how it goes; and again, with the reason, if nothing more is told for a while. */
+  private say(progress?: Progress, waitsFor?: WaitsFor): void {
+    clearTimeout(this.stall);
+    if (progress === undefined) {
+      this.onChange();
+      return;
+    }
+    const { stalled: _, ...now } = progress;
+    this.onChange(now);
+    if (now.waiting === undefined && waitsFor !== undefined) {
+      this.stall = setTimeout(() => this.onChange({ ...now, stalled: waitsFor }), STALL_MILLISECONDS);
     }
   }
 
@@ -119,6 +156,7 @@ export class Sender {
   /** Done (sent, refused or gone), or the least time to wait before the next try. */
   private async sendOne(submission: Submission): Promise<"DONE" | number> {
     const progress: Progress = { submissionId: submission.id, sentBytes: 0, totalBytes: 0 };
+    this.say(progress, "PHONE");
     try {
       const due =
         submission.state === "READY"
@@ -128,33 +166,56 @@ export class Sender {
         return "DONE";
       }
       await this.deliver(due, progress);
-      this.onChange();
+      this.say();
       return "DONE";
     } catch (problem) {
-      return this.afterProblem(progress, problem);
+      try {
+        return await this.afterProblem(progress, problem);
+      } catch {
+        // The outbox itself can be neither read nor written just now.
+        this.say({ ...progress, waiting: "PHONE" });
+        return 0;
+      }
     }
   }
 
   private async deliver(start: Sending, progress: Progress): Promise<void> {
     const signal = this.stopping.signal;
-    const photos = await this.store.photos(start.id);
-    progress.totalBytes = photos.reduce((sum, photo) => sum + photo.blob.size, 0);
-    this.onChange({ ...progress });
+    const arrived = (photo: Photo) => start.uploads?.some((one) => one.photoId === photo.id && one.whole) ?? false;
+    const lost = await this.store.findLost(start.id, (photo) => !arrived(photo));
+    if (lost.some((photo) => start.uploads?.some((one) => one.photoId === photo.id))) {
+      throw new PhotoLost(lost[0]!.id);
+    }
+    if (start.uploads === undefined) {
+      await this.lookThrough(start.id);
+    }
+    const photos = (await this.store.photos(start.id)).filter((photo) => arrived(photo) || !photo.lost);
+    if (photos.length === 0) {
+      throw new ServiceProblem(422, ALL_LOST);
+    }
+    progress.totalBytes = photos.reduce((sum, photo) => sum + photo.size, 0);
     let sending = start;
     if (sending.uploads === undefined) {
-      const answer = await this.service.announce(sending.id, await this.announcement(sending, photos));
+      const announcement = await this.announcement(sending, photos);
+      this.say(progress, "SERVICE");
+      const answer = await this.service.announce(sending.id, announcement);
+      this.say(progress, "PHONE");
       sending = await this.sendingStep(sending.id, { type: "ANNOUNCED", ...answer });
     }
     for (let round = 1; ; round++) {
       sending = await this.sendPhotos(sending, photos, progress, signal);
       try {
+        this.say(progress, "SERVICE");
         const { receipt } = await this.service.complete(sending.submissionId!);
+        this.say(progress, "PHONE");
+        const left = await this.store.findLost(sending.id, (photo) => photo.lost === true);
         await this.step(sending.id, (now) =>
           next(now, {
             type: "ACKNOWLEDGED",
             receipt,
             photos: photos.length,
             month: monthOf(new Date(this.now())),
+            lost: left.filter((photo) => !arrived(photo)).map((photo) => photo.label),
           }),
         );
         return;
@@ -173,22 +234,26 @@ export class Sender {
     for (const photo of photos) {
       const upload = sending.uploads!.find((one) => one.photoId === photo.id);
       if (upload !== undefined && !upload.whole) {
+        this.say(progress, "PHONE");
+        const picture = await this.store.picture(photo);
+        this.say(progress, "NETWORK");
         await this.sendPhoto(
           upload.url,
-          photo.blob,
+          picture,
           (sent) => {
             progress.sentBytes = before + sent;
             delete progress.waiting;
             this.wait = FIRST_WAIT_MILLISECONDS;
-            this.onChange({ ...progress });
+            this.say(progress, "NETWORK");
           },
           signal,
         );
+        this.say(progress, "PHONE");
         sending = await this.sendingStep(sending.id, { type: "PHOTO_WHOLE", photoId: photo.id });
       }
-      before += photo.blob.size;
+      before += photo.size;
       progress.sentBytes = before;
-      this.onChange({ ...progress });
+      this.say(progress, "PHONE");
     }
     if (!allWhole(sending)) {
       throw new ServiceProblem(409, "photos-unknown");
@@ -198,29 +263,38 @@ export class Sender {
 
   private async afterProblem(progress: Progress, problem: unknown): Promise<"DONE" | number> {
     const id = progress.submissionId;
-    if ((await this.store.submission(id)) === undefined) {
-      this.onChange();
+    const now = await this.store.submission(id);
+    if (now === undefined) {
+      this.say();
       return "DONE";
     }
     if (problem instanceof Unreachable) {
-      this.onChange({ ...progress, waiting: "NETWORK" });
+      this.say({ ...progress, waiting: "NETWORK" });
+      return 0;
+    }
+    if (problem instanceof PhotoLost && now.state === "SENDING") {
+      // A submission is complete or it is nothing: what was announced with this photo is announced anew without it.
+      await this.store.findLost(id, (photo) => photo.id === problem.photoId);
+      await this.step(id, (one) => next(one, { type: "FORGOTTEN", newId: crypto.randomUUID() }));
+      this.say();
+      void Promise.allSettled((now.uploads ?? []).map((upload) => this.abandon(upload.url)));
       return 0;
     }
     if (problem instanceof ServiceProblem) {
       if (problem.passes) {
-        this.onChange({ ...progress, waiting: "SERVICE" });
+        // A service that got nothing to read says so by 408: that is the way to it, not the service.
+        this.say({ ...progress, waiting: problem.status === 408 ? "NETWORK" : "SERVICE" });
         return (problem.retryAfterSeconds ?? 0) * 1000;
       }
-      const now = await this.store.submission(id);
-      const announced = now?.state === "SENDING" && now.submissionId !== undefined;
+      const announced = now.state === "SENDING" && now.submissionId !== undefined;
       if (announced && (problem.status === 404 || problem.status === 410)) {
         // The service has given an unfinished submission up; it is announced anew under another key.
         await this.step(id, (one) => next(one, { type: "FORGOTTEN", newId: crypto.randomUUID() }));
-        this.onChange();
+        this.say();
         return FIRST_WAIT_MILLISECONDS;
       }
       await this.step(id, (one) => next(one, { type: "REFUSED", problem: problem.type, newId: crypto.randomUUID() }));
-      this.onChange();
+      this.say();
       return "DONE";
     }
     throw problem;
@@ -246,7 +320,7 @@ export class Sender {
       photos: photos.map((photo) => ({
         id: photo.id,
         label: photo.label,
-        bytes: photo.blob.size,
+        bytes: photo.size,
         sha256: photo.sha256,
         ...(photo.people === "FOUND" && { peopleWarning: true }),
       })),
@@ -266,9 +340,19 @@ export class Sender {
   }
 }
 
-async function aloneAmongPages(work: () => Promise<void>): Promise<void> {
+async function aloneAmongPages(work: () => Promise<void>, onOther: () => void): Promise<void> {
   if (!("locks" in navigator)) {
     return work();
   }
-  await navigator.locks.request("roomprint-sending", work);
+  const name = "roomprint-sending";
+  const free = await navigator.locks.request(name, { ifAvailable: true }, async (lock) => {
+    if (lock !== null) {
+      await work();
+    }
+    return lock !== null;
+  });
+  if (!free) {
+    onOther();
+    await navigator.locks.request(name, work);
+  }
 }

@@ -62,6 +62,10 @@ export interface Sent {
   receipt: string;
   photos: number;
   sentMonth: string;
+  /** What the photos showed that this phone could not read any more, and that therefore were not sent. */
+  lost?: Label[];
+  /** Known to be taken back, here or elsewhere. */
+  withdrawn?: true;
 }
 
 export type Submission = Draft | Ready | Sending | Sent;
@@ -76,7 +80,8 @@ export type Event =
   | { type: "PHOTOS_MISSING" }
   | { type: "FORGOTTEN"; newId: string }
   | { type: "REFUSED"; problem: string; newId: string }
-  | { type: "ACKNOWLEDGED"; receipt: string; photos: number; month: string };
+  | { type: "ACKNOWLEDGED"; receipt: string; photos: number; month: string; lost?: Label[] }
+  | { type: "WITHDRAWN" };
 
 export class ImpossibleStep extends Error {
   constructor(state: string, event: string) {
@@ -94,6 +99,9 @@ export function next(submission: Submission, event: Event): Submission {
     case "SENDING":
       return nextOfSending(submission, event);
     case "SENT":
+      if (event.type === "WITHDRAWN") {
+        return { ...submission, withdrawn: true };
+      }
       throw new ImpossibleStep(submission.state, event.type);
   }
 }
@@ -164,6 +172,7 @@ function nextOfSending(sending: Sending, event: Event): Submission {
           receipt: event.receipt,
           photos: event.photos,
           sentMonth: event.month,
+          ...(event.lost !== undefined && event.lost.length > 0 && { lost: event.lost }),
         };
       }
       throw new ImpossibleStep("SENDING with photos not whole", event.type);

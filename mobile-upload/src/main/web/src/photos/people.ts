@@ -23,8 +23,8 @@ const SURE_FROM = 250;
 /** The part of a view that one patch must take before a person is said, 0..1; measured, see docs/checks.md. */
 export const PERSON_FROM = 0.06;
 
-/** The program and the model are some megabytes; what has come by then is kept for the next photo. */
-const LOADING_PATIENCE_MILLISECONDS = 45_000;
+/** The program and the model are two megabytes: two minutes on the slowest networks. Nobody waits for them meanwhile. */
+const LOADING_PATIENCE_MILLISECONDS = 600_000;
 /** One view takes a fraction of a second; a browser that has lost its graphics never answers. */
 const VIEW_PATIENCE_MILLISECONDS = 15_000;
 const ATTEMPTS = 2;
@@ -32,8 +32,17 @@ const ATTEMPTS = 2;
 type Segment = (view: HTMLCanvasElement) => Promise<ImageData>;
 
 let loading: Promise<Segment> | undefined;
+let ready = false;
 
-/** Whether a picture seems to show a person. Throws if the segmenter cannot be had or cannot run here. */
+/** The segmenter has not come over the network; later it may. */
+export class NotYet extends Error {}
+
+/** Whether the segmenter is here, so that a photo is looked through within moments. */
+export function isReady(): boolean {
+  return ready;
+}
+
+/** Whether a picture seems to show a person. Throws NotYet if the segmenter cannot be had now, others if it cannot run here. */
 export async function showsPeople(picture: Blob): Promise<boolean> {
   return (await peopleShare(picture)) >= PERSON_FROM;
 }
@@ -46,12 +55,14 @@ export async function peopleShare(picture: Blob): Promise<number> {
       let loaded = false;
       try {
         loading ??= load();
-        const segment = await within(LOADING_PATIENCE_MILLISECONDS, loading);
+        const segment = await within(LOADING_PATIENCE_MILLISECONDS, loading, () => new NotYet("It does not come."));
         loaded = true;
+        ready = true;
         return await mostOfViews(decoded, segment);
       } catch (problem) {
         // A segmenter that failed once is not asked again; another one may be made.
         loading = undefined;
+        ready = false;
         if (!loaded || attempt === ATTEMPTS) {
           throw problem;
         }
@@ -73,13 +84,17 @@ async function mostOfViews(picture: ImageBitmap, segment: Segment): Promise<numb
   return most;
 }
 
-async function within<T>(milliseconds: number, work: Promise<T>): Promise<T> {
+async function within<T>(
+  milliseconds: number,
+  work: Promise<T>,
+  late = () => new Error(`No answer within ${milliseconds} ms.`),
+): Promise<T> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   try {
     return await Promise.race([
       work,
       new Promise<never>((_, reject) => {
-        timer = setTimeout(() => reject(new Error(`No answer within ${milliseconds} ms.`)), milliseconds);
+        timer = setTimeout(() => reject(late()), milliseconds);
       }),
     ]);
   } finally {
@@ -155,7 +170,16 @@ async function load(): Promise<Segment> {
     context.drawImage(results.segmentationMask, 0, 0, SIDE, SIDE);
     mask = context.getImageData(0, 0, SIDE, SIDE);
   });
-  await segmenter.initialize();
+  try {
+    await segmenter.initialize();
+  } catch (problem) {
+    // Either its further files did not come, or it cannot run here; a small one of them tells which.
+    const there = await fetch(`${folder}selfie_segmentation.binarypb`).then(
+      (response) => response.ok,
+      () => false,
+    );
+    throw there ? problem : new NotYet("The segmenter could not be loaded.");
+  }
   return async (view) => {
     mask = undefined;
     await segmenter.send({ image: view });
@@ -171,7 +195,7 @@ function script(address: string): Promise<void> {
     const element = document.createElement("script");
     element.src = address;
     element.addEventListener("load", () => resolve());
-    element.addEventListener("error", () => reject(new Error("The segmenter could not be loaded.")));
+    element.addEventListener("error", () => reject(new NotYet("The segmenter could not be loaded.")));
     document.head.append(element);
   });
 }

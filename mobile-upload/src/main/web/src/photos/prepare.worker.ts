@@ -4,7 +4,9 @@ import { prepare } from "./prepare";
 self.addEventListener("message", async (event: MessageEvent<{ number: number; file: Blob }>) => {
   const { number, file } = event.data;
   try {
-    self.postMessage({ number, prepared: await prepare(file) });
+    const { blob, ...facts } = await prepare(file);
+    const bytes = await blob.arrayBuffer();
+    self.postMessage({ number, prepared: { ...facts, bytes } }, { transfer: [bytes] });
   } catch (problem) {
     self.postMessage({ number, problem: String(problem) });
   }

@@ -3,8 +3,11 @@ import type { Prepared } from "./prepare";
 /** The browser could not read the file as a picture. */
 export class Unreadable extends Error {}
 
+/** A prepared picture as bytes, which outlive the worker and can be kept in every browser. */
+export type PreparedPhoto = Omit<Prepared, "blob"> & { bytes: ArrayBuffer };
+
 interface Waiting {
-  resolve: (prepared: Prepared) => void;
+  resolve: (prepared: PreparedPhoto) => void;
   reject: (problem: Error) => void;
 }
 
@@ -18,7 +21,7 @@ export function startPreparing(): void {
 }
 
 /** Prepares a picture in the worker; one after the other, a phone has little memory. */
-export function prepareInWorker(file: Blob): Promise<Prepared> {
+export function prepareInWorker(file: Blob): Promise<PreparedPhoto> {
   worker ??= started();
   const number = count++;
   return new Promise((resolve, reject) => {
@@ -29,16 +32,19 @@ export function prepareInWorker(file: Blob): Promise<Prepared> {
 
 function started(): Worker {
   const made = new Worker(new URL("./prepare.worker.ts", import.meta.url), { type: "module" });
-  made.addEventListener("message", (event: MessageEvent<{ number: number; prepared?: Prepared; problem?: string }>) => {
-    const { number, prepared, problem } = event.data;
-    const caller = waiting.get(number);
-    waiting.delete(number);
-    if (prepared !== undefined) {
-      caller?.resolve(prepared);
-    } else {
-      caller?.reject(new Unreadable(problem));
-    }
-  });
+  made.addEventListener(
+    "message",
+    (event: MessageEvent<{ number: number; prepared?: PreparedPhoto; problem?: string }>) => {
+      const { number, prepared, problem } = event.data;
+      const caller = waiting.get(number);
+      waiting.delete(number);
+      if (prepared !== undefined) {
+        caller?.resolve(prepared);
+      } else {
+        caller?.reject(new Unreadable(problem));
+      }
+    },
+  );
   made.addEventListener("error", () => {
     worker = undefined;
     for (const caller of waiting.values()) {

@@ -10,7 +10,11 @@ export function About() {
   async function forget() {
     app.sender.stop();
     await app.store.forgetEverything();
-    localStorage.clear();
+    try {
+      localStorage.clear();
+    } catch {
+      // Where it cannot be had nothing is in it.
+    }
     setForgotten(true);
     app.changed();
   }

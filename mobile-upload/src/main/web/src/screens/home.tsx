@@ -1,4 +1,3 @@
-import { useState } from "preact/hooks";
 import { useApp } from "../context";
 import { Sign } from "../outlines";
 import type { Submission } from "../outbox/state";
@@ -8,16 +7,10 @@ import { Notice, Title, useKept } from "../parts";
 export function Home() {
   const app = useApp();
   const t = app.speaker;
-  const [noStorage, setNoStorage] = useState(false);
 
   async function start() {
     const id = crypto.randomUUID();
-    try {
-      await app.store.put({ state: "DRAFT", id, createdAt: Date.now(), language: t.language });
-    } catch {
-      setNoStorage(true);
-      return;
-    }
+    await app.store.put({ state: "DRAFT", id, createdAt: Date.now(), language: t.language });
     // Asks the browser not to clear the outbox when it tidies up.
     void navigator.storage?.persist?.();
     app.changed();
@@ -38,13 +31,6 @@ export function Home() {
           <Notice kind="warning">
             {t.text("page.unsupported")} <a href="./plain">{t.text("page.plain")}</a>
           </Notice>
-        )}
-        {noStorage && (
-          <div role="alert">
-            <Notice kind="warning">
-              {t.text("page.storage")} <a href="./plain">{t.text("page.plain")}</a>
-            </Notice>
-          </div>
         )}
       </div>
       {app.submissions.length > 0 && (
@@ -113,7 +99,13 @@ function OutboxCard({ submission }: { submission: Submission }) {
           )
         }
       >
-        <span class={`badge ${submission.state.toLowerCase()}`}>{t.text(STATE_TEXTS[submission.state])}</span>
+        <span class={`badge ${submission.state.toLowerCase()}`}>
+          {t.text(
+            submission.state === "SENT" && submission.withdrawn
+              ? "receipt.state.WITHDRAWN"
+              : STATE_TEXTS[submission.state],
+          )}
+        </span>
         <strong>{name}</strong>
         <span class="quiet">
           {t.counted("outbox.photos", photos)}

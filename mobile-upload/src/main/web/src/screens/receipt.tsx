@@ -1,6 +1,8 @@
 import { useEffect, useState } from "preact/hooks";
 import { ServiceProblem, type ReceiptAnswer } from "../api";
-import { useApp } from "../context";
+import { useApp, type App } from "../context";
+import { focusHeading } from "../focus";
+import { next } from "../outbox/state";
 import { Confirmed, Notice, Title } from "../parts";
 import type { TextKey } from "../texts";
 
@@ -15,6 +17,15 @@ export function normalReceipt(typed: string): string | undefined {
     .replaceAll("O", "0")
     .replace(/[IL]/g, "1");
   return letters.length === CODE_LENGTH ? letters.match(/.{4}/g)!.join("-") : undefined;
+}
+
+/** What this phone keeps of a submission must not say any more that the photos are there. */
+async function rememberWithdrawn(app: App, receipt: string): Promise<void> {
+  const sent = app.submissions.find((one) => one.state === "SENT" && one.receipt === receipt);
+  if (sent !== undefined) {
+    await app.store.change(sent.id, (now) => next(now, { type: "WITHDRAWN" }));
+    app.changed();
+  }
 }
 
 export function Receipt(props: { receipt?: string }) {
@@ -35,7 +46,13 @@ export function Receipt(props: { receipt?: string }) {
     setBusy(true);
     try {
       const said = await call(receipt);
+      if (said.state === "WITHDRAWN") {
+        await rememberWithdrawn(app, receipt);
+      }
       setAnswer((before) => ({ receipt, said: { ...before?.said, ...said } }));
+      if (call === withdraw) {
+        focusHeading();
+      }
     } catch (problem) {
       setAnswer(undefined);
       setMessage(
@@ -50,6 +67,7 @@ export function Receipt(props: { receipt?: string }) {
     }
   }
 
+  const withdraw = (receipt: string) => app.service.withdraw(receipt);
   const show = () => void ask((receipt) => app.service.lookUp(receipt));
   useEffect(() => {
     if (props.receipt !== undefined) {
@@ -109,7 +127,7 @@ export function Receipt(props: { receipt?: string }) {
           question={t.text("receipt.withdrawSure")}
           yes={t.text("receipt.withdrawYes")}
           class="wide"
-          onYes={() => void ask((receipt) => app.service.withdraw(receipt))}
+          onYes={() => void ask(withdraw)}
         />
       )}
     </>

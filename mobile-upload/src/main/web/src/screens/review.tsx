@@ -1,9 +1,9 @@
-import { useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import { useApp } from "../context";
 import { GUIDED, next, type Label } from "../outbox/state";
 import type { Photo } from "../outbox/store";
 import { Sign } from "../outlines";
-import { Actions, hasWarning, Notice, Picture, Title, useDraft } from "../parts";
+import { Actions, hasWarning, Notice, Picture, Title, useDraft, useLabels } from "../parts";
 import { isCloseUp } from "./close-ups";
 
 /** Hour of the day at which rooms are usually left. */
@@ -25,18 +25,35 @@ export function Review({ id }: { id: string }) {
   const app = useApp();
   const t = app.speaker;
   const kept = useDraft(id);
-  const [when, setWhen] = useState<"LATER" | "NOW">("LATER");
+  const labels = useLabels();
+  // Where nothing outlives the page there is no later.
+  const keeps = app.keeps === "DISK";
+  const [chosen, setWhen] = useState<"LATER" | "NOW">("LATER");
+  const when = keeps ? chosen : "NOW";
   const [day, setDay] = useState(() => dayOf(new Date(Date.now() + 24 * 3600_000)));
+  const count = kept?.photos.length ?? 0;
+  useEffect(() => {
+    // Told here, where the room may still be near, and not when the phone fails to send.
+    void app.store.findLost(id).then((found) => found.some((photo) => !photo.lost) && app.changed());
+  }, [id, count]);
   if (kept === undefined) {
     return null;
   }
   const { draft, photos } = kept;
+  const lost = photos.filter((photo) => photo.lost);
+  const readable = photos.length - lost.length;
   const today = dayOf(new Date());
   const sendAfter = afterCheckOut(day === "" ? today : day, app.settings.suggestedDelayHours);
   const pending = photos.some((photo) => photo.people === "PENDING");
-  const warnings = photos.filter(hasWarning).length;
+  const warnings = photos.filter((photo) => hasWarning(photo) && !photo.lost).length;
 
   async function finish() {
+    const found = await app.store.findLost(id);
+    if (found.some((photo) => !lost.some((one) => one.id === photo.id))) {
+      // The person hears of it first; the same button then sends the others.
+      app.changed();
+      return;
+    }
     await app.store.change(id, (now) =>
       next(now, { type: "FINISHED", sendAfter: when === "NOW" ? Date.now() : sendAfter }),
     );
@@ -109,45 +126,53 @@ export function Review({ id }: { id: string }) {
       </ul>
       <div role="status">
         {pending && <p class="busy">{t.text("review.pending")}</p>}
+        {lost.length > 0 && (
+          <Notice kind="warning">
+            {t.counted("review.lost", lost.length, { labels: labels(lost.map((photo) => photo.label)) })}{" "}
+            {readable > 0 && t.text("review.lostOthers")}
+          </Notice>
+        )}
         {warnings > 0 && <Notice kind="warning">{t.counted("review.warnings", warnings)}</Notice>}
       </div>
-      <fieldset class="when">
-        <legend>{t.text("review.when")}</legend>
-        <div class={when === "LATER" ? "choice on" : "choice"}>
-          <label>
-            <input type="radio" name="when" checked={when === "LATER"} onChange={() => setWhen("LATER")} />
-            <span>
-              <strong>{t.text("review.later")}</strong> <span class="badge sent">{t.text("review.suggested")}</span>
-              <span class="help">{t.text("review.laterHelp")}</span>
-            </span>
-          </label>
-          {when === "LATER" && (
-            <div class="more">
-              <label for="day">{t.text("review.checkout")}</label>
-              <input
-                id="day"
-                type="date"
-                value={day}
-                min={today}
-                aria-describedby="day-help"
-                onInput={(event) => setDay(event.currentTarget.value)}
-              />
-              <p class="help" id="day-help">
-                {t.text("review.laterWhen", { when: t.moment(sendAfter) })}
-              </p>
-            </div>
-          )}
-        </div>
-        <div class={when === "NOW" ? "choice on" : "choice"}>
-          <label>
-            <input type="radio" name="when" checked={when === "NOW"} onChange={() => setWhen("NOW")} />
-            <span>
-              <strong>{t.text("review.now")}</strong>
-              <span class="help">{t.text("review.nowHelp")}</span>
-            </span>
-          </label>
-        </div>
-      </fieldset>
+      {keeps && (
+        <fieldset class="when">
+          <legend>{t.text("review.when")}</legend>
+          <div class={when === "LATER" ? "choice on" : "choice"}>
+            <label>
+              <input type="radio" name="when" checked={when === "LATER"} onChange={() => setWhen("LATER")} />
+              <span>
+                <strong>{t.text("review.later")}</strong> <span class="badge sent">{t.text("review.suggested")}</span>
+                <span class="help">{t.text("review.laterHelp")}</span>
+              </span>
+            </label>
+            {when === "LATER" && (
+              <div class="more">
+                <label for="day">{t.text("review.checkout")}</label>
+                <input
+                  id="day"
+                  type="date"
+                  value={day}
+                  min={today}
+                  aria-describedby="day-help"
+                  onInput={(event) => setDay(event.currentTarget.value)}
+                />
+                <p class="help" id="day-help">
+                  {t.text("review.laterWhen", { when: t.moment(sendAfter) })}
+                </p>
+              </div>
+            )}
+          </div>
+          <div class={when === "NOW" ? "choice on" : "choice"}>
+            <label>
+              <input type="radio" name="when" checked={when === "NOW"} onChange={() => setWhen("NOW")} />
+              <span>
+                <strong>{t.text("review.now")}</strong>
+                <span class="help">{t.text("review.nowHelp")}</span>
+              </span>
+            </label>
+          </div>
+        </fieldset>
+      )}
       <p class="help">{t.text("review.goes")}</p>
       {draft.place && (
         <p class="help">
@@ -162,7 +187,7 @@ export function Review({ id }: { id: string }) {
         <button
           type="button"
           class="primary"
-          disabled={photos.length === 0 || pending || draft.hotel === undefined}
+          disabled={readable === 0 || pending || draft.hotel === undefined}
           onClick={() => void finish()}
         >
           {t.text(when === "NOW" ? "review.sendNow" : "review.keep")}

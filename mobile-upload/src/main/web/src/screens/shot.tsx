@@ -1,7 +1,8 @@
-import { useId, useState } from "preact/hooks";
+import { useEffect, useId, useRef, useState } from "preact/hooks";
 import { Camera, cameraExists } from "../camera";
 import { addPhoto, useAdding } from "../capture";
 import { useApp, type Screen } from "../context";
+import { focusHeading } from "../focus";
 import { GUIDED, type Label } from "../outbox/state";
 import type { Photo } from "../outbox/store";
 import { LabelIcon, Outline, Sign } from "../outlines";
@@ -27,6 +28,15 @@ export function Shot({ screen }: { screen: ShotScreen }) {
   const [retaking, setRetaking] = useState(false);
   const [taken, setTaken] = useState(screen.photoId);
   const adding = useAdding();
+  // What was pressed is gone when a photo is prepared or is to be taken again: the screen is read from its top.
+  const phase = `${adding.busy} ${retaking} ${taken}`;
+  const shown = useRef(phase);
+  useEffect(() => {
+    if (shown.current !== phase) {
+      shown.current = phase;
+      focusHeading();
+    }
+  }, [phase]);
   if (kept === undefined) {
     return null;
   }
@@ -192,9 +202,11 @@ function Result(props: { photo: Photo; onRetake: () => void; onUse: () => void }
           <button type="button" class={warned ? "primary" : ""} onClick={props.onRetake}>
             {t.text("shot.retake")}
           </button>
-          <button type="button" class={warned ? "" : "primary"} onClick={props.onUse}>
-            {t.text(warned ? "shot.useAnyway" : "shot.use")}
-          </button>
+          {!photo.lost && (
+            <button type="button" class={warned ? "" : "primary"} onClick={props.onUse}>
+              {t.text(warned ? "shot.useAnyway" : "shot.use")}
+            </button>
+          )}
         </div>
       </Actions>
     </>
@@ -205,6 +217,11 @@ function Checks({ photo }: { photo: Photo }) {
   const { speaker: t } = useApp();
   return (
     <>
+      {photo.lost && (
+        <Notice kind="warning">
+          <strong>{t.text("shot.lost")}</strong>
+        </Notice>
+      )}
       {photo.people === "FOUND" && (
         <Notice kind="warning">
           <strong>{t.text("shot.people")}</strong> {t.text("shot.peopleHelp")}
@@ -221,6 +238,7 @@ function Checks({ photo }: { photo: Photo }) {
         </Notice>
       )}
       {photo.people === "NOT_CHECKED" && <Notice kind="info">{t.text("shot.peopleUnknown")}</Notice>}
+      {photo.people === "LATER" && <Notice kind="info">{t.text("shot.peopleLater")}</Notice>}
       {photo.people === "PENDING" && <p class="busy">{t.text("shot.peoplePending")}</p>}
       {photo.people === "NONE" && !hasWarning(photo) && <Notice kind="good">{t.text("shot.good")}</Notice>}
     </>

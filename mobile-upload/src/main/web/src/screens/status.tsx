@@ -1,7 +1,10 @@
 import { useEffect, useState } from "preact/hooks";
 import { useApp } from "../context";
+import { ALL_LOST, STALL_MILLISECONDS, type Progress } from "../outbox/sender";
 import { next, type Event as Step, type Ready, type Sending, type Sent } from "../outbox/state";
-import { Actions, Confirmed, Notice, Title, useKept } from "../parts";
+import type { Photo } from "../outbox/store";
+import { Actions, Confirmed, Notice, Title, useKept, useLabels } from "../parts";
+import type { TextKey } from "../texts";
 
 /** One submission on its way, and its receipt at the end. */
 export function Status({ id }: { id: string }) {
@@ -21,9 +24,9 @@ export function Status({ id }: { id: string }) {
     case "DRAFT":
       return null;
     case "READY":
-      return <Waiting ready={submission} photos={kept.photos.length} />;
+      return <Waiting ready={submission} photos={kept.photos} />;
     case "SENDING":
-      return <UnderWay sending={submission} photos={kept.photos.length} />;
+      return <UnderWay sending={submission} photos={kept.photos} />;
     case "SENT":
       return <Receipt sent={submission} />;
   }
@@ -39,7 +42,7 @@ function useRemove(id: string): () => Promise<void> {
   };
 }
 
-function Waiting({ ready, photos }: { ready: Ready; photos: number }) {
+function Waiting({ ready, photos }: { ready: Ready; photos: readonly Photo[] }) {
   const app = useApp();
   const t = app.speaker;
   const remove = useRemove(ready.id);
@@ -65,17 +68,25 @@ function Waiting({ ready, photos }: { ready: Ready; photos: number }) {
         </>
       ) : (
         <div role="alert">
-          <Notice kind="warning">{t.text("outbox.refused", { reason: lastWord(ready.refused) })}</Notice>
+          <Notice kind="warning">
+            {ready.refused === ALL_LOST
+              ? t.text("outbox.allLost")
+              : t.text("outbox.refused", { reason: lastWord(ready.refused) })}
+          </Notice>
         </div>
       )}
-      <Summary name={ready.hotel.name} photos={photos} />
+      <Summary name={ready.hotel.name} photos={photos.length} />
+      <Found photos={photos} />
+      <Lost photos={photos} />
       <div class="pair">
         <button type="button" onClick={change}>
           {t.text("outbox.change")}
         </button>
-        <button type="button" onClick={now}>
-          {t.text(ready.refused === undefined ? "outbox.sendNow" : "outbox.tryAgain")}
-        </button>
+        {ready.refused !== ALL_LOST && (
+          <button type="button" onClick={now}>
+            {t.text(ready.refused === undefined ? "outbox.sendNow" : "outbox.tryAgain")}
+          </button>
+        )}
       </div>
       <Confirmed
         label={t.text("outbox.delete")}
@@ -107,7 +118,62 @@ function Summary({ name, photos }: { name: string; photos: number }) {
   );
 }
 
-function UnderWay({ sending, photos }: { sending: Sending; photos: number }) {
+/** What this phone could not read any more is named. */
+function Lost({ photos }: { photos: readonly Photo[] }) {
+  const { speaker: t } = useApp();
+  const labels = useLabels();
+  const lost = photos.filter((photo) => photo.lost).map((photo) => photo.label);
+  return (
+    <div role="status">
+      {lost.length > 0 && <Notice kind="warning">{t.text("outbox.lost", { labels: labels(lost) })}</Notice>}
+    </div>
+  );
+}
+
+/** People that were found after the photos were put into the outbox. */
+function Found({ photos }: { photos: readonly Photo[] }) {
+  const { speaker: t } = useApp();
+  const labels = useLabels();
+  const found = photos.filter((photo) => photo.people === "FOUND").map((photo) => photo.label);
+  return (
+    <div role="status">
+      {found.length > 0 && <Notice kind="warning">{t.text("outbox.found", { labels: labels(found) })}</Notice>}
+    </div>
+  );
+}
+
+const WAITING = {
+  NETWORK: "outbox.waitingNetwork",
+  SERVICE: "outbox.waitingService",
+  PHONE: "outbox.waitingPhone",
+  OTHER_PAGE: "outbox.waitingPage",
+} as const satisfies Record<NonNullable<Progress["waiting"]>, TextKey>;
+
+const STALLED = {
+  NETWORK: "outbox.stalledNetwork",
+  SERVICE: "outbox.stalledService",
+  PHONE: "outbox.stalledPhone",
+} as const satisfies Record<NonNullable<Progress["stalled"]>, TextKey>;
+
+/** Why sending stands still, if it does. */
+function useStandstill(progress: Progress | undefined): TextKey | undefined {
+  const { online } = useApp();
+  const [silent, setSilent] = useState(false);
+  useEffect(() => {
+    setSilent(false);
+    // Even sending that never begins is said, and it can only be the phone that holds it up.
+    const timer = setTimeout(() => setSilent(true), STALL_MILLISECONDS + 1_000);
+    return () => clearTimeout(timer);
+  }, [progress]);
+  const waiting = progress?.waiting ?? (online ? undefined : "NETWORK");
+  if (waiting !== undefined) {
+    return WAITING[waiting];
+  }
+  const stalled = progress?.stalled ?? (silent ? "PHONE" : undefined);
+  return stalled && STALLED[stalled];
+}
+
+function UnderWay({ sending, photos }: { sending: Sending; photos: readonly Photo[] }) {
   const app = useApp();
   const t = app.speaker;
   const remove = useRemove(sending.id);
@@ -116,22 +182,21 @@ function UnderWay({ sending, photos }: { sending: Sending; photos: number }) {
     progress === undefined || progress.totalBytes === 0
       ? 0
       : Math.floor((100 * progress.sentBytes) / progress.totalBytes);
-  const waiting = progress?.waiting ?? (app.online ? undefined : "NETWORK");
+  const standstill = useStandstill(progress);
   return (
     <>
       <Title>{t.text("sending.title")}</Title>
-      <Summary name={sending.hotel.name} photos={photos} />
+      <Summary name={sending.hotel.name} photos={photos.length} />
+      <Lost photos={photos} />
       <div class="bar">
         <progress max={100} value={percent} aria-label={t.text("sending.title")} />
         <span>{t.text("outbox.progress", { percent })}</span>
       </div>
       <div role="status">
-        {waiting === undefined ? (
+        {standstill === undefined ? (
           <p class="help">{t.text("outbox.keepOpen")}</p>
         ) : (
-          <Notice kind="info">
-            {t.text(waiting === "NETWORK" ? "outbox.waitingNetwork" : "outbox.waitingService")}
-          </Notice>
+          <Notice kind="info">{t.text(standstill)}</Notice>
         )}
       </div>
       <Confirmed
@@ -148,6 +213,7 @@ function Receipt({ sent }: { sent: Sent }) {
   const app = useApp();
   const t = app.speaker;
   const remove = useRemove(sent.id);
+  const labels = useLabels();
   const [copied, setCopied] = useState(false);
 
   async function copy() {
@@ -161,9 +227,10 @@ function Receipt({ sent }: { sent: Sent }) {
 
   return (
     <>
-      <Title>{t.text("sent.title")}</Title>
+      <Title>{t.text(sent.withdrawn ? "receipt.state.WITHDRAWN" : "sent.title")}</Title>
       <div role="status">
-        <Notice kind="good">{t.text("sent.lead")}</Notice>
+        <Notice kind="good">{t.text(sent.withdrawn ? "receipt.stateHelp.WITHDRAWN" : "sent.lead")}</Notice>
+        {sent.lost && <Notice kind="warning">{t.text("outbox.lost", { labels: labels(sent.lost) })}</Notice>}
       </div>
       <section class="receipt" aria-labelledby="receipt">
         <h2 id="receipt">{t.text("sent.receipt")}</h2>
@@ -175,10 +242,10 @@ function Receipt({ sent }: { sent: Sent }) {
         </button>
         <span role="status">{copied && t.text("sent.copied")}</span>
       </section>
-      <p>{t.text("sent.receiptHelp")}</p>
+      {!sent.withdrawn && <p>{t.text("sent.receiptHelp")}</p>}
       <p class="help">{t.text("outbox.sentMonth", { month: t.month(sent.sentMonth) })}</p>
       <button type="button" class="wide" onClick={() => app.go({ name: "RECEIPT", receipt: sent.receipt })}>
-        {t.text("outbox.state")}
+        {t.text(sent.withdrawn ? "receipt.show" : "outbox.state")}
       </button>
       <Confirmed
         label={t.text("sent.forget")}

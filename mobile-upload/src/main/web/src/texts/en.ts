@@ -11,7 +11,12 @@ export const en = {
   "page.optional": "optional",
   "page.problem":
     "Something went wrong on this page. Your photos are kept on this phone. Close the page and open it again.",
-  "page.storage": "This browser does not let the page keep photos. Leave private mode, or use the plain form.",
+  "keeps.NOTHING":
+    "This browser keeps nothing: what you do here lasts only while this page is open. Send before you close it, or use the form that asks for less:",
+  "keeps.FULL":
+    "This phone has no room left: from now on photos last only while this page is open. Send before you close it, free some space, or use the form that asks for less:",
+  "keeps.BLOCKED":
+    "Another page of Roomprint, of another version, is open and holds what is kept. Close it and open this page again. Until then, what you do here lasts only while this page is open. There is also a form that asks for less:",
   "page.unsupported":
     "This browser is too old for this page, or the connection is not secure (https). There is a form that asks for less:",
   "page.plain": "Plain form",
@@ -49,6 +54,19 @@ export const en = {
   "outbox.keepOpen": "Keep this page open. If it closes, sending goes on when you open it again.",
   "outbox.waitingNetwork": "Waiting for the network. Nothing is lost; sending goes on by itself.",
   "outbox.waitingService": "The service asks to wait a little. Sending goes on by itself.",
+  "outbox.waitingPhone":
+    "This phone cannot read or keep the photos just now. It is tried again by itself. If that goes on, close this page and open it again.",
+  "outbox.waitingPage":
+    "Another page of Roomprint on this phone is sending. This one goes on when that is done or closed.",
+  "outbox.stalledNetwork":
+    "For 30 seconds nothing has got through: the network here is very weak, or lets nothing through. Nothing is lost; sending goes on by itself.",
+  "outbox.stalledService": "The service has not answered for 30 seconds. Nothing is lost; it is asked again by itself.",
+  "outbox.stalledPhone":
+    "For 30 seconds this phone has not given out the photos. It is not the network. Close other apps, then close this page and open it again.",
+  "outbox.lost":
+    "This phone could not read these photos any more, so they are not sent: {labels}. Please take them again.",
+  "outbox.allLost": "This phone cannot read any of these photos any more. Choose “Change” and take them again.",
+  "outbox.found": "There seems to be somebody in these photos: {labels}. Choose “Change” and look at them again.",
   "outbox.sentMonth": "Sent in {month}. The photos are no longer on this phone.",
   "outbox.state": "State, or take back",
   "outbox.refused": "The service did not take these photos ({reason}). Change them and try again.",
@@ -94,7 +112,8 @@ export const en = {
   "shot.useAnyway": "Use it anyway",
   "shot.preparing": "Preparing the photo …",
   "shot.unreadable": "This file cannot be read as a picture. Choose another one.",
-  "shot.full": "This phone has no room left for the photo. Free some space, or send what you have.",
+  "shot.failed": "The photo could not be kept. Try again, or close this page and open it again.",
+  "shot.lost": "This phone cannot read this photo any more. Please take it again.",
   "shot.too_many": "This is the most that can be sent at once: {n} photos.",
   "shot.alt": "Your photo: {label}",
   "shot.good": "Looks good.",
@@ -106,6 +125,8 @@ export const en = {
   "shot.peopleHelp":
     "Please take it again with nobody in it, not even in a mirror. The check can be wrong: if nobody is there, use the photo.",
   "shot.peoplePending": "Looking for people in the photo, on your phone …",
+  "shot.peopleLater":
+    "The check for people is not done yet. It goes on by itself as soon as it has come over the network. Please look yourself: is somebody in it, perhaps in a mirror?",
   "shot.peopleUnknown":
     "This phone could not look for people. Please look yourself: is somebody in it, perhaps in a mirror?",
 
@@ -157,6 +178,9 @@ export const en = {
   "review.open": "Look at: {label}",
   "review.warnings.one": "{n} photo has a warning. Look at it again.",
   "review.warnings.other": "{n} photos have a warning. Look at them again.",
+  "review.lost.one": "This phone cannot read {n} photo any more: {labels}. Please take it again.",
+  "review.lost.other": "This phone cannot read {n} photos any more: {labels}. Please take them again.",
+  "review.lostOthers": "The others can be sent.",
   "review.pending": "Still looking for people in the photos …",
   "review.when": "When shall they be sent?",
   "review.later": "After I have checked out",

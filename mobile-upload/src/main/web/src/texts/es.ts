@@ -13,8 +13,12 @@ export const es: Texts = {
   "page.optional": "opcional",
   "page.problem":
     "Algo ha fallado en esta página. Sus fotos están guardadas en este teléfono. Cierre la página y ábrala de nuevo.",
-  "page.storage":
-    "Este navegador no permite que la página guarde fotos. Salga del modo privado o use el formulario sencillo.",
+  "keeps.NOTHING":
+    "Este navegador no guarda nada: lo que haga aquí dura solo mientras esta página esté abierta. Envíe antes de cerrarla o use el formulario que pide menos:",
+  "keeps.FULL":
+    "No queda espacio en este teléfono: desde ahora las fotos duran solo mientras esta página esté abierta. Envíe antes de cerrarla, libere espacio o use el formulario que pide menos:",
+  "keeps.BLOCKED":
+    "Otra página de Roomprint, de otra versión, está abierta y retiene lo guardado. Ciérrela y abra esta de nuevo. Hasta entonces, lo que haga aquí dura solo mientras esta página esté abierta. También hay un formulario que pide menos:",
   "page.unsupported":
     "Este navegador es demasiado antiguo para esta página, o la conexión no es segura (https). Hay un formulario que pide menos:",
   "page.plain": "Formulario sencillo",
@@ -53,6 +57,20 @@ export const es: Texts = {
   "outbox.keepOpen": "Deje esta página abierta. Si se cierra, el envío continúa cuando la abra de nuevo.",
   "outbox.waitingNetwork": "Esperando la conexión. No se pierde nada; el envío continúa solo.",
   "outbox.waitingService": "El servicio pide esperar un poco. El envío continúa solo.",
+  "outbox.waitingPhone":
+    "Este teléfono no puede leer ni guardar las fotos ahora. Se intenta de nuevo por sí solo. Si sigue así, cierre esta página y ábrala de nuevo.",
+  "outbox.waitingPage":
+    "Otra página de Roomprint está enviando en este teléfono. Esta sigue cuando aquella termine o se cierre.",
+  "outbox.stalledNetwork":
+    "Desde hace 30 segundos no pasa nada: la red es muy débil aquí o no deja pasar nada. No se pierde nada; el envío sigue por sí solo.",
+  "outbox.stalledService":
+    "El servicio no responde desde hace 30 segundos. No se pierde nada; se le pregunta de nuevo por sí solo.",
+  "outbox.stalledPhone":
+    "Desde hace 30 segundos este teléfono no entrega las fotos. No es la red. Cierre otras aplicaciones, luego cierre esta página y ábrala de nuevo.",
+  "outbox.lost":
+    "Este teléfono ya no pudo leer estas fotos, por eso no se envían: {labels}. Por favor, tómelas de nuevo.",
+  "outbox.allLost": "Este teléfono ya no puede leer ninguna de estas fotos. Elija «Cambiar» y tómelas de nuevo.",
+  "outbox.found": "Parece que hay alguien en estas fotos: {labels}. Elija «Cambiar» y mírelas otra vez.",
   "outbox.sentMonth": "Enviado en {month}. Las fotos ya no están en este teléfono.",
   "outbox.state": "Ver el estado o retirar",
   "outbox.refused": "El servicio no aceptó estas fotos ({reason}). Cámbielas e inténtelo de nuevo.",
@@ -99,7 +117,8 @@ export const es: Texts = {
   "shot.useAnyway": "Usarla igualmente",
   "shot.preparing": "Preparando la foto …",
   "shot.unreadable": "Este archivo no se puede leer como imagen. Elija otro.",
-  "shot.full": "No queda espacio en este teléfono para la foto. Libere espacio o envíe lo que tiene.",
+  "shot.failed": "No se pudo guardar la foto. Inténtelo de nuevo, o cierre esta página y ábrala otra vez.",
+  "shot.lost": "Este teléfono ya no puede leer esta foto. Por favor, tómela de nuevo.",
   "shot.too_many": "Es lo máximo que se puede enviar de una vez: {n} fotos.",
   "shot.alt": "Su foto: {label}",
   "shot.good": "Se ve bien.",
@@ -111,6 +130,8 @@ export const es: Texts = {
   "shot.peopleHelp":
     "Repítala sin nadie, tampoco en un espejo. La comprobación puede equivocarse: si no hay nadie, use la foto.",
   "shot.peoplePending": "Buscando personas en la foto, en su teléfono …",
+  "shot.peopleLater":
+    "La búsqueda de personas aún no está hecha. Sigue por sí sola en cuanto llegue por la red. Por favor, mire usted: ¿hay alguien, quizá en un espejo?",
   "shot.peopleUnknown": "Este teléfono no pudo buscar personas. Mírela usted: ¿sale alguien, quizá en un espejo?",
 
   "label.CORNER": "La habitación desde una esquina",
@@ -161,6 +182,9 @@ export const es: Texts = {
   "review.open": "Ver: {label}",
   "review.warnings.one": "{n} foto tiene un aviso. Mírela de nuevo.",
   "review.warnings.other": "{n} fotos tienen un aviso. Mírelas de nuevo.",
+  "review.lost.one": "Este teléfono ya no puede leer {n} foto: {labels}. Por favor, tómela de nuevo.",
+  "review.lost.other": "Este teléfono ya no puede leer {n} fotos: {labels}. Por favor, tómelas de nuevo.",
+  "review.lostOthers": "Las demás se pueden enviar.",
   "review.pending": "Aún se buscan personas en las fotos …",
   "review.when": "¿Cuándo se envían?",
   "review.later": "Cuando haya dejado el hotel",

@@ -50,7 +50,7 @@ test("every text is used", () => {
     .filter((name) => /\.tsx?$/.test(name) && !/\.test\.ts$|texts.e[ns]\.ts$/.test(name))
     .map((name) => readFileSync(join("src", name), "utf8"))
     .join("\n");
-  const made = ["label.", "receipt.state.", "receipt.stateHelp."];
+  const made = ["label.", "receipt.state.", "receipt.stateHelp.", "keeps."];
   const unused = KEYS.filter(
     (key) =>
       !sources.includes(`"${key}"`) &&
