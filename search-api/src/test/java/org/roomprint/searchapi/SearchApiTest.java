@@ -230,6 +230,82 @@ class SearchApiTest {
     }
   }
 
+  @Test
+  void refusesPaintThatWasPutOnThePictureTurnedInAnotherWay() throws Exception {
+    byte[] plain = aGalleryPhoto();
+    byte[] image = withOrientation(plain, 3);
+    for (String part : List.of("mask", "region")) {
+      List<Map.Entry<String, byte[]>> painted =
+          List.of(Map.entry("image", image), Map.entry(part, region(plain, 0.5)));
+      for (String drawn : List.of("[1]", "[2]", "[8]")) {
+        Answer answer = sample.postFiles("api/v1/hotel-searches", analyst, drawn(drawn), painted);
+        assertProblem(answer, 400, "invalid-request");
+        assertThat(answer.json().path("detail").asString())
+            .contains("it is searched as turned by 3");
+      }
+      for (String drawn : List.of("[3]", "[0]", "[]")) {
+        assertThat(
+                sample.postFiles("api/v1/hotel-searches", analyst, drawn(drawn), painted).status())
+            .isEqualTo(200);
+      }
+    }
+    assertThat(search(analyst, drawn("[1]"), image).status()).isEqualTo(200);
+    for (String wrong : List.of("[9]", "[-1]", "[null]", "[3, 3]")) {
+      assertThat(search(analyst, drawn(wrong), image).status()).isIn(400, 422);
+    }
+  }
+
+  private static String drawn(String orientations) {
+    return STATEMENT.replaceFirst("\\}$", ", \"drawnOrientations\": " + orientations + "}");
+  }
+
+  /** The JPEG with an EXIF segment that names an orientation. */
+  private static byte[] withOrientation(byte[] jpeg, int orientation) {
+    byte[] segment = {
+      (byte) 0xFF,
+      (byte) 0xE1,
+      0,
+      34,
+      'E',
+      'x',
+      'i',
+      'f',
+      0,
+      0,
+      'M',
+      'M',
+      0,
+      42,
+      0,
+      0,
+      0,
+      8,
+      0,
+      1,
+      0x01,
+      0x12,
+      0,
+      3,
+      0,
+      0,
+      0,
+      1,
+      0,
+      (byte) orientation,
+      0,
+      0,
+      0,
+      0,
+      0,
+      0
+    };
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    out.write(jpeg, 0, 2);
+    out.write(segment, 0, segment.length);
+    out.write(jpeg, 2, jpeg.length - 2);
+    return out.toByteArray();
+  }
+
   /** A picture turned clockwise by a quarter, as a file. */
   private static byte[] lying(byte[] file) throws IOException {
     BufferedImage upright = ImageIO.read(new ByteArrayInputStream(file));

@@ -74,7 +74,10 @@ public final class HotelSearches {
     AccessDecision.Granted granted =
         gatekeeper.grantSearch(context, Action.SEARCH_HOTELS, body.caseReference(), body.purpose());
     List<QueryImage> images =
-        pictures.read(context, ProblemException.orInvalid(body::quarterTurns));
+        pictures.read(
+            context,
+            ProblemException.orInvalid(body::quarterTurns),
+            ProblemException.orInvalid(body::paintedOrientations));
     LocateRoomQuery query = ProblemException.orInvalid(() -> query(body, images));
     LocateRoomAnswer answer = locate(query);
     String auditId =

@@ -15,6 +15,7 @@ import org.roomprint.searchapi.http.ProblemType;
 import org.roomprint.vectors.image.ContentHash;
 import org.roomprint.vectors.image.DecodeOutcome;
 import org.roomprint.vectors.image.Gate;
+import org.roomprint.vectors.image.GateVerdict;
 import org.roomprint.vectors.image.Mask;
 import org.roomprint.vectors.image.Masks;
 import org.roomprint.vectors.image.PictureDecoder;
@@ -62,7 +63,7 @@ public final class QueryPictures {
 
   /** The query images with their masks, as they stand in their files. */
   List<QueryImage> read(Context context) {
-    return read(context, List.of());
+    return read(context, List.of(), List.of());
   }
 
   /**
@@ -70,8 +71,10 @@ public final class QueryPictures {
    *
    * @param turns by how many quarters each image is turned clockwise first, 0..3; none at all for
    *     images that stand upright
+   * @param painted the EXIF orientation by which each image was turned when it was painted on, 0
+   *     where that is not said; none at all where it is said of none
    */
-  List<QueryImage> read(Context context, List<Integer> turns) {
+  List<QueryImage> read(Context context, List<Integer> turns, List<Integer> painted) {
     List<UploadedFile> images = context.uploadedFiles("image");
     List<UploadedFile> masks = context.uploadedFiles("mask");
     if (images.isEmpty() || images.size() > LocateRoomQuery.MAX_IMAGES) {
@@ -84,14 +87,8 @@ public final class QueryPictures {
     List<UploadedFile> regions = context.uploadedFiles("region");
     requireOneEach("mask", masks.size(), images.size());
     requireOneEach("region", regions.size(), images.size());
-    if (!turns.isEmpty() && turns.size() != images.size()) {
-      throw ProblemException.invalid(
-          String.format(
-              Locale.ROOT,
-              "There are %d images and %d 'turns'; send one for each image, or none at all",
-              images.size(),
-              turns.size()));
-    }
+    requireOneEachOrNone("turns", turns, images.size());
+    requireOneEachOrNone("drawnOrientations", painted, images.size());
     List<QueryImage> queries = new ArrayList<>();
     for (int i = 0; i < images.size(); i++) {
       byte[] bytes = read(images.get(i), "image " + (i + 1), Gate.MAX_BYTES);
@@ -103,6 +100,9 @@ public final class QueryPictures {
           regions.isEmpty()
               ? Optional.empty()
               : outside(regions.get(i), "Region " + (i + 1), picture);
+      if (!painted.isEmpty() && (mask.isPresent() || outside.isPresent())) {
+        requireSameOrientation(painted.get(i), bytes, i + 1);
+      }
       QueryImage query = new QueryImage(ContentHash.of(bytes), picture, mask, outside);
       if (query.ignored().map(ignored -> ignored.hiddenShare() == 1).orElse(false)) {
         throw ProblemException.invalid(
@@ -114,6 +114,37 @@ public final class QueryPictures {
       queries.add(query);
     }
     return queries;
+  }
+
+  private static void requireOneEachOrNone(String field, List<Integer> sent, int images) {
+    if (!sent.isEmpty() && sent.size() != images) {
+      throw ProblemException.invalid(
+          String.format(
+              Locale.ROOT,
+              "There are %d images and %d '%s'; send one for each image, or none at all",
+              images,
+              sent.size(),
+              field));
+    }
+  }
+
+  /** A mask that was painted on the picture turned in another way would hide another part of it. */
+  private static void requireSameOrientation(int painted, byte[] image, int number) {
+    if (painted == 0 || !(Gate.inspect(image) instanceof GateVerdict.Admitted admitted)) {
+      return;
+    }
+    int applied = admitted.orientation().tag();
+    if (painted != applied) {
+      throw ProblemException.invalid(
+          "Image "
+              + number
+              + " was painted on as turned by EXIF orientation "
+              + painted
+              + ", and it is searched as turned by "
+              + applied
+              + ", so that the paint would hide another part of it; paint it as turned by "
+              + applied);
+    }
   }
 
   private static void requireOneEach(String part, int parts, int images) {

@@ -25,6 +25,8 @@ import org.roomprint.vectors.search.LocateRoomQuery;
  * @param verify verify the leading candidates
  * @param maxHotels hotels in the answer
  * @param turns by how many quarters each image is turned clockwise to stand upright
+ * @param drawnOrientations the EXIF orientation by which each image was turned when its mask and
+ *     region were painted on it
  */
 public record HotelSearchBody(
     Optional<String> caseReference,
@@ -33,7 +35,8 @@ public record HotelSearchBody(
     Optional<Boolean> exact,
     Optional<Boolean> verify,
     Optional<BigInteger> maxHotels,
-    Optional<List<BigInteger>> turns) {
+    Optional<List<BigInteger>> turns,
+    Optional<List<BigInteger>> drawnOrientations) {
   private static final int DEFAULT_HOTELS = 20;
 
   /** Half of the way round the Earth: no two places are farther apart. */
@@ -61,6 +64,22 @@ public record HotelSearchBody(
     if (!sent.stream().allMatch(turn -> WholeNumbers.within(turn, 0, 3))) {
       throw new IllegalArgumentException(
           "'turns' holds for each image by how many quarters it is turned clockwise: 0, 1, 2 or 3");
+    }
+    return sent.stream().map(BigInteger::intValueExact).toList();
+  }
+
+  /**
+   * EXIF orientations (1..8) by which each image was turned when it was painted on, 0 for one of
+   * which that is not said; none where none were sent.
+   *
+   * @throws IllegalArgumentException saying what they are
+   */
+  public List<Integer> paintedOrientations() {
+    List<BigInteger> sent = drawnOrientations.orElse(List.of());
+    if (!sent.stream().allMatch(one -> WholeNumbers.within(one, 0, 8))) {
+      throw new IllegalArgumentException(
+          "'drawnOrientations' holds for each image the EXIF orientation (1 to 8) by which it was"
+              + " turned when it was painted on, or 0 where that is not known");
     }
     return sent.stream().map(BigInteger::intValueExact).toList();
   }

@@ -44,9 +44,10 @@ public enum ExifOrientation {
   }
 
   /**
-   * The orientation that a TIFF structure (the content of an EXIF block) names in its first
-   * directory; {@link #UPRIGHT} where it names none, or where the structure is damaged: a wrong
-   * turn is worse than none, and neither is a reason to refuse pixels.
+   * The first orientation that a TIFF structure (the content of an EXIF block) names in its first
+   * directory as one short number from 1 to 8; {@link #UPRIGHT} where it names none, or where the
+   * structure is damaged: a wrong turn is worse than none, and neither is a reason to refuse
+   * pixels. Chromium reads it in the same way, and so do the pages ({@code orientation.ts}).
    *
    * @param content from the byte-order mark on
    */
@@ -74,17 +75,13 @@ public enum ExifOrientation {
         return UPRIGHT;
       }
       int at = (int) entry;
-      if (Short.toUnsignedInt(tiff.getShort(at)) == ORIENTATION_TAG) {
-        return tiff.getShort(at + 2) == TYPE_SHORT ? ofTag(tiff.getShort(at + 8)) : UPRIGHT;
-      }
-    }
-    return UPRIGHT;
-  }
-
-  private static ExifOrientation ofTag(int value) {
-    for (ExifOrientation orientation : values()) {
-      if (orientation.tag == value) {
-        return orientation;
+      int value = Short.toUnsignedInt(tiff.getShort(at + 8));
+      if (Short.toUnsignedInt(tiff.getShort(at)) == ORIENTATION_TAG
+          && tiff.getShort(at + 2) == TYPE_SHORT
+          && tiff.getInt(at + 4) == 1
+          && value >= UPRIGHT.tag
+          && value <= QUARTER_ANTICLOCKWISE.tag) {
+        return values()[value - UPRIGHT.tag];
       }
     }
     return UPRIGHT;

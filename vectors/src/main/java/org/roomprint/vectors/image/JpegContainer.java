@@ -31,7 +31,8 @@ final class JpegContainer {
   private static final int APP1 = 0xE1;
   private static final int TEM = 0x01;
 
-  private static final byte[] EXIF = {'E', 'x', 'i', 'f', 0, 0};
+  private static final byte[] EXIF = {'E', 'x', 'i', 'f', 0};
+  private static final int EXIF_HEADER_BYTES = 6; // the last is 0, and nobody insists on it
 
   private final byte[] bytes;
   private int at = 2;
@@ -179,7 +180,7 @@ final class JpegContainer {
   }
 
   private void exif(int from, int length) {
-    if (exifSeen || length < EXIF.length) {
+    if (exifSeen || scans > 0 || length < EXIF_HEADER_BYTES) {
       return;
     }
     for (int i = 0; i < EXIF.length; i++) {
@@ -189,7 +190,8 @@ final class JpegContainer {
     }
     exifSeen = true;
     orientation =
-        ExifOrientation.ofTiff(ByteBuffer.wrap(bytes, from + EXIF.length, length - EXIF.length));
+        ExifOrientation.ofTiff(
+            ByteBuffer.wrap(bytes, from + EXIF_HEADER_BYTES, length - EXIF_HEADER_BYTES));
   }
 
   /** Moves to the first marker that ends a scan: any but a restart marker. */

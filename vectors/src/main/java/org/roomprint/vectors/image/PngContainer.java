@@ -6,6 +6,9 @@ import java.util.zip.CRC32;
 /**
  * Walks the chunks of a PNG file (ISO/IEC 15948) from header to end; checks the check sum of the
  * header and leaves those of the data to the decoder, which refuses a picture for them.
+ *
+ * <p>The orientation that an {@code eXIf} chunk names is applied where the chunk stands before the
+ * pixels, as browsers do that turn a PNG at all.
  */
 final class PngContainer {
   private static final long SIGNATURE = 0x89504E470D0A1A0AL;
@@ -90,7 +93,11 @@ final class PngContainer {
         case ACTL, FCTL, FDAT -> {
           return Gate.animated("animated PNG");
         }
-        case EXIF -> orientation = ExifOrientation.ofTiff(png.slice(content, (int) length));
+        case EXIF -> {
+          if (!dataSeen) {
+            orientation = ExifOrientation.ofTiff(png.slice(content, (int) length));
+          }
+        }
         case IEND -> {
           return dataSeen
               ? Gate.admitWithinLimits(PictureFormat.PNG, width, height, orientation, alpha)

@@ -4,7 +4,12 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Optional;
 
-/** Walks the chunks of a WebP file (RFC 9649) as far as its RIFF header says that it reaches. */
+/**
+ * Walks the chunks of a WebP file (RFC 9649) as far as its RIFF header says that it reaches.
+ *
+ * <p>The orientation that its EXIF names is not applied: no browser turns a WebP by it, and a mask
+ * is painted on what a browser shows.
+ */
 final class WebpContainer {
   private static final int RIFF = 0x46464952;
   private static final int WEBP = 0x50424557;
@@ -14,7 +19,6 @@ final class WebpContainer {
   private static final int ALPH = 0x48504C41;
   private static final int ANIM = 0x4D494E41;
   private static final int ANMF = 0x464D4E41;
-  private static final int EXIF = 0x46495845;
 
   private static final int RIFF_HEADER_BYTES = 12;
   private static final int CHUNK_HEADER_BYTES = 8;
@@ -43,7 +47,6 @@ final class WebpContainer {
     Optional<Bitstream> canvas = Optional.empty();
     Optional<Bitstream> picture = Optional.empty();
     boolean alpha = false;
-    ExifOrientation orientation = ExifOrientation.UPRIGHT;
     long at = RIFF_HEADER_BYTES;
     while (at + CHUNK_HEADER_BYTES <= Math.min(end, bytes.length)) {
       int type = webp.getInt((int) at);
@@ -61,7 +64,7 @@ final class WebpContainer {
           if (picture.isEmpty()) {
             return headerOrEnd(whole);
           }
-          GateVerdict size = verdict(picture.get(), orientation, false);
+          GateVerdict size = verdict(picture.get(), false);
           if (size instanceof GateVerdict.TurnedAway) {
             return size;
           }
@@ -74,7 +77,7 @@ final class WebpContainer {
             return Gate.animated("animated WebP");
           }
           canvas = Optional.of(canvas(webp, content));
-          GateVerdict size = verdict(canvas.get(), orientation, false);
+          GateVerdict size = verdict(canvas.get(), false);
           if (size instanceof GateVerdict.TurnedAway) {
             return size;
           }
@@ -83,11 +86,6 @@ final class WebpContainer {
           return Gate.animated("animated WebP");
         }
         case ALPH -> alpha = true;
-        case EXIF -> {
-          if (whole) {
-            orientation = orientation(webp.slice(content, (int) length));
-          }
-        }
         default -> {
           if (canvas.isEmpty() && picture.isEmpty()) {
             return Gate.damagedHeader("a WebP begins with a VP8, VP8L or VP8X chunk");
@@ -111,7 +109,7 @@ final class WebpContainer {
             && (canvas.get().width != coded.width || canvas.get().height != coded.height);
     return otherSize
         ? Gate.damagedHeader("the WebP's canvas and its picture are of different sizes")
-        : verdict(coded, orientation, alpha || coded.alpha);
+        : verdict(coded, alpha || coded.alpha);
   }
 
   private static GateVerdict headerOrEnd(boolean whole) {
@@ -120,10 +118,9 @@ final class WebpContainer {
         : Gate.incomplete("the WebP ends within its picture header");
   }
 
-  private static GateVerdict verdict(
-      Bitstream picture, ExifOrientation orientation, boolean alpha) {
+  private static GateVerdict verdict(Bitstream picture, boolean alpha) {
     return Gate.admitWithinLimits(
-        PictureFormat.WEBP, picture.width, picture.height, orientation, alpha);
+        PictureFormat.WEBP, picture.width, picture.height, ExifOrientation.UPRIGHT, alpha);
   }
 
   /** RFC 6386, section 9.1: a key frame's tag, start code and sizes. */
@@ -158,12 +155,6 @@ final class WebpContainer {
 
   private static Bitstream canvas(ByteBuffer webp, int at) {
     return new Bitstream(u24(webp, at + 4) + 1, u24(webp, at + 7) + 1, false);
-  }
-
-  /** Some writers put JPEG's "Exif" prefix before the TIFF structure. */
-  private static ExifOrientation orientation(ByteBuffer exif) {
-    boolean prefixed = exif.limit() > 6 && exif.get(0) == 'E' && exif.get(1) == 'x';
-    return ExifOrientation.ofTiff(prefixed ? exif.slice(6, exif.limit() - 6) : exif);
   }
 
   private static int u24(ByteBuffer webp, int at) {

@@ -2,8 +2,10 @@ package org.roomprint.vectors.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -115,18 +117,56 @@ class GateTest {
 
   @ParameterizedTest
   @EnumSource(ExifOrientation.class)
-  void readsTheOrientationThatEveryKindOfFileCarries(ExifOrientation orientation) {
+  void readsTheOrientationThatAJpegOrPngCarries(ExifOrientation orientation) {
     int tag = orientation.tag();
     for (byte[] bytes :
         new byte[][] {
           DrawnPictures.jpegWithOrientation(JPEG, tag),
-          DrawnPictures.pngWith(PNG, "eXIf", DrawnPictures.tiff(tag)),
-          DrawnPictures.webpWithOrientation(WEBP, 121, 83, tag)
+          DrawnPictures.pngWith(PNG, "eXIf", DrawnPictures.tiff(tag))
         }) {
       Admitted admitted = (Admitted) Gate.inspect(bytes);
       assertThat(admitted.orientation()).isEqualTo(orientation);
       assertThat(admitted.uprightWidth()).isEqualTo(orientation.swapsSides() ? 83 : 121);
       assertThat(admitted.uprightHeight()).isEqualTo(orientation.swapsSides() ? 121 : 83);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0, 01120003000000010006, 6",
+    "255, 01120003000000010006, 6",
+    "0, 01120003000000010006 0000 01120003000000010003, 6",
+    "0, 01120003000000010009 0000 01120003000000010003, 3",
+    "0, 01120003000000020006, 1",
+    "0, 01120003000000000006, 1",
+    "0, 01120004000000010006, 1",
+    "0, 01000003000000010006, 1",
+  })
+  void readsTheOrientationAsChromiumDoes(int last, String entries, int tag) {
+    byte[] directory = HexFormat.of().parseHex(entries.replace(" ", "") + "0000");
+    byte[] exif =
+        ByteBuffer.allocate(16 + directory.length)
+            .put(new byte[] {'E', 'x', 'i', 'f', 0, (byte) last, 'M', 'M', 0, 42, 0, 0, 0, 8})
+            .putShort((short) (directory.length / 12))
+            .put(directory)
+            .array();
+    byte[] second = DrawnPictures.jpegWithOrientation(JPEG, 8);
+    Admitted admitted = (Admitted) Gate.inspect(DrawnPictures.jpegWith(second, 0xE1, exif));
+    assertThat(admitted.orientation().tag()).isEqualTo(tag);
+  }
+
+  @ParameterizedTest
+  @EnumSource(ExifOrientation.class)
+  void leavesPicturesAsStoredThatNoBrowserTurns(ExifOrientation orientation) {
+    int tag = orientation.tag();
+    byte[] late =
+        DrawnPictures.splice(
+            PNG, PNG.length - 12, DrawnPictures.pngChunk("eXIf", DrawnPictures.tiff(tag)));
+    for (byte[] bytes :
+        new byte[][] {DrawnPictures.webpWithOrientation(WEBP, 121, 83, tag), late}) {
+      Admitted admitted = (Admitted) Gate.inspect(bytes);
+      assertThat(admitted.orientation()).isEqualTo(ExifOrientation.UPRIGHT);
+      assertThat(admitted.uprightWidth()).isEqualTo(121);
     }
   }
 
