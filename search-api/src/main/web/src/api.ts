@@ -48,6 +48,10 @@ export interface PhotoHit {
   pdqDistance?: number;
   score?: number;
   tier?: Tier;
+  /** The day, or of what the public gave the month. */
+  taken?: string;
+  /** Where the photo comes from. */
+  source?: string;
   matches?: Match[];
   queryHeat?: Heat;
   photoHeat?: Heat;
@@ -90,6 +94,8 @@ export interface HotelSearchAnswer {
   /** What unverified photos say, ranked apart. */
   unverifiedHotels: HotelHit[];
   notInGallery: number;
+  /** How many photos the filter left to be searched; absent from an older service. */
+  part?: GalleryPart;
   /** Whether the probabilities were measured for searches like this one. */
   calibrated: boolean;
   hotelsToBe90PercentSure?: number;
@@ -145,6 +151,16 @@ export interface HotelSearchQuery extends CaseStatement {
   maxHotels: number;
   /** Quarters by which each picture is turned clockwise to stand upright. */
   turns: number[];
+  /** The EXIF orientation by which each was turned when it was painted on, 0 where only the service knows it. */
+  drawnOrientations: number[];
+}
+
+/** How many photos a filter leaves, and what it cannot know of the others. */
+export interface GalleryPart {
+  photos: number;
+  gallerySize: number;
+  withoutDate: number;
+  withoutPlace: number;
 }
 
 /** How far a photo is believed to show its hotel. */
@@ -201,7 +217,14 @@ export class ServiceError extends Error {
 }
 
 export class Service {
+  private readonly leaving = new AbortController();
+
   constructor(private readonly key: string) {}
+
+  /** Ends what is under way; nothing is asked any more. */
+  close() {
+    this.leaving.abort();
+  }
 
   private async call(path: string, init: RequestInit = {}): Promise<Response> {
     let response: Response;
@@ -210,6 +233,7 @@ export class Service {
         ...init,
         headers: { ...(init.headers ?? {}), Authorization: `Bearer ${this.key}` },
         cache: "no-store",
+        signal: this.leaving.signal,
       });
     } catch {
       throw new ServiceError(
@@ -267,6 +291,11 @@ export class Service {
       regions.forEach((region, i) => form.append("region", region ?? new Blob([]), `region-${i}`));
     }
     return this.json("/api/v1/hotel-searches", { method: "POST", body: form });
+  }
+
+  /** How many photos a filter leaves. */
+  countPart(filter: Filter): Promise<GalleryPart> {
+    return this.post("/api/v1/gallery-parts", filter);
   }
 
   lookUpFile(statement: CaseStatement, image: File): Promise<PictureLookupAnswer> {

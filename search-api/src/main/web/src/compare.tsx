@@ -1,7 +1,7 @@
-import { useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import type { Frame, Heat, PhotoHit, Service } from "./api";
-import { ServicePicture, type Size, useFileUrl, useTurned } from "./picture";
-import { evidenceDetail, evidenceTitle } from "./words";
+import { type Brought, ServicePicture, type Size, useFileUrl, useSearched } from "./picture";
+import { evidenceDetail, evidenceTitle, origin } from "./words";
 
 /** Lines drawn at most: more hide the pictures. */
 const LINES = 60;
@@ -31,29 +31,35 @@ function HeatCells(props: { heat: Heat; x: number; width: number; height: number
 export function Compare(props: {
   service: Service;
   hit: PhotoHit;
-  /** The picture itself, or the path of one that the service holds. */
-  query: File | string | undefined;
-  /** Quarters by which the query was turned clockwise. */
-  turns?: number;
+  /** The picture as it was searched, or the path of one that the service holds. */
+  query: Brought | string | undefined;
   facts: Frame | undefined;
   onClose: () => void;
 }) {
   const { hit, facts } = props;
-  const url = useFileUrl(useTurned(typeof props.query === "string" ? undefined : props.query, props.turns ?? 0));
+  const whole = useRef<HTMLDivElement>(null);
+  const brought = typeof props.query === "string" ? undefined : props.query;
+  const searched = useSearched(brought);
+  const url = useFileUrl(searched.blob);
   const [size, setSize] = useState<Size>();
-  const verified = (hit.matches?.length ?? 0) > 0;
-  const [heat, setHeat] = useState(!verified);
+  const [heat, setHeat] = useState(false);
   const drawn = !heat && facts && hit.width && hit.height ? (hit.matches ?? []).slice(0, LINES) : [];
   const height = 1000;
   const left = facts ? (facts.width / facts.height) * height : height;
   const found = hit.width && hit.height ? { width: hit.width, height: hit.height } : size;
   const right = found ? (found.width / found.height) * height : height;
+  const ratio = (left + right) / height;
   const path = hit.kind === "GALLERY_PHOTO" ? hit.thumbnail.replace(/thumbnail$/, "picture") : hit.thumbnail;
+  const from = origin(hit);
+  useEffect(() => {
+    whole.current?.scrollIntoView?.({ block: "nearest" });
+  }, [right]);
   return (
-    <div class="compare" role="group" aria-label="Query image and found picture side by side">
+    <div ref={whole} class="compare" role="group" aria-label="Query image and found picture side by side">
       <header>
         <p>
           <strong>{evidenceTitle(hit.evidence)}</strong> {evidenceDetail(hit)}
+          {from && <span class="quiet"> Found picture: {from}.</span>}
         </p>
         {hit.queryHeat && hit.photoHeat && (
           <button type="button" aria-pressed={heat} onClick={() => setHeat(!heat)}>
@@ -64,10 +70,15 @@ export function Compare(props: {
           Close
         </button>
       </header>
-      <div class="pair" style={{ aspectRatio: `${left + right} / ${height}` }}>
+      <div
+        class="pair"
+        style={{ aspectRatio: `${left + right} / ${height}`, "--ratio": String(ratio) } as Record<string, string>}
+      >
         <div style={{ width: `${(100 * left) / (left + right)}%` }}>
           {typeof props.query === "string" ? (
             <ServicePicture service={props.service} path={props.query} alt="Query image" />
+          ) : searched.failed ? (
+            <span class="missing">Query image: this browser cannot show it</span>
           ) : (
             url && <img src={url} alt="Query image" />
           )}
@@ -108,6 +119,8 @@ export function Compare(props: {
           ))}
         </svg>
       </div>
+      {brought?.mask && <p class="quiet">Grey is what you hid: it was not searched, and it stays hidden here.</p>}
+      {brought?.region && <p class="quiet">Pale is what was left out: the rest alone was searched for.</p>}
       {heat && hit.queryHeat && hit.photoHeat && (
         <p class="quiet">
           Bright is what both pictures have and most other photos of the gallery have not; dark counts for little. It

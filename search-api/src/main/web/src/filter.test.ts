@@ -2,13 +2,13 @@
 import { expect, test } from "vitest";
 import { filterOf } from "./filter";
 
-const none = { countries: "", chains: "", from: "", to: "", latitude: "", longitude: "", kilometres: "25" };
+const none = { countries: [], chains: "", from: "", to: "", latitude: "", longitude: "", kilometres: "25" };
 
 test("narrows to what was typed", () => {
   expect(filterOf(none)).toEqual({});
-  expect(filterOf({ ...none, countries: "de, fr", chains: "a b", from: "2025-01-01" })).toEqual({
+  expect(filterOf({ ...none, countries: ["DE", "FR"], chains: "Best Western, b", from: "2025-01-01" })).toEqual({
     countries: ["DE", "FR"],
-    chains: ["a", "b"],
+    chains: ["Best Western", "b"],
     takenFrom: "2025-01-01",
   });
   expect(filterOf({ ...none, latitude: " 44.65", longitude: "-63.57" })).toEqual({
@@ -29,5 +29,5 @@ test("says which field is no number, and what one looks like", () => {
   expect(() => filterOf({ ...place, kilometres: "" })).toThrow("Within kilometres");
   expect(() => filterOf({ ...place, kilometres: "0" })).toThrow("more than 0");
   expect(() => filterOf({ ...place, kilometres: "20038" })).toThrow("0 to 20037");
-  expect(() => filterOf({ ...none, countries: "Germany" })).toThrow("two letters");
+  expect(() => filterOf({ ...none, from: "2025-02-01", to: "2025-01-01" })).toThrow("lies after the last");
 });

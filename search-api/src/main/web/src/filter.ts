@@ -5,7 +5,8 @@ const FARTHEST_KILOMETRES = 20_037;
 
 /** The fields that narrow the gallery, as they were typed. */
 export interface FilterFields {
-  countries: string;
+  /** Codes of two letters. */
+  countries: string[];
   chains: string;
   from: string;
   to: string;
@@ -14,7 +15,35 @@ export interface FilterFields {
   kilometres: string;
 }
 
-const words = (text: string) => text.split(/[\s,;]+/).filter((word) => word.length > 0);
+/** Nothing is left out. */
+export const EVERYWHERE: FilterFields = {
+  countries: [],
+  chains: "",
+  from: "",
+  to: "",
+  latitude: "",
+  longitude: "",
+  kilometres: "25",
+};
+
+/** By what the gallery is narrowed, in a few words; empty where it is not. */
+export function filtered(fields: FilterFields): string {
+  return [
+    fields.countries.length > 0 && `countries ${fields.countries.join(", ")}`,
+    fields.chains.trim() && `chains ${fields.chains.trim()}`,
+    (fields.from || fields.to) && "by date",
+    (fields.latitude || fields.longitude) && "by place",
+  ]
+    .filter(Boolean)
+    .join(", ");
+}
+
+/** Names between commas; a chain's name may have spaces. */
+const names = (text: string) =>
+  text
+    .split(/[,;]/)
+    .map((name) => name.trim())
+    .filter((name) => name.length > 0);
 
 function number(name: string, typed: string, low: number, high: number, example: string): number {
   const text = typed.trim();
@@ -35,22 +64,20 @@ function number(name: string, typed: string, low: number, high: number, example:
  */
 export function filterOf(fields: FilterFields): Filter {
   const result: Filter = {};
-  const countries = words(fields.countries).map((country) => country.toUpperCase());
-  const wrong = countries.find((country) => !/^[A-Z]{2}$/.test(country));
-  if (wrong !== undefined) {
-    throw new Error(`Countries: "${wrong}" is no code of two letters, such as DE.`);
+  if (fields.countries.length > 0) {
+    result.countries = [...fields.countries];
   }
-  if (countries.length > 0) {
-    result.countries = countries;
-  }
-  if (words(fields.chains).length > 0) {
-    result.chains = words(fields.chains);
+  if (names(fields.chains).length > 0) {
+    result.chains = names(fields.chains);
   }
   if (fields.from) {
     result.takenFrom = fields.from;
   }
   if (fields.to) {
     result.takenTo = fields.to;
+  }
+  if (fields.from && fields.to && fields.from > fields.to) {
+    throw new Error("Photo taken from: the first day lies after the last.");
   }
   const latitude = fields.latitude.trim();
   const longitude = fields.longitude.trim();

@@ -1,13 +1,14 @@
 import { useEffect, useRef, useState } from "preact/hooks";
-import { useFileUrl, useTurned } from "./picture";
+import { useFileUrl, useUpright } from "./picture";
+import { type Layer, type Rectangle, Rectangles } from "./rectangles";
 
 /** Longer side of the mask that is sent, in pixels; the service scales it to the picture. */
 const MASK_SIDE = 1024;
 
-/** What is painted: people to be hidden, or the one thing that is searched for. */
-type Layer = "hide" | "only";
-
 const COLOURS: Record<Layer, string> = { hide: "#fff", only: "#18c964" };
+
+/** What is painted, as a file that is being written: white on black. A search waits for it. */
+export type Painted = Promise<Blob>;
 
 /**
  * A picture to paint on: people are hidden from the search, or one thing is picked out that alone is searched for. The picture
@@ -19,35 +20,28 @@ export function MaskEditor(props: {
   /** Quarters by which it is turned clockwise. */
   turns: number;
   onTurn: (turns: number) => void;
-  onMask: (mask: Blob | undefined) => void;
-  onRegion: (region: Blob | undefined) => void;
+  onMask: (mask: Painted | undefined) => void;
+  onRegion: (region: Painted | undefined) => void;
 }) {
-  const url = useFileUrl(useTurned(props.file, props.turns));
+  const upright = useUpright(props.file, props.turns);
+  const unreadable = upright.failed;
+  const url = useFileUrl(upright.blob);
   const canvases = { hide: useRef<HTMLCanvasElement>(null), only: useRef<HTMLCanvasElement>(null) };
   const [size, setSize] = useState<{ width: number; height: number }>();
   const [brush, setBrush] = useState(60);
   const [layer, setLayer] = useState<Layer>("hide");
   const [erasing, setErasing] = useState(false);
-  const [unreadable, setUnreadable] = useState(false);
+  const [rectangles, setRectangles] = useState<Rectangle[]>([]);
   const last = useRef<{ x: number; y: number }>(undefined);
   const painted = useRef<Record<Layer, boolean>>({ hide: false, only: false });
 
-  useEffect(() => {
-    setUnreadable(false);
-    if (!url) {
-      return;
-    }
-    const image = new Image();
-    image.onload = () => {
-      const scale = Math.min(1, MASK_SIDE / Math.max(image.naturalWidth, image.naturalHeight));
-      setSize({
-        width: Math.max(1, Math.round(image.naturalWidth * scale)),
-        height: Math.max(1, Math.round(image.naturalHeight * scale)),
-      });
-    };
-    image.onerror = () => setUnreadable(true);
-    image.src = url;
-  }, [url]);
+  function fit(image: HTMLImageElement) {
+    const scale = Math.min(1, MASK_SIDE / Math.max(image.naturalWidth, image.naturalHeight));
+    const width = Math.max(1, Math.round(image.naturalWidth * scale));
+    const height = Math.max(1, Math.round(image.naturalHeight * scale));
+    // A canvas that is given a size forgets what is on it, the same size too.
+    setSize((before) => (before?.width === width && before.height === height ? before : { width, height }));
+  }
 
   function at(event: PointerEvent) {
     const canvas = canvases[layer].current!;
@@ -71,10 +65,14 @@ export function MaskEditor(props: {
     painted.current[layer] = true;
   }
 
-  function hand(which: Layer) {
+  function hand(which: Layer, boxes: Rectangle[]) {
     const give = which === "hide" ? props.onMask : props.onRegion;
-    const source = canvases[which].current!;
-    if (!painted.current[which] || blank(source)) {
+    const source = canvases[which].current;
+    if (!source) {
+      return;
+    }
+    const mine = boxes.filter((one) => one.layer === which);
+    if (mine.length === 0 && (!painted.current[which] || blank(source))) {
       give(undefined);
       return;
     }
@@ -86,11 +84,31 @@ export function MaskEditor(props: {
     context.globalCompositeOperation = "source-in";
     context.fillStyle = "#fff";
     context.fillRect(0, 0, out.width, out.height);
+    context.globalCompositeOperation = "source-over";
+    for (const one of mine) {
+      const [x, y] = [(one.left / 100) * out.width, (one.top / 100) * out.height];
+      context.fillRect(x, y, (one.width / 100) * out.width, (one.height / 100) * out.height);
+    }
     context.globalCompositeOperation = "destination-over";
     context.fillStyle = "#000";
     context.fillRect(0, 0, out.width, out.height);
-    out.toBlob((blob) => give(blob ?? undefined), "image/png");
+    const written = new Promise<Blob>((resolve, reject) =>
+      out.toBlob(
+        (blob) => (blob ? resolve(blob) : reject(new Error(`What is painted on ${props.label} cannot be read.`))),
+        "image/png",
+      ),
+    );
+    written.catch(() => undefined); // said when a search waits for it
+    give(written);
   }
+
+  // Rectangles reach the mask once there is a canvas for them, and when they change.
+  useEffect(() => {
+    if (size) {
+      hand("hide", rectangles);
+      hand("only", rectangles);
+    }
+  }, [rectangles, size]);
 
   function clear() {
     for (const which of ["hide", "only"] as const) {
@@ -98,8 +116,16 @@ export function MaskEditor(props: {
       source?.getContext("2d")!.clearRect(0, 0, source.width, source.height);
       painted.current[which] = false;
     }
+    setRectangles([]);
     props.onMask(undefined);
     props.onRegion(undefined);
+  }
+
+  function lift(which: Layer) {
+    if (last.current) {
+      last.current = undefined;
+      hand(which, rectangles);
+    }
   }
 
   return (
@@ -110,13 +136,13 @@ export function MaskEditor(props: {
         </p>
       ) : (
         <div class="stage">
-          {url && <img src={url} alt={props.label} />}
+          {url && <img src={url} alt={props.label} onLoad={(event) => fit(event.currentTarget)} />}
           {size &&
             (["only", "hide"] as const).map((which) => (
               <canvas
                 key={which}
                 ref={canvases[which]}
-                class={which === layer ? "painting" : "resting"}
+                class={`${which} ${which === layer ? "painting" : "resting"}`}
                 width={size.width}
                 height={size.height}
                 aria-label={
@@ -125,7 +151,11 @@ export function MaskEditor(props: {
                     : `Paint on ${props.label} the one thing to search for`
                 }
                 onPointerDown={(event) => {
-                  canvases[which].current!.setPointerCapture(event.pointerId);
+                  try {
+                    canvases[which].current!.setPointerCapture(event.pointerId);
+                  } catch {
+                    // The pointer is gone already: what it painted stays.
+                  }
                   last.current = at(event);
                   stroke(last.current, last.current);
                 }}
@@ -136,9 +166,20 @@ export function MaskEditor(props: {
                     last.current = now;
                   }
                 }}
-                onPointerUp={() => {
-                  last.current = undefined;
-                  hand(which);
+                onPointerUp={() => lift(which)}
+                onPointerCancel={() => lift(which)}
+              />
+            ))}
+          {size &&
+            rectangles.map((one) => (
+              <span
+                key={one.id}
+                class={`rectangle ${one.layer}`}
+                style={{
+                  left: `${one.left}%`,
+                  top: `${one.top}%`,
+                  width: `${one.width}%`,
+                  height: `${one.height}%`,
                 }}
               />
             ))}
@@ -179,6 +220,7 @@ export function MaskEditor(props: {
           >
             Turn
           </button>
+          <Rectangles label={props.label} layer={layer} rectangles={rectangles} onChange={setRectangles} />
         </figcaption>
       )}
     </figure>

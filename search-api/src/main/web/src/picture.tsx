@@ -1,9 +1,46 @@
 import { useEffect, useState } from "preact/hooks";
-import type { Service } from "./api";
+import { type Service, ServiceError } from "./api";
+import { layOut, stored, type Stored } from "./orientation";
 
 export interface Size {
   width: number;
   height: number;
+}
+
+/** Longer side of what is drawn to be looked at, in pixels. */
+const SHOWN_SIDE = 2048;
+/** What stands in the place of what was painted over: opaque, whatever lies beneath. */
+const COVER = [107, 114, 122] as const;
+/** Of everything but the one thing that was searched for, so much is washed out. */
+const WASHED_OUT = 0.65;
+
+/** A picture of a search as it was brought, turned and painted on. */
+export interface Brought {
+  file: File;
+  /** Quarters by which it was turned clockwise. */
+  turns: number;
+  /** White where it is hidden. */
+  mask?: Blob | undefined;
+  /** White where the one thing is that is searched for. */
+  region?: Blob | undefined;
+}
+
+/** Why a picture of the service is not there, in a few words. */
+function reason(problem: unknown): string {
+  if (!(problem instanceof ServiceError)) {
+    return "the picture cannot be read";
+  }
+  switch (problem.status) {
+    case 0:
+      return "the service cannot be reached";
+    case 401:
+    case 403:
+      return "your key does not permit to see it";
+    case 404:
+      return "it is no longer there";
+    default:
+      return "the picture cannot be read";
+  }
 }
 
 /** A picture that needs the key: fetched by script and shown from memory. */
@@ -16,11 +53,11 @@ export function ServicePicture(props: {
   onSize?: (size: Size) => void;
 }) {
   const [url, setUrl] = useState<string>();
-  const [failed, setFailed] = useState(false);
+  const [failed, setFailed] = useState<string>();
   useEffect(() => {
     let made: string | undefined;
     let gone = false;
-    setFailed(false);
+    setFailed(undefined);
     props.service
       .picture(props.path)
       .then((blob) => {
@@ -29,7 +66,7 @@ export function ServicePicture(props: {
           setUrl(made);
         }
       })
-      .catch(() => setFailed(true));
+      .catch((problem) => setFailed(reason(problem)));
     return () => {
       gone = true;
       if (made) {
@@ -38,7 +75,11 @@ export function ServicePicture(props: {
     };
   }, [props.path, props.service]);
   if (failed) {
-    return <span class="missing">{props.alt}: the picture cannot be read</span>;
+    return (
+      <span class="missing">
+        {props.alt}: {failed}
+      </span>
+    );
   }
   return url ? (
     <img
@@ -54,46 +95,148 @@ export function ServicePicture(props: {
   );
 }
 
-/** A local picture turned clockwise by quarters, to be looked at; what is sent stays as it was. */
-async function turned(file: Blob, quarters: number): Promise<Blob> {
-  const picture = await createImageBitmap(file);
-  const lying = quarters % 2 === 1;
-  const canvas = document.createElement("canvas");
-  canvas.width = lying ? picture.height : picture.width;
-  canvas.height = lying ? picture.width : picture.height;
-  const context = canvas.getContext("2d")!;
-  context.translate(canvas.width / 2, canvas.height / 2);
-  context.rotate((quarters * Math.PI) / 2);
-  context.drawImage(picture, -picture.width / 2, -picture.height / 2);
-  picture.close();
+/** The pixels of a file; rejects what the browser cannot decode. */
+async function decoded(blob: Blob): Promise<HTMLImageElement> {
+  const url = URL.createObjectURL(blob);
+  try {
+    const image = new Image();
+    await new Promise<void>((resolve, reject) => {
+      image.onload = () => resolve();
+      image.onerror = () => reject(new Error("The browser cannot show this picture"));
+      image.src = url;
+    });
+    return image;
+  } finally {
+    URL.revokeObjectURL(url);
+  }
+}
+
+const known = new WeakMap<Blob, Promise<Stored | undefined>>();
+
+/** What a file says of turning, read once. */
+function storedOf(file: Blob): Promise<Stored | undefined> {
+  const before = known.get(file);
+  if (before) {
+    return before;
+  }
+  const now = stored(file);
+  known.set(file, now);
+  return now;
+}
+
+/** By which EXIF orientation a file is turned here; 0 for a format of which only the service knows. */
+export async function orientationOf(file: Blob): Promise<number> {
+  return (await storedOf(file).catch(() => undefined))?.orientation ?? 0;
+}
+
+function asBlob(canvas: HTMLCanvasElement, type: string): Promise<Blob> {
   return new Promise((resolve, reject) =>
-    canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error("The picture cannot be turned"))), "image/png"),
+    canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error("The picture cannot be drawn"))), type, 0.92),
   );
 }
 
-/** The file as it stands, or turned, once it is; a file that cannot be read is shown as it is. */
-export function useTurned(file: Blob | undefined, quarters: number): Blob | undefined {
-  const [made, setMade] = useState<{ of: Blob; quarters: number; blob: Blob }>();
+/** A file drawn upright and turned, on a canvas of at most so many pixels a side. */
+async function drawn(file: Blob, turns: number, side: number): Promise<HTMLCanvasElement> {
+  const { blob, orientation } = (await storedOf(file)) ?? { blob: file, orientation: 1 };
+  const image = await decoded(blob);
+  const scale = Math.min(1, side / Math.max(image.naturalWidth, image.naturalHeight));
+  const width = Math.max(1, Math.round(image.naturalWidth * scale));
+  const height = Math.max(1, Math.round(image.naturalHeight * scale));
+  const canvas = document.createElement("canvas");
+  const context = canvas.getContext("2d")!;
+  layOut(context, width, height, orientation, turns);
+  context.fillStyle = "#fff"; // under what is transparent, as the service has it
+  context.fillRect(0, 0, width, height);
+  context.drawImage(image, 0, 0, width, height);
+  return canvas;
+}
+
+/** White or not of a mask at another size. */
+async function shape(mask: Blob, width: number, height: number): Promise<Uint8ClampedArray> {
+  const canvas = document.createElement("canvas");
+  canvas.width = width;
+  canvas.height = height;
+  const context = canvas.getContext("2d", { willReadFrequently: true })!;
+  context.drawImage(await decoded(mask), 0, 0, width, height);
+  return context.getImageData(0, 0, width, height).data;
+}
+
+/** A picture as it was searched: what was hidden is gone from its pixels, what was left out is washed out. */
+async function covered(picture: Brought): Promise<Blob> {
+  const canvas = await drawn(picture.file, picture.turns, SHOWN_SIDE / 2);
+  const { width, height } = canvas;
+  const context = canvas.getContext("2d")!;
+  const pixels = context.getImageData(0, 0, width, height);
+  const mask = picture.mask && (await shape(picture.mask, width, height));
+  const region = picture.region && (await shape(picture.region, width, height));
+  for (let at = 0; at < pixels.data.length; at += 4) {
+    if (region && region[at]! < 128) {
+      for (let i = 0; i < 3; i++) {
+        pixels.data[at + i] = 255 * WASHED_OUT + pixels.data[at + i]! * (1 - WASHED_OUT);
+      }
+    }
+    // From a quarter on: a scaled edge stays hidden.
+    if (mask && mask[at]! >= 64) {
+      pixels.data.set(COVER, at);
+    }
+  }
+  context.setTransform(1, 0, 0, 1, 0, 0);
+  context.putImageData(pixels, 0, 0);
+  return asBlob(canvas, "image/jpeg");
+}
+
+/** A picture on its way to the screen. */
+export interface Shown {
+  blob?: Blob;
+  /** Whether the browser cannot show it. */
+  failed: boolean;
+}
+
+/** What is made of something, once it is; nothing while something else is being made. */
+function useMade(what: unknown[], make: (() => Promise<Blob>) | undefined): Shown {
+  const [made, setMade] = useState<{ of: unknown[]; shown: Shown }>();
+  const same = made !== undefined && made.of.every((one, i) => one === what[i]);
   useEffect(() => {
-    if (!file || quarters === 0) {
+    if (!make) {
       return;
     }
     let gone = false;
-    turned(file, quarters)
-      .catch(() => file)
-      .then((blob) => {
-        if (!gone) {
-          setMade({ of: file, quarters, blob });
-        }
-      });
+    make().then(
+      (blob) => !gone && setMade({ of: what, shown: { blob, failed: false } }),
+      () => !gone && setMade({ of: what, shown: { failed: true } }),
+    );
     return () => {
       gone = true;
     };
-  }, [file, quarters]);
-  if (!file || quarters === 0) {
-    return file;
-  }
-  return made?.of === file && made.quarters === quarters ? made.blob : undefined;
+  }, what);
+  return same && make ? made.shown : { failed: false };
+}
+
+/** The file upright by the service's rule, and turned. */
+export function useUpright(file: Blob | undefined, turns: number): Shown {
+  return useMade(
+    [file, turns],
+    file &&
+      (async () => {
+        const { blob, orientation } = (await storedOf(file)) ?? { blob: file, orientation: 1 };
+        if (orientation === 1 && turns === 0) {
+          await decoded(blob);
+          return blob;
+        }
+        return asBlob(await drawn(file, turns, SHOWN_SIDE), "image/jpeg");
+      }),
+  );
+}
+
+/** The picture as it was searched, with what was hidden gone from its pixels. */
+export function useSearched(picture: Brought | undefined): Shown {
+  const painted = picture?.mask !== undefined || picture?.region !== undefined;
+  const plain = useUpright(painted ? undefined : picture?.file, picture?.turns ?? 0);
+  const made = useMade(
+    [picture?.file, picture?.turns, picture?.mask, picture?.region],
+    painted && picture ? () => covered(picture) : undefined,
+  );
+  return painted ? made : plain;
 }
 
 /** An object URL for a local file, released when it is no longer shown. */

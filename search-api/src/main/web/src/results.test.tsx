@@ -25,7 +25,9 @@ function show(hotels: HotelHit[], unverifiedHotels: HotelHit[]) {
     calibrated: true,
     report: { modelId: "m", indexGeneration: 1, gallerySize: 1, visited: 1, verified: 0, stages: [] },
   };
-  return render(<HotelResults service={service} answer={answer} images={[new File(["x"], "x.jpg")]} turns={[0]} />);
+  return render(
+    <HotelResults service={service} answer={answer} pictures={[{ file: new File(["x"], "x.jpg"), turns: 0 }]} />,
+  );
 }
 
 const alike = hotel("a", "LOOKS_ALIKE", [photo("a1", "LOOKS_ALIKE")]);

@@ -1,7 +1,8 @@
 import type { ComponentChildren } from "preact";
-import { useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import type {
   Frame,
+  GalleryPart,
   HotelHit,
   HotelSearchAnswer,
   Owner,
@@ -11,18 +12,31 @@ import type {
   Service,
 } from "./api";
 import { Compare } from "./compare";
-import { ServicePicture } from "./picture";
-import { byEvidence, caption, chances, evidenceDetail, evidenceTitle, percent, publicLead, seen } from "./words";
+import { type Brought, ServicePicture } from "./picture";
+import {
+  byEvidence,
+  caption,
+  chances,
+  compared,
+  evidenceDetail,
+  evidenceTitle,
+  holds,
+  nothingFound,
+  origin,
+  percent,
+  publicLead,
+  seen,
+  whereabouts,
+} from "./words";
 
-export function Report(props: { report: SearchReport; auditId: string }) {
+/** Below this probability a hotel that only looks alike is folded away. */
+const FOLDED_BELOW = 0.01;
+
+export function Report(props: { report: SearchReport; auditId: string; part?: GalleryPart | undefined }) {
   const { report } = props;
-  const total = report.stages.reduce((sum, stage) => sum + stage.milliseconds, 0);
   return (
     <details class="report">
-      <summary>
-        {report.gallerySize.toLocaleString("en")} pictures searched in {(total / 1000).toFixed(2)} s, {report.verified}{" "}
-        verified by geometry
-      </summary>
+      <summary>{compared(report, props.part)}</summary>
       <dl>
         <dt>Audit record</dt>
         <dd>{props.auditId}</dd>
@@ -59,8 +73,7 @@ function HotelEvidence(props: { hit: HotelHit }) {
 
 /** A search's own pictures, for what was found to be laid beside. */
 interface Queries {
-  images: File[];
-  turns: number[];
+  pictures: Brought[];
   facts: QueryImageFacts[];
 }
 
@@ -87,7 +100,7 @@ function HotelPhotos(props: { service: Service; hit: HotelHit; queries: Queries 
                   (photo.room ? `, room ${photo.room}` : "")
                 }
               />
-              <span>{caption(photo)}</span>
+              <span title={origin(photo)}>{caption(photo)}</span>
             </button>
           </li>
         ))}
@@ -97,8 +110,7 @@ function HotelPhotos(props: { service: Service; hit: HotelHit; queries: Queries 
           key={opened.pictureId}
           service={props.service}
           hit={opened}
-          query={props.queries.images[opened.queryImage]}
-          turns={props.queries.turns[opened.queryImage] ?? 0}
+          query={props.queries.pictures[opened.queryImage]}
           facts={props.queries.facts[opened.queryImage]}
           onClose={() => setOpen(undefined)}
         />
@@ -109,36 +121,72 @@ function HotelPhotos(props: { service: Service; hit: HotelHit; queries: Queries 
 
 function HotelHead(props: { hit: HotelHit; ranked?: boolean; children?: ComponentChildren }) {
   const { hotel } = props.hit;
+  const where = whereabouts(hotel);
   return (
-    <div class="head">
-      {props.ranked && <span class="rank">{props.hit.rank}</span>}
-      <h3>{hotel.name}</h3>
-      <span class="place">{[hotel.city, hotel.country].filter(Boolean).join(", ")}</span>
-      {hotel.chain && <span class="chain">chain {hotel.chain}</span>}
-      <HotelEvidence hit={props.hit} />
-      {props.children}
-    </div>
+    <>
+      <div class="head">
+        {props.ranked && <span class="rank">{props.hit.rank}</span>}
+        <h3>{hotel.name}</h3>
+        <span class="place">{[hotel.city, hotel.country].filter(Boolean).join(", ")}</span>
+        {hotel.chain && <span class="chain">chain {hotel.chain}</span>}
+        <HotelEvidence hit={props.hit} />
+        {props.children}
+      </div>
+      <p class="whereabouts">
+        {where && <span>{where}</span>} <small class="id">{hotel.hotelId}</small>
+      </p>
+    </>
+  );
+}
+
+function Ranked(props: { service: Service; hits: HotelHit[]; queries: Queries; calibrated: boolean }) {
+  return (
+    <ol class="hotels">
+      {props.hits.map((hit) => (
+        <li key={hit.hotel.hotelId} data-hotel={hit.hotel.hotelId}>
+          <HotelHead hit={hit} ranked>
+            {props.calibrated && (
+              <span
+                class="probability"
+                title="Calibrated: of many hotels with this figure about that share is the right one"
+              >
+                {percent(hit.probability)}
+              </span>
+            )}
+          </HotelHead>
+          <HotelPhotos service={props.service} hit={hit} queries={props.queries} />
+        </li>
+      ))}
+    </ol>
   );
 }
 
 export function HotelResults(props: {
   service: Service;
   answer: HotelSearchAnswer;
-  images: File[];
-  /** Quarters by which each image was turned clockwise. */
-  turns: number[];
+  /** What was searched with. */
+  pictures: Brought[];
 }) {
   const { answer } = props;
-  const queries = { images: props.images, turns: props.turns, facts: answer.images };
+  const heading = useRef<HTMLHeadingElement>(null);
+  const queries = { pictures: props.pictures, facts: answer.images };
   const lead = publicLead(answer.unverifiedHotels);
   const doubtful = answer.calibrated && answer.notInGallery > 0.5;
+  const faint = (hit: HotelHit, i: number) =>
+    answer.calibrated && i > 0 && hit.probability < FOLDED_BELOW && !holds(hit);
+  const folded = answer.hotels.filter(faint);
+  // An answer is what the reader waits for: it is gone to, by the eye and by a screen reader.
+  useEffect(() => {
+    heading.current?.scrollIntoView?.({ block: "start" });
+    heading.current?.focus({ preventScroll: true });
+  }, []);
   return (
-    <>
-      <h2>Hotels</h2>
+    <section class="results" aria-label="Results">
+      <h2 ref={heading} tabIndex={-1}>
+        Hotels
+      </h2>
       {answer.hotels.length === 0 ? (
-        <p role="status">
-          No hotel in this part of the gallery. Widen the filters, or the hotel is not in the gallery yet.
-        </p>
+        <p role="status">{nothingFound(answer.part)}</p>
       ) : (
         <p class={doubtful ? "notice" : "chances"} role="status">
           {chances(answer)}
@@ -155,31 +203,28 @@ export function HotelResults(props: {
           {seen(image)}
         </p>
       ))}
-      <ol class="hotels">
-        {answer.hotels.map((hit) => (
-          <li key={hit.hotel.hotelId} data-hotel={hit.hotel.hotelId}>
-            <HotelHead hit={hit} ranked>
-              {answer.calibrated && (
-                <span
-                  class="probability"
-                  title="Calibrated: of many hotels with this figure about that share is the right one"
-                >
-                  {percent(hit.probability)}
-                </span>
-              )}
-            </HotelHead>
-            <HotelPhotos service={props.service} hit={hit} queries={queries} />
-          </li>
-        ))}
-      </ol>
+      <Ranked
+        service={props.service}
+        hits={answer.hotels.filter((hit, i) => !faint(hit, i))}
+        queries={queries}
+        calibrated={answer.calibrated}
+      />
+      {folded.length > 0 && (
+        <details class="faint">
+          <summary>
+            {folded.length} more {folded.length === 1 ? "hotel" : "hotels"}, each under 1 %
+          </summary>
+          <Ranked service={props.service} hits={folded} queries={queries} calibrated={answer.calibrated} />
+        </details>
+      )}
       <Unverified
         service={props.service}
         hits={byEvidence(answer.unverifiedHotels)}
         queries={queries}
         open={lead !== undefined}
       />
-      <Report report={answer.report} auditId={answer.auditId} />
-    </>
+      <Report report={answer.report} auditId={answer.auditId} part={answer.part} />
+    </section>
   );
 }
 
@@ -211,7 +256,7 @@ function Unverified(props: { service: Service; hits: HotelHit[]; queries: Querie
 export interface FoundPicture {
   hit: PhotoHit;
   /** The picture itself, or the path of one that the service holds; absent in a look-up by hash. */
-  query?: File | string | undefined;
+  query?: Brought | string | undefined;
   frame?: Frame | undefined;
 }
 

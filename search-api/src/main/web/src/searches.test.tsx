@@ -43,27 +43,76 @@ test("an error goes away when other pictures are chosen, and names the file", as
   expect(screen.queryByRole("alert")).toBeNull();
 });
 
-test("an answer to pictures that are no longer chosen is not shown", async () => {
+const ANSWER = {
+  auditId: "7",
+  images: [{ width: 4, height: 3, hiddenShare: 0 }],
+  hotels: [],
+  unverifiedHotels: [],
+  notInGallery: 1,
+  calibrated: false,
+  report: { modelId: "m", indexGeneration: 1, gallerySize: 3, visited: 3, verified: 0, stages: [] },
+};
+
+const OLD = /results of the former search/;
+
+test("an answer to pictures that are no longer chosen says so", async () => {
   let answer: (value: unknown) => void = () => undefined;
-  const { container, choose, search } = show(() => new Promise((resolve) => (answer = resolve)));
+  const sent = vi.fn(() => new Promise((resolve) => (answer = resolve)));
+  const { choose, search } = show(sent);
   choose("a.jpg");
 
   search();
+  await waitFor(() => expect(sent).toHaveBeenCalled());
   choose("b.jpg");
-  answer({ hotels: [] });
-  await new Promise((done) => setTimeout(done));
+  answer(ANSWER);
 
-  expect(container.querySelector("h2")).toBeNull();
+  await screen.findByText(OLD);
+});
+
+test("results stay when a picture is removed, when a search fails, and when a field is wrong", async () => {
+  const sent = vi.fn<() => Promise<unknown>>(() => Promise.resolve(ANSWER));
+  const { container, choose, search } = show(sent);
+  choose("a.jpg", "b.jpg");
+  search();
+  await screen.findByRole("heading", { name: "Hotels" });
+  expect(screen.queryByText(OLD)).toBeNull();
+  expect(container.querySelector<HTMLDetailsElement>("details.fold")!.open).toBe(false);
+
+  fireEvent.click(screen.getByText("Remove picture 2"));
+  expect(screen.getByText(OLD)).toBeTruthy();
+  expect(screen.getByRole("heading", { name: "Hotels" })).toBeTruthy();
+
+  sent.mockReturnValueOnce(Promise.reject(new ServiceError(503, "busy", "Too many searches at once")));
+  search();
+  await screen.findByText(/Too many searches/);
+  expect(screen.getByRole("heading", { name: "Hotels" })).toBeTruthy();
+
+  fireEvent.input(screen.getByLabelText("Latitude"), { target: { value: "44.65" } });
+  search();
+  await screen.findByText(/Give latitude and longitude/);
+  expect(screen.getByRole("heading", { name: "Hotels" })).toBeTruthy();
+});
+
+test("what a picture was turned by when it was painted on goes with the search", async () => {
+  const sent = vi.fn((_: unknown) => Promise.resolve(ANSWER));
+  const { choose, search } = show(sent);
+  choose("a.jpg");
+
+  search();
+
+  await waitFor(() => expect(sent).toHaveBeenCalled());
+  expect(sent.mock.calls[0]![0]).toMatchObject({ turns: [0], drawnOrientations: [0] });
 });
 
 test("half a place is refused before anything is sent", () => {
   const sent = vi.fn();
-  const { container, choose, search } = show(sent);
+  const { choose, search } = show(sent);
   choose("a.jpg");
 
-  fireEvent.input(container.querySelector("input[inputmode=decimal]")!, { target: { value: "44.65" } });
+  fireEvent.input(screen.getByLabelText("Latitude"), { target: { value: "44.65" } });
   search();
 
-  expect(screen.getByRole("alert").textContent).toContain("Give latitude and longitude, or neither");
+  expect(screen.getByText(/Give latitude and longitude, or neither/)).toBeTruthy();
+  expect(screen.queryByRole("alert")?.textContent).toContain("Give latitude and longitude, or neither");
   expect(sent).not.toHaveBeenCalled();
 });

@@ -10,10 +10,11 @@ import {
   type Service,
   ServiceError,
 } from "./api";
-import { filterOf } from "./filter";
+import { EVERYWHERE, type FilterFields, filtered, filterOf } from "./filter";
 import { hashFields } from "./hash";
-import { MaskEditor } from "./mask";
-import { ServicePicture } from "./picture";
+import { MaskEditor, type Painted } from "./mask";
+import { Narrowing } from "./narrowing";
+import { type Brought, orientationOf, ServicePicture } from "./picture";
 import { refusal } from "./refusal";
 import { HotelResults, OwnerName, PictureList, Report } from "./results";
 import { day, selectorTitle } from "./words";
@@ -52,9 +53,10 @@ function useQuestion<T>() {
     setAnswer(undefined);
   }
 
+  /** Asks; the former answer stays until there is another one. */
   async function ask(question: () => Promise<T>) {
-    clear();
-    const mine = last.current;
+    const mine = ++last.current;
+    setError(undefined);
     setBusy(true);
     try {
       const given = await question();
@@ -72,12 +74,17 @@ function useQuestion<T>() {
     }
   }
 
+  /** Forgets what was wrong; an answer stays. */
+  const forgive = () => setError(undefined);
+
+  /** Says what is wrong; the former answer stays. */
   function refuse(problem: unknown) {
-    clear();
+    last.current++;
+    setBusy(false);
     setError(problem);
   }
 
-  return { answer, error, busy, ask, clear, refuse };
+  return { answer, error, busy, ask, clear, forgive, refuse };
 }
 
 function Submit(props: { busy: boolean; ready: boolean; children: ComponentChildren }) {
@@ -92,27 +99,38 @@ interface Chosen {
   id: number;
   file: File;
   turns: number;
-  mask: Blob | undefined;
-  region: Blob | undefined;
+  mask: Painted | undefined;
+  region: Painted | undefined;
+}
+
+/** What a search was asked, for its answer to be read by. */
+interface Asked {
+  pictures: Brought[];
+  /** The form as it was; another one is another search. */
+  form: string;
 }
 
 export function HotelSearch(props: { service: Service; statement: CaseStatement }) {
   const [chosen, setChosen] = useState<Chosen[]>([]);
   const [leftOut, setLeftOut] = useState<string[]>([]);
-  const [asked, setAsked] = useState<File[]>([]);
-  const [turns, setTurns] = useState<number[]>([]);
-  const [countries, setCountries] = useState("");
-  const [chains, setChains] = useState("");
-  const [from, setFrom] = useState("");
-  const [to, setTo] = useState("");
-  const [latitude, setLatitude] = useState("");
-  const [longitude, setLongitude] = useState("");
-  const [kilometres, setKilometres] = useState("25");
+  const [asked, setAsked] = useState<Asked>({ pictures: [], form: "" });
+  const [sent, setSent] = useState<File[]>([]);
+  const [fields, setFields] = useState<FilterFields>(EVERYWHERE);
   const [exact, setExact] = useState(false);
   const [verify, setVerify] = useState(true);
+  const [open, setOpen] = useState(true);
   const question = useQuestion<HotelSearchAnswer>();
   const next = useRef(0);
+  const strokes = useRef(0);
   const stated = props.statement.caseReference.trim() !== "" && props.statement.purpose.trim() !== "";
+  const form = JSON.stringify([
+    chosen.map((one) => [one.id, one.turns]),
+    strokes.current,
+    fields,
+    exact,
+    verify,
+    props.statement,
+  ]);
 
   function add(files: FileList | null) {
     const given = [...(files ?? [])];
@@ -120,166 +138,158 @@ export function HotelSearch(props: { service: Service; statement: CaseStatement 
     const more = taken.map((file) => ({ id: next.current++, file, turns: 0, mask: undefined, region: undefined }));
     setLeftOut(given.slice(taken.length).map((file) => file.name));
     if (more.length > 0) {
-      question.clear();
+      question.forgive();
       setChosen([...chosen, ...more]);
     }
   }
 
   function remove(id: number) {
-    question.clear();
+    question.forgive();
     setLeftOut([]);
     setChosen((before) => before.filter((other) => other.id !== id));
+  }
+
+  function change(id: number, part: Partial<Chosen>) {
+    setChosen((before) =>
+      before.map((other) => {
+        if (other.id !== id) {
+          return other;
+        }
+        const changed = { ...other, ...part };
+        strokes.current += changed.mask !== other.mask || changed.region !== other.region ? 1 : 0;
+        return changed;
+      }),
+    );
   }
 
   function submit(event: Event) {
     event.preventDefault();
     let filter: Filter;
     try {
-      filter = filterOf({ countries, chains, from, to, latitude, longitude, kilometres });
+      filter = filterOf(fields);
     } catch (problem) {
       question.refuse(problem);
       return;
     }
-    const files = chosen.map((one) => one.file);
-    const quarters = chosen.map((one) => one.turns);
-    setAsked(files);
-    setTurns(quarters);
-    void question.ask(() =>
-      props.service.searchHotels(
-        { ...props.statement, filter, exact, verify, maxHotels: 20, turns: quarters },
-        files,
-        chosen.map((one) => one.mask),
-        chosen.map((one) => one.region),
-      ),
-    );
+    setSent(chosen.map((one) => one.file));
+    void question.ask(async () => {
+      const pictures: Brought[] = await Promise.all(
+        chosen.map(async ({ file, turns, mask, region }) => ({ file, turns, mask: await mask, region: await region })),
+      );
+      const answer = await props.service.searchHotels(
+        {
+          ...props.statement,
+          filter,
+          exact,
+          verify,
+          maxHotels: 20,
+          turns: pictures.map((one) => one.turns),
+          drawnOrientations: await Promise.all(pictures.map((one) => orientationOf(one.file))),
+        },
+        pictures.map((one) => one.file),
+        pictures.map((one) => one.mask),
+        pictures.map((one) => one.region),
+      );
+      setAsked({ pictures, form });
+      setOpen(false);
+      return answer;
+    });
   }
 
+  const part = filtered(fields);
   return (
     <>
       <form onSubmit={submit} aria-label="Search hotels">
-        <div
-          class="drop"
-          onDragOver={(event) => event.preventDefault()}
-          onDrop={(event) => {
-            event.preventDefault();
-            add(event.dataTransfer?.files ?? null);
-          }}
-        >
-          <label>
-            Pictures of one room (up to {MAX_IMAGES}; JPEG, PNG or WebP)
-            <input
-              type="file"
-              name="images"
-              accept={ACCEPT}
-              multiple
-              onChange={(event) => {
-                add(event.currentTarget.files);
-                event.currentTarget.value = "";
-              }}
-            />
-          </label>
-          <p class="quiet">
-            Turn a picture that lies on its side. Paint over every person before you search: what is painted is ignored.
-            Or paint the one thing to search for, a lamp or a picture on the wall. Nothing is stored.
-          </p>
-        </div>
-        {leftOut.length > 0 && (
-          <p class="notice" role="alert">
-            Only {MAX_IMAGES} can be searched at once; {leftOut.join(", ")} {leftOut.length === 1 ? "was" : "were"} left
-            out.
-          </p>
-        )}
-        <div class={chosen.length > 1 ? "chosen several" : "chosen"}>
-          {chosen.map((one, i) => (
-            <div key={one.id}>
-              <MaskEditor
-                file={one.file}
-                label={`picture ${i + 1}`}
-                turns={one.turns}
-                onTurn={(turns) =>
-                  setChosen((before) => before.map((other) => (other.id === one.id ? { ...other, turns } : other)))
-                }
-                onMask={(mask) =>
-                  setChosen((before) => before.map((other) => (other.id === one.id ? { ...other, mask } : other)))
-                }
-                onRegion={(region) =>
-                  setChosen((before) => before.map((other) => (other.id === one.id ? { ...other, region } : other)))
-                }
-              />
-              <button type="button" onClick={() => remove(one.id)}>
-                Remove picture {i + 1}
-              </button>
-            </div>
-          ))}
-        </div>
-        <details class="filters">
-          <summary>Narrow the gallery</summary>
-          <div class="grid">
+        <details class="fold" open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
+          <summary>
+            Pictures and filters
+            {!open && (
+              <span class="quiet">
+                {" "}
+                {chosen.length} {chosen.length === 1 ? "picture" : "pictures"}
+                {part && `, ${part}`}: open to change them and search again
+              </span>
+            )}
+          </summary>
+          <div
+            class="drop"
+            onDragOver={(event) => event.preventDefault()}
+            onDrop={(event) => {
+              event.preventDefault();
+              add(event.dataTransfer?.files ?? null);
+            }}
+          >
             <label>
-              Countries (two letters each)
+              Pictures of one room (up to {MAX_IMAGES}; JPEG, PNG or WebP)
               <input
-                value={countries}
-                onInput={(event) => setCountries(event.currentTarget.value)}
-                placeholder="DE, FR"
+                type="file"
+                name="images"
+                accept={ACCEPT}
+                multiple
+                onChange={(event) => {
+                  add(event.currentTarget.files);
+                  event.currentTarget.value = "";
+                }}
               />
             </label>
-            <label>
-              Chains
-              <input value={chains} onInput={(event) => setChains(event.currentTarget.value)} />
-            </label>
-            <label>
-              Photo taken from
-              <input type="date" value={from} onInput={(event) => setFrom(event.currentTarget.value)} />
-            </label>
-            <label>
-              to
-              <input type="date" value={to} onInput={(event) => setTo(event.currentTarget.value)} />
-            </label>
-            <label>
-              Latitude
-              <input inputMode="decimal" value={latitude} onInput={(event) => setLatitude(event.currentTarget.value)} />
-            </label>
-            <label>
-              Longitude
-              <input
-                inputMode="decimal"
-                value={longitude}
-                onInput={(event) => setLongitude(event.currentTarget.value)}
-              />
-            </label>
-            <label>
-              Within kilometres
-              <input
-                inputMode="decimal"
-                value={kilometres}
-                onInput={(event) => setKilometres(event.currentTarget.value)}
-              />
-            </label>
+            <p class="quiet">
+              Turn a picture that lies on its side. Paint over every person before you search: what is painted is
+              ignored. Or paint the one thing to search for, a lamp or a picture on the wall. The pictures are not
+              stored; that they were searched for is written to the audit log.
+            </p>
           </div>
+          {leftOut.length > 0 && (
+            <p class="notice" role="alert">
+              Only {MAX_IMAGES} can be searched at once; {leftOut.join(", ")} {leftOut.length === 1 ? "was" : "were"}{" "}
+              left out.
+            </p>
+          )}
+          <div class={chosen.length > 1 ? "chosen several" : "chosen"}>
+            {chosen.map((one, i) => (
+              <div key={one.id}>
+                <MaskEditor
+                  file={one.file}
+                  label={`picture ${i + 1}`}
+                  turns={one.turns}
+                  onTurn={(turns) => change(one.id, { turns })}
+                  onMask={(mask) => change(one.id, { mask })}
+                  onRegion={(region) => change(one.id, { region })}
+                />
+                <button type="button" onClick={() => remove(one.id)}>
+                  Remove picture {i + 1}
+                </button>
+              </div>
+            ))}
+          </div>
+          <Narrowing service={props.service} fields={fields} onChange={setFields} />
+          <div class="row">
+            <label class="check">
+              <input type="checkbox" checked={verify} onChange={(event) => setVerify(event.currentTarget.checked)} />
+              Verify the leading candidates by geometry
+            </label>
+            <label class="check">
+              <input type="checkbox" checked={exact} onChange={(event) => setExact(event.currentTarget.checked)} />
+              Compare with every photo (slower)
+            </label>
+            <Submit busy={question.busy} ready={stated && chosen.length > 0}>
+              Search hotels
+            </Submit>
+          </div>
+          {!stated && <p class="quiet">A search needs a case reference and a purpose; both go into the audit log.</p>}
         </details>
-        <div class="row">
-          <label class="check">
-            <input type="checkbox" checked={verify} onChange={(event) => setVerify(event.currentTarget.checked)} />
-            Verify the leading candidates by geometry
-          </label>
-          <label class="check">
-            <input type="checkbox" checked={exact} onChange={(event) => setExact(event.currentTarget.checked)} />
-            Compare with every photo (slower)
-          </label>
-          <Submit busy={question.busy} ready={stated && chosen.length > 0}>
-            Search hotels
-          </Submit>
-        </div>
-        {!stated && <p class="quiet">A search needs a case reference and a purpose; both go into the audit log.</p>}
       </form>
-      <Problem error={question.error} files={asked} />
+      <Problem error={question.error} files={sent} />
+      {question.answer && asked.form !== form && (
+        <p class="notice" role="status">
+          These are the results of the former search: since then pictures, paint, filters, case or purpose were changed.
+        </p>
+      )}
       {question.answer && (
         <HotelResults
           key={question.answer.auditId}
           service={props.service}
           answer={question.answer}
-          images={asked}
-          turns={turns}
+          pictures={asked.pictures}
         />
       )}
     </>
@@ -288,14 +298,18 @@ export function HotelSearch(props: { service: Service; statement: CaseStatement 
 
 export function PictureLookup(props: { service: Service; statement: CaseStatement }) {
   const [file, setFile] = useState<File>();
+  const [looked, setLooked] = useState<File>();
   const [hash, setHash] = useState("");
   const [pdq, setPdq] = useState(true);
+  const [empty, setEmpty] = useState("");
   const question = useQuestion<PictureLookupAnswer>();
   const stated = props.statement.caseReference.trim() !== "" && props.statement.purpose.trim() !== "";
 
   function submit(event: Event) {
     event.preventDefault();
+    setLooked(file);
     if (file) {
+      setEmpty("This picture is not known, neither in the gallery nor in an ad.");
       void question.ask(() => props.service.lookUpFile(props.statement, file));
       return;
     }
@@ -307,6 +321,11 @@ export function PictureLookup(props: { service: Service; statement: CaseStatemen
       );
       return;
     }
+    setEmpty(
+      fields["pdq"]
+        ? "No picture with a hash like this one is known, neither in the gallery nor in an ad."
+        : "No file with exactly these bytes is known, neither in the gallery nor in an ad. An edited or resized copy has another hash.",
+    );
     void question.ask(() => props.service.lookUpHash(props.statement, fields));
   }
 
@@ -320,7 +339,7 @@ export function PictureLookup(props: { service: Service; statement: CaseStatemen
               type="file"
               accept={ACCEPT}
               onChange={(event) => {
-                question.clear();
+                question.forgive();
                 setFile(event.currentTarget.files?.[0]);
               }}
             />
@@ -331,7 +350,7 @@ export function PictureLookup(props: { service: Service; statement: CaseStatemen
               value={hash}
               spellcheck={false}
               onInput={(event) => {
-                question.clear();
+                question.forgive();
                 setHash(event.currentTarget.value);
               }}
             />
@@ -352,10 +371,10 @@ export function PictureLookup(props: { service: Service; statement: CaseStatemen
             service={props.service}
             pictures={question.answer.pictures.map((hit) => ({
               hit,
-              query: question.answer?.image && file,
+              query: question.answer?.image && looked && { file: looked, turns: 0 },
               frame: question.answer?.image,
             }))}
-            empty="This picture is not known, neither in the gallery nor in an ad."
+            empty={empty}
           />
           <Report report={question.answer.report} auditId={question.answer.auditId} />
         </>
@@ -437,7 +456,11 @@ export function AdLinks(props: { service: Service; statement: CaseStatement }) {
               query: answer.ad.images.find((image) => image.imageId === link.imageId)?.thumbnail,
               frame: link.image,
             }))}
-            empty="No other ad and no hotel shares a picture or a verified room with this ad."
+            empty={
+              answer.ad.images.length === 0
+                ? "This ad has no pictures that could be compared."
+                : "No other ad and no hotel shares a picture or a verified room with this ad."
+            }
           />
           {answer.unreadableImages.length > 0 && (
             <p class="notice" role="status">
@@ -447,7 +470,11 @@ export function AdLinks(props: { service: Service; statement: CaseStatement }) {
           )}
           <h3>Phone numbers, addresses, handles</h3>
           {answer.selectorLinks.length === 0 ? (
-            <p>No other ad shares one.</p>
+            <p>
+              {answer.ad.selectors.length === 0
+                ? "None is known of this ad, so that there is nothing that another one could share."
+                : "No other ad shares one of those that are known of this ad."}
+            </p>
           ) : (
             <ul>
               {answer.selectorLinks.map((link) => (

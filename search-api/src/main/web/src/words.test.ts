@@ -1,6 +1,20 @@
 import { expect, test } from "vitest";
 import type { EvidenceKind, HotelHit, PhotoHit } from "./api";
-import { byEvidence, caption, chances, day, percent, publicLead, seen, selectorTitle } from "./words";
+import {
+  byEvidence,
+  caption,
+  chances,
+  compared,
+  day,
+  leaves,
+  nothingFound,
+  origin,
+  percent,
+  publicLead,
+  seen,
+  selectorTitle,
+  whereabouts,
+} from "./words";
 
 function hotel(evidence: EvidenceKind, probability = 0.5, hotelId = "h1"): HotelHit {
   return { rank: 1, hotel: { hotelId, name: "Larkspur Inn" }, evidence, score: 1, probability, photos: [] };
@@ -37,19 +51,66 @@ test("says what may be expected of the list", () => {
 test("never says that a hotel is the right one where nothing was verified", () => {
   const hotels = [hotel("LOOKS_ALIKE", 0.94)];
   expect(chances({ calibrated: true, notInGallery: 0.02, hotels, hotelsToBe90PercentSure: 1 })).toBe(
-    "Nothing could be verified. By likeness alone the first hotel is the best lead (estimated 94 %), and 2 % that none of " +
-      "them is the right one.",
+    "By likeness alone the first hotel is the best lead (estimated 94 %); 2 % that none of them is the right one. No matching " +
+      "points prove it: compare the pictures before you rely on it.",
   );
-  expect(chances({ calibrated: true, notInGallery: 0.8, hotels })).toContain("Nothing could be verified");
-  expect(chances({ calibrated: false, notInGallery: 0, hotels })).toContain("Nothing could be verified");
+  expect(chances({ calibrated: true, notInGallery: 0.8, hotels })).toContain("No matching points prove it");
+  expect(chances({ calibrated: false, notInGallery: 0, hotels })).toContain("No matching points prove it");
+});
+
+test("does not say that geometry proved nothing where it was not asked", () => {
+  const report = { modelId: "m", indexGeneration: 1, gallerySize: 9, visited: 9, verified: 0, stages: [] };
+  const said = chances({ calibrated: true, notInGallery: 0.01, hotels: [hotel("LOOKS_ALIKE", 0.999)], report });
+  expect(said).toContain("(estimated over 99 %)");
+  expect(said).toContain("No geometry was asked to prove it");
+});
+
+const part = { photos: 4, gallerySize: 214, withoutDate: 120, withoutPlace: 1 };
+
+test("speaks of the part of the gallery that was searched, not of the whole", () => {
+  const hotels = [hotel("SAME_ROOM")];
+  expect(chances({ calibrated: true, notInGallery: 0.8, hotels, part })).toContain(
+    "Probably not in this part of the gallery",
+  );
+  expect(chances({ calibrated: true, notInGallery: 0.8, hotels, part: { ...part, photos: 214 } })).toContain(
+    "not in the gallery",
+  );
+  expect(nothingFound({ ...part, photos: 0 })).toContain("0 photos of 214 were searched");
+  expect(nothingFound(undefined)).not.toContain("this part");
+});
+
+test("counts what was compared and what a filter leaves out", () => {
+  const report = {
+    modelId: "m",
+    indexGeneration: 1,
+    gallerySize: 214,
+    visited: 4,
+    verified: 3,
+    stages: [{ name: "a", milliseconds: 1500 }],
+  };
+  expect(compared(report, part)).toBe("Searched among 4 of 214 photos in 1.50 s, 3 checked by geometry");
+  expect(compared(report, undefined)).toBe("Searched among 214 pictures in 1.50 s, 3 checked by geometry");
+  expect(leaves(part, true, false)).toBe(
+    "This leaves 4 of 214 photos. Left out, whatever they show: 120 photos without a date.",
+  );
+  expect(leaves(part, false, true)).toContain("1 photo of hotels whose place is not known");
+  expect(leaves(part, false, false)).toBe("This leaves 4 of 214 photos.");
+});
+
+test("says where a hotel stands and where a photo comes from", () => {
+  expect(whereabouts({ hotelId: "h", name: "n", address: "1 Quay", latitude: 44.65, longitude: -63.57 })).toBe(
+    "1 Quay · 44.65000, -63.57000",
+  );
+  expect(whereabouts({ hotelId: "h", name: "n" })).toBe("");
+  expect(origin({ taken: "2024-05", source: "traffickcam" })).toBe("taken 2024-05 · source: traffickcam");
 });
 
 test("does not say that nothing was verified where a photo of the public was", () => {
   const answer = { calibrated: true, notInGallery: 0.91, hotels: [hotel("LOOKS_ALIKE")] };
   const said = chances({ ...answer, unverifiedHotels: [hotel("SAME_PICTURE")] });
   expect(said).toBe(
-    "The right hotel is probably none of the ranked ones (91 %). None of the ranked hotels could be verified: these rooms " +
-      "only look alike.",
+    "The right hotel is probably none of the ranked ones (91 %). No matching points prove any of the ranked hotels: these " +
+      "rooms only look alike.",
   );
 });
 

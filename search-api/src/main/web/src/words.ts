@@ -1,4 +1,13 @@
-import type { EvidenceKind, HotelHit, HotelSearchAnswer, PhotoHit, QueryImageFacts } from "./api";
+import type {
+  EvidenceKind,
+  GalleryPart,
+  Hotel,
+  HotelHit,
+  HotelSearchAnswer,
+  PhotoHit,
+  QueryImageFacts,
+  SearchReport,
+} from "./api";
 
 /** What an evidence kind means, in words for a reader who must not over-trust it. */
 export function evidenceTitle(kind: EvidenceKind): string {
@@ -57,18 +66,60 @@ export function selectorTitle(kind: string): string {
 
 const points = (number: number) => `${number} ${number === 1 ? "point" : "points"}`;
 
-/** What stands under a small photo: where it was taken, and all that is known of the likeness. */
+const photos = (number: number) => `${number.toLocaleString("en")} ${number === 1 ? "photo" : "photos"}`;
+
+/** When a photo was taken and where it comes from, as far as it is known. */
+export function origin(photo: Pick<PhotoHit, "taken" | "source">): string {
+  return [photo.taken && `taken ${photo.taken}`, photo.source && `source: ${photo.source}`].filter(Boolean).join(" · ");
+}
+
+/** What stands under a small photo: where and when it was taken, and all that is known of the likeness. */
 export function caption(photo: PhotoHit): string {
   const matching = photo.matches?.length ?? 0;
   const similarity = photo.similarity?.toFixed(2);
   return [
     photo.room && `room ${photo.room}`,
+    photo.taken,
     photo.tier === "CORROBORATED" && "corroborated",
     matching > 0 && points(matching),
     similarity !== undefined && Number(similarity) > 0 && `similarity ${similarity}`,
   ]
     .filter(Boolean)
     .join(" · ");
+}
+
+/** Where a hotel stands, for a map or a letter: its address and coordinates, as far as they are known. */
+export function whereabouts(hotel: Hotel): string {
+  return [
+    hotel.address,
+    hotel.latitude !== undefined &&
+      hotel.longitude !== undefined &&
+      `${hotel.latitude.toFixed(5)}, ${hotel.longitude.toFixed(5)}`,
+  ]
+    .filter(Boolean)
+    .join(" · ");
+}
+
+/** Whether a filter left only some of the gallery to be searched. */
+const narrowed = (part: GalleryPart | undefined) => part !== undefined && part.photos < part.gallerySize;
+
+/** What a filter leaves, and what it leaves out for want of knowledge. */
+export function leaves(part: GalleryPart, byDate: boolean, byPlace: boolean): string {
+  const unknown = [
+    byDate && part.withoutDate > 0 && `${photos(part.withoutDate)} without a date`,
+    byPlace && part.withoutPlace > 0 && `${photos(part.withoutPlace)} of hotels whose place is not known`,
+  ].filter(Boolean);
+  const leftOut = unknown.length > 0 ? ` Left out, whatever they show: ${unknown.join(" and ")}.` : "";
+  return `This leaves ${part.photos.toLocaleString("en")} of ${photos(part.gallerySize)}.${leftOut}`;
+}
+
+/** What a search was compared with, and how long that took. */
+export function compared(report: SearchReport, part: GalleryPart | undefined): string {
+  const seconds = report.stages.reduce((sum, stage) => sum + stage.milliseconds, 0) / 1000;
+  const among = narrowed(part)
+    ? `Searched among ${part!.photos.toLocaleString("en")} of ${photos(part!.gallerySize)}`
+    : `Searched among ${report.gallerySize.toLocaleString("en")} ${report.gallerySize === 1 ? "picture" : "pictures"}`;
+  return `${among} in ${seconds.toFixed(2)} s, ${report.verified} checked by geometry`;
 }
 
 const STRENGTH: EvidenceKind[] = ["SAME_BYTES", "SAME_PICTURE", "SAME_ROOM", "LOOKS_ALIKE"];
@@ -99,34 +150,48 @@ export function seen(image: QueryImageFacts): string {
 /** What may be expected of the whole list; never more than its evidence bears. */
 export function chances(
   answer: Pick<HotelSearchAnswer, "notInGallery" | "hotelsToBe90PercentSure" | "calibrated" | "hotels"> &
-    Partial<Pick<HotelSearchAnswer, "unverifiedHotels">>,
+    Partial<Pick<HotelSearchAnswer, "unverifiedHotels" | "part" | "report">>,
 ): string {
   const verified = answer.hotels.some(holds);
   const leads = answer.unverifiedHotels?.some(holds) ?? false;
-  const nothing = leads ? "None of the ranked hotels could be verified" : "Nothing could be verified";
-  const onlyAlike = verified ? "" : ` ${nothing}: these rooms only look alike.`;
+  const untried = answer.report?.verified === 0;
+  const unproven = untried
+    ? "No geometry was asked to prove it"
+    : leads
+      ? "No matching points prove any of the ranked hotels"
+      : "No matching points prove it";
+  const onlyAlike = verified ? "" : ` ${unproven}: these rooms only look alike.`;
   if (!answer.calibrated) {
     return `Ordered by likeness. How often such a search is right was not measured: no probabilities are stated.${onlyAlike}`;
   }
+  const where = narrowed(answer.part) ? "this part of the gallery" : "the gallery";
   const absent = percent(answer.notInGallery);
   if (answer.notInGallery > 0.5) {
     return leads
       ? `The right hotel is probably none of the ranked ones (${absent}).${onlyAlike}`
-      : `Probably not in the gallery (${absent}): it may be that none of these hotels is the right one.${onlyAlike}`;
+      : `Probably not in ${where} (${absent}): it may be that none of these hotels is the right one.${onlyAlike}`;
   }
   const first = answer.hotelsToBe90PercentSure;
   if (!verified) {
     return (
-      `${nothing}. By likeness alone the first hotel is the best lead (estimated ` +
-      `${percent(answer.hotels[0]?.probability ?? 0)}), and ${absent} that none of them is the right one.`
+      `By likeness alone the first hotel is the best lead (estimated ${percent(answer.hotels[0]?.probability ?? 0)}); ` +
+      `${absent} that none of them is the right one. ${unproven}: compare the pictures before you rely on it.`
     );
   }
   if (first === undefined) {
-    return `Uncertain: with ${absent} the right hotel is not in the gallery at all.`;
+    return `Uncertain: with ${absent} the right hotel is not in ${where} at all.`;
   }
   return first === 1
     ? `The first hotel is the right one with a probability of 90 % or more; ${absent} that none of them is.`
     : `Look at the first ${first} hotels to be 90 % sure; ${absent} that none of them is the right one.`;
+}
+
+/** Why no hotel is listed. */
+export function nothingFound(part: GalleryPart | undefined): string {
+  return narrowed(part)
+    ? `No hotel in this part of the gallery: ${photos(part!.photos)} of ${part!.gallerySize.toLocaleString("en")} were searched. ` +
+        "Widen the filters, or the hotel is not in the gallery yet."
+    : "No hotel was found: the gallery holds no photo that could be compared.";
 }
 
 /** Says that a photo of the public proves more than any likeness; nothing where none does. */
