@@ -31,7 +31,8 @@ public final class RequestIds {
     return id == null ? "none" : id;
   }
 
-  private static String fresh() {
+  /** A new one. */
+  static String fresh() {
     byte[] bytes = new byte[RANDOM_BYTES];
     RANDOM.nextBytes(bytes);
     return HexFormat.of().formatHex(bytes);

@@ -4,6 +4,7 @@ import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import io.javalin.http.Handler;
 import io.javalin.http.staticfiles.Location;
 import io.javalin.router.Endpoint;
 import io.javalin.router.ParsedEndpoint;
@@ -22,8 +23,10 @@ import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.MinimumDataRateHandler;
 import org.roomprint.http.ConnectionGuard;
+import org.roomprint.http.JettyProblems;
 import org.roomprint.http.PortUnavailableException;
 import org.roomprint.http.RequestIds;
+import org.roomprint.http.RestOfBody;
 import org.roomprint.mobileupload.http.JsonBodies;
 import org.roomprint.mobileupload.http.Problems;
 import org.roomprint.mobileupload.http.SecurityHeaders;
@@ -68,7 +71,7 @@ public final class MobileApi implements AutoCloseable {
   public static MobileApi start(MobileSettings settings, Handlers handlers) {
     Javalin javalin =
         Javalin.create(config -> {
-          limit(config, settings, handlers.connections());
+          limit(config, settings, handlers);
           pages(config);
           routes(config.routes, handlers);
         });
@@ -99,8 +102,7 @@ public final class MobileApi implements AutoCloseable {
     return javalin.port();
   }
 
-  private static void limit(
-      JavalinConfig config, MobileSettings settings, ConnectionGuard connections) {
+  private static void limit(JavalinConfig config, MobileSettings settings, Handlers handlers) {
     config.startup.showJavalinBanner = false;
     config.startup.showOldJavalinVersionWarning = false;
     config.concurrency.useVirtualThreads = true;
@@ -112,15 +114,19 @@ public final class MobileApi implements AutoCloseable {
       http.setRequestHeaderSize(MAX_REQUEST_HEAD_BYTES);
     });
     // Jetty measures from the beginning of a request; 0 asks nothing of whoever reads an answer.
-    config.jetty.modifyServer(
-        server -> server.setHandler(new MinimumDataRateHandler(settings.minBytesPerSecond(), 0)));
+    JettyProblems problems = new JettyProblems(SecurityHeaders.ALL, handlers.doorman()::count);
+    config.jetty.modifyServer(server -> {
+      server.setHandler(new MinimumDataRateHandler(settings.minBytesPerSecond(), 0));
+      server.setErrorHandler(problems);
+    });
+    config.jetty.modifyServletContextHandler(context -> context.setErrorHandler(problems));
     config.jetty.addConnector((server, http) -> {
       ServerConnector connector =
           new ServerConnector(server, new org.eclipse.jetty.server.HttpConnectionFactory(http));
       connector.setHost(settings.host());
       connector.setPort(settings.port());
       connector.setIdleTimeout(Duration.ofSeconds(settings.idleSeconds()).toMillis());
-      connector.addBean(connections);
+      connector.addBean(handlers.connections());
       connector.addBean(new NetworkConnectionLimit(settings.maxConnections(), connector));
       return connector;
     });
@@ -153,10 +159,15 @@ public final class MobileApi implements AutoCloseable {
     routes.before(context -> {
       RequestIds.assign(context);
       SecurityHeaders.put(context);
+      if (context.path().startsWith(TusRoutes.PATH)) {
+        TusRoutes.putVersion(context);
+      }
+      handlers.doorman().count(context);
     });
     routes.beforeMatched(handlers.doorman()::check);
+    routes.after(new RestOfBody()::read);
 
-    routes.get("/api/v1/settings", handlers.hotels()::settings, RouteLimit.PLAIN);
+    answerGet(routes, "/api/v1/settings", handlers.hotels()::settings, RouteLimit.PLAIN);
     routes.post("/api/v1/hotel-searches", handlers.hotels()::search, RouteLimit.HOTEL_SEARCH);
     SubmissionRoutes submissions = handlers.submissions();
     routes.post("/api/v1/submissions", submissions::open, RouteLimit.SUBMISSION);
@@ -174,9 +185,16 @@ public final class MobileApi implements AutoCloseable {
 
     handlers.plain().register(routes);
 
-    routes.get("/api/v1/openapi.yaml", MobileApi::description, RouteLimit.PLAIN);
-    routes.get("/health/live", handlers.health()::live, RouteLimit.PLAIN);
-    routes.get("/health/ready", handlers.health()::ready, RouteLimit.PLAIN);
+    answerGet(routes, "/api/v1/openapi.yaml", MobileApi::description, RouteLimit.PLAIN);
+    answerGet(routes, "/health/live", handlers.health()::live, RouteLimit.PLAIN);
+    answerGet(routes, "/health/ready", handlers.health()::ready, RouteLimit.PLAIN);
+  }
+
+  /** What answers GET answers HEAD with the same status and headers. */
+  private static void answerGet(
+      RoutesConfig routes, String path, Handler handler, RouteLimit limit) {
+    routes.get(path, handler, limit);
+    routes.head(path, handler, limit);
   }
 
   private static void description(Context context) {

@@ -65,7 +65,8 @@ class MobileApiTest {
     Gift gift =
         new Gift(
             "7c9e6679-7425-40de-944b-e07fc1f90ae7",
-            "\"newHotel\":{\"name\":\" Casa Azul \",\"town\":\"Mérida\",\"country\":\"MX\"},\"room\":\"12\","
+            "\"newHotel\":{\"name\":\" Casa Azul"
+                + " \",\"town\":\"Mérida\",\"country\":\"MX\"},\"room\":\"12\","
                 + "\"takenMonth\":\"2026-10\",\"place\":{\"latitude\":20.97,\"longitude\":-89.62},"
                 + "\"deviceToken\":\"0123456789abcdef0123456789abcdef\",\"language\":\"es\"",
             List.of(Phone.picture(RANDOM, 200_000), Phone.picture(RANDOM, 1_000)));
@@ -343,6 +344,10 @@ class MobileApiTest {
         .allSatisfy((route, roles) ->
             assertThat(roles).as(route).hasSize(1).hasOnlyElementsOfType(RouteLimit.class));
     routes.remove("GET /plain/style.css");
+    routes
+        .keySet()
+        .removeIf(route ->
+            route.startsWith("HEAD ") && !route.startsWith("HEAD /api/v1/uploads")); // as GET
     assertThat(described).isEqualTo(new TreeSet<>(routes.keySet()));
   }
 

@@ -3,7 +3,7 @@ package org.roomprint.mobileupload.http;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.javalin.http.Context;
 import java.io.IOException;
-import java.util.Optional;
+import org.roomprint.http.MediaTypes;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.DeserializationFeature;
@@ -43,9 +43,8 @@ public final class JsonBodies {
    * @throws ProblemException saying what does not fit
    */
   public <T> T read(Context context, Class<T> type) throws IOException {
-    String mediaType = Optional.ofNullable(context.contentType()).orElse("");
     // A form of another site cannot send this type without being asked for leave first.
-    if (!mediaType.split(";", -1)[0].strip().equalsIgnoreCase(MEDIA_TYPE)) {
+    if (!MediaTypes.is(context, MEDIA_TYPE)) {
       throw new ProblemException(
           ProblemType.UNSUPPORTED_MEDIA_TYPE, "The body is to be " + MEDIA_TYPE);
     }

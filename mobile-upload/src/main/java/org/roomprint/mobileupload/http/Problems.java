@@ -3,12 +3,14 @@ package org.roomprint.mobileupload.http;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
+import io.javalin.http.MethodNotAllowedResponse;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import org.roomprint.catalog.CatalogException;
 import org.roomprint.catalog.CatalogUnavailableException;
 import org.roomprint.catalog.inbox.InboxFullException;
+import org.roomprint.http.AllowedMethods;
 import org.roomprint.http.RequestIds;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,6 +43,15 @@ public final class Problems {
   /** Registers the handlers. */
   public void register(RoutesConfig routes) {
     routes.exception(ProblemException.class, (problem, context) -> answer(context, problem));
+    routes.exception(
+        MethodNotAllowedResponse.class,
+        (refused, context) -> {
+          context.header("Allow", AllowedMethods.of(refused));
+          answer(
+              context,
+              new ProblemException(
+                  ProblemType.METHOD_NOT_ALLOWED, "The header Allow names what is answered here"));
+        });
     routes.exception(
         HttpResponseException.class,
         (http, context) -> answer(context, new ProblemException(typeOf(http), titleOf(http))));

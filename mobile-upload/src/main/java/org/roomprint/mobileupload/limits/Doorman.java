@@ -4,6 +4,7 @@ import io.javalin.http.Context;
 import io.javalin.security.RouteRole;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -38,22 +39,34 @@ public final class Doorman {
   }
 
   /**
-   * Checks a request before its body is read.
+   * Counts a request, whatever its method and address, before anything else is done for it.
+   *
+   * @throws ProblemException if it is one too many, or comes with a key that is not valid
+   */
+  public void count(Context context) {
+    Sender stranger = new Sender(clientKey(context.req()), Optional.empty());
+    Optional<String> presented = presentedKey(context);
+    Sender sender = presented.isEmpty() ? stranger : partner(stranger, presented.get());
+    limits.count(sender);
+    context.attribute(SENDER, sender);
+  }
+
+  /** Counts a request that Jetty refused by itself; what is too much is cut off by others. */
+  public void count(org.eclipse.jetty.server.Request refused) {
+    if (refused.getConnectionMetaData().getRemoteSocketAddress()
+        instanceof InetSocketAddress remote) {
+      limits.countWithoutRefusing(
+          new Sender(addresses.keyOf(remote.getAddress(), List.of()), Optional.empty()));
+    }
+  }
+
+  /**
+   * Counts what a request's route costs beyond that, before its body is read.
    *
    * @throws ProblemException if it may not be answered now
    */
   public void check(Context context) {
-    RouteLimit limit = limitOf(context.routeRoles());
-    Sender stranger = new Sender(clientKey(context.req()), Optional.empty());
-    Optional<String> presented = presentedKey(context);
-    if (presented.isEmpty()) {
-      limits.count(stranger, limit);
-      context.attribute(SENDER, stranger);
-      return;
-    }
-    Sender partner = partner(stranger, presented.get());
-    limits.count(partner, limit);
-    context.attribute(SENDER, partner);
+    limitOf(context.routeRoles()).ifPresent(limit -> limits.count(senderOf(context), limit));
   }
 
   private Sender partner(Sender stranger, String presented) {
@@ -63,6 +76,7 @@ public final class Doorman {
           new Sender("partner:" + granted.key().keyId(), Optional.of(granted.key().keyId()));
       case AccessDecision.Refused refused -> {
         // Whoever tries keys is counted like whoever tries receipts.
+        limits.count(stranger);
         limits.count(stranger, RouteLimit.RECEIPT);
         throw new ProblemException(ProblemType.KEY_REQUIRED, refused.detail());
       }
@@ -84,11 +98,12 @@ public final class Doorman {
         Collections.list(request.getHeaders("X-Forwarded-For")));
   }
 
-  private static RouteLimit limitOf(Set<RouteRole> roles) {
-    if (roles.size() == 1 && List.copyOf(roles).getFirst() instanceof RouteLimit declared) {
-      return declared;
-    }
-    throw new IllegalStateException("A route declares exactly one RouteLimit");
+  /** The limit that a route declares; empty where no route answers the method. */
+  private static Optional<RouteLimit> limitOf(Set<RouteRole> roles) {
+    return roles.stream()
+        .filter(RouteLimit.class::isInstance)
+        .map(RouteLimit.class::cast)
+        .findFirst();
   }
 
   private static Optional<String> presentedKey(Context context) {

@@ -30,13 +30,26 @@ public final class RateLimits {
   }
 
   /**
-   * Counts a request.
+   * Counts a request, whatever it asks for.
+   *
+   * @throws ProblemException if it is one too many
+   */
+  public void count(Sender sender) {
+    take(bucketsOf(sender).requests(), 1);
+  }
+
+  /** Counts a request that is refused for another reason. */
+  void countWithoutRefusing(Sender sender) {
+    bucketsOf(sender).requests().tryConsume(1);
+  }
+
+  /**
+   * Counts what a request is for.
    *
    * @throws ProblemException if it is one too many
    */
   public void count(Sender sender, RouteLimit limit) {
     Buckets buckets = bucketsOf(sender);
-    take(buckets.requests(), 1);
     switch (limit) {
       case PLAIN, SENDING -> {}
       case HOTEL_SEARCH -> take(buckets.hotelSearches(), 1);

@@ -6,12 +6,14 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Base64;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.roomprint.catalog.inbox.AppendOutcome;
 import org.roomprint.catalog.inbox.ExpectedDigest;
 import org.roomprint.catalog.inbox.PublicInbox;
 import org.roomprint.catalog.inbox.UploadStatus;
+import org.roomprint.http.MediaTypes;
 import org.roomprint.mobileupload.MobileSettings;
 import org.roomprint.mobileupload.http.ProblemException;
 import org.roomprint.mobileupload.http.ProblemType;
@@ -30,6 +32,10 @@ public final class TusRoutes {
   private static final String CHUNK_TYPE = "application/offset+octet-stream";
   private static final int NO_CONTENT = 204;
 
+  /** IMF-fixdate (RFC 9110, 5.6.7): a day has two digits, unlike Java's format of RFC 1123. */
+  private static final DateTimeFormatter HTTP_DATE =
+      DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH);
+
   /** tus's names of digests, and Java's. */
   private static final Map<String, String> ALGORITHMS =
       Map.of("sha1", "SHA-1", "sha256", "SHA-256");
@@ -46,7 +52,6 @@ public final class TusRoutes {
   /** {@code OPTIONS}: needs no version. */
   public void options(Context context) {
     context.status(NO_CONTENT);
-    context.header(RESUMABLE, VERSION);
     context.header("Tus-Version", VERSION);
     context.header("Tus-Extension", "checksum,expiration,termination");
     context.header("Tus-Max-Size", Integer.toString(settings.maxBytesPerPhoto()));
@@ -77,7 +82,7 @@ public final class TusRoutes {
   /** {@code PATCH}. */
   public void patch(Context context) throws IOException {
     requireVersion(context);
-    if (!CHUNK_TYPE.equals(context.contentType())) {
+    if (!MediaTypes.is(context, CHUNK_TYPE)) {
       throw new ProblemException(
           ProblemType.UNSUPPORTED_MEDIA_TYPE, "The body is to be " + CHUNK_TYPE);
     }
@@ -127,8 +132,12 @@ public final class TusRoutes {
     return context.pathParam("uploadId");
   }
 
-  private static void requireVersion(Context context) {
+  /** Says the version, which is on every answer about uploads whatever its status. */
+  public static void putVersion(Context context) {
     context.header(RESUMABLE, VERSION);
+  }
+
+  private static void requireVersion(Context context) {
     if (!VERSION.equals(context.header("Tus-Resumable"))) {
       context.header("Tus-Version", VERSION);
       throw new ProblemException(
@@ -139,9 +148,7 @@ public final class TusRoutes {
   private static void tell(Context context, UploadStatus status) {
     context.header("Upload-Offset", Long.toString(status.offset()));
     if (status.expires().isAfter(Instant.EPOCH)) {
-      context.header(
-          "Upload-Expires",
-          DateTimeFormatter.RFC_1123_DATE_TIME.format(status.expires().atZone(ZoneOffset.UTC)));
+      context.header("Upload-Expires", HTTP_DATE.format(status.expires().atZone(ZoneOffset.UTC)));
     }
   }
 
