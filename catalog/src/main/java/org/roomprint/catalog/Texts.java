@@ -13,6 +13,9 @@ public final class Texts {
   /** Longest name, label or address, in UTF-16 characters. */
   public static final int MAX_LABEL_LENGTH = 1_000;
 
+  private static final int ZERO_WIDTH_NON_JOINER = 0x200C;
+  private static final int ZERO_WIDTH_JOINER = 0x200D;
+
   private Texts() {}
 
   /**
@@ -58,6 +61,33 @@ public final class Texts {
               + " characters, not blank, without control characters");
     }
     return value;
+  }
+
+  /**
+   * The text as strangers may have it shown: without control characters, without what turns the
+   * direction of the text around it, and without what is not seen at all, apart from the two
+   * joiners that some scripts write with; at its ends without space.
+   */
+  public static String visible(String value) {
+    StringBuilder seen = new StringBuilder(value.length());
+    value
+        .codePoints()
+        .map(c -> Character.isWhitespace(c) ? ' ' : c)
+        .filter(Texts::isVisible)
+        .forEach(seen::appendCodePoint);
+    return seen.toString().strip();
+  }
+
+  private static boolean isVisible(int codePoint) {
+    return switch (Character.getType(codePoint)) {
+      case Character.CONTROL,
+          Character.SURROGATE,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR ->
+          false;
+      case Character.FORMAT -> codePoint == ZERO_WIDTH_JOINER || codePoint == ZERO_WIDTH_NON_JOINER;
+      default -> true;
+    };
   }
 
   /** Checks a label where there is one. */

@@ -23,6 +23,9 @@ public record PublicHotel(
 
   public PublicHotel {
     Texts.requireId("hotel id", hotelId);
+    String seen = Texts.visible(name);
+    name = seen.isEmpty() ? hotelId : seen;
+    town = town.map(Texts::visible).filter(text -> !text.isEmpty());
     Texts.requireLabel("hotel's name", name);
     Texts.requireLabel("hotel's town", town);
     Texts.requireLabel("hotel's country", country);

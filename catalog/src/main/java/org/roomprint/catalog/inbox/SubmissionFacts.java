@@ -29,6 +29,7 @@ public record SubmissionFacts(
   public static final int MAX_ROOM_LENGTH = 40;
 
   public SubmissionFacts {
+    room = room.map(Texts::visible).filter(text -> !text.isEmpty());
     room.ifPresent(text -> Texts.requireText("room", text, MAX_ROOM_LENGTH));
     deviceToken.ifPresent(token -> {
       if (!token.matches("[A-Za-z0-9_-]{16,64}")) {

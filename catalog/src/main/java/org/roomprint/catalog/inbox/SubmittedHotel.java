@@ -20,7 +20,7 @@ public sealed interface SubmittedHotel {
   }
 
   /**
-   * One that the list lacks.
+   * One that the list lacks; what is {@linkplain Texts#visible not seen} in its words is left out.
    *
    * @param name as its sender wrote it
    * @param town where it is
@@ -29,6 +29,8 @@ public sealed interface SubmittedHotel {
   record Missing(String name, Optional<String> town, Optional<String> country)
       implements SubmittedHotel {
     public Missing {
+      name = Texts.visible(name);
+      town = town.map(Texts::visible).filter(text -> !text.isEmpty());
       Texts.requireText("hotel's name", name, MAX_NAME_LENGTH);
       town.ifPresent(text -> Texts.requireText("hotel's town", text, MAX_NAME_LENGTH));
       country.ifPresent(code -> {

@@ -17,16 +17,20 @@ import java.util.regex.Pattern;
 import org.eclipse.jetty.http.MultiPart;
 import org.eclipse.jetty.io.Content;
 import org.jspecify.annotations.Nullable;
+import org.roomprint.catalog.Texts;
+import org.roomprint.catalog.inbox.PictureBeginning;
 import org.roomprint.catalog.inbox.PublicInbox;
 import org.roomprint.catalog.inbox.ShotLabel;
 import org.roomprint.catalog.inbox.SpooledPhoto;
+import org.roomprint.http.MediaTypes;
 import org.roomprint.mobileupload.http.ProblemException;
 import org.roomprint.mobileupload.http.ProblemType;
 
 /**
  * A form with photos, read as it comes: fields are kept in memory, photos go to the inbox's disk.
- * The names that files had on the sender's device are not looked at. Closing it deletes the photos
- * that were not adopted.
+ * Each photo stands for itself: one that cannot be taken is named with its reason, and the others
+ * are taken. The names that files had on the sender's device are shown to the sender and kept
+ * nowhere. Closing it deletes the photos that were not adopted.
  */
 final class MultipartForm implements AutoCloseable {
   /** Names of the fields that hold photos begin like this; the label follows. */
@@ -35,17 +39,41 @@ final class MultipartForm implements AutoCloseable {
   private static final int MAX_PART_HEAD_BYTES = 4 * 1024;
   private static final int MAX_FIELD_BYTES = 2 * 1024;
   private static final int MAX_FIELDS = 50;
+  private static final int MAX_FILES = 1_000;
+  private static final int MAX_NAME_LENGTH = 80;
   private static final int PIECE_BYTES = 64 * 1024;
   private static final Pattern NAME = Pattern.compile("\\bname=\"([A-Za-z_-]{1,40})\"");
+  private static final Pattern FILE_NAME = Pattern.compile("\\bfilename=\"([^\"]*)\"");
 
   private final PublicInbox inbox;
   private final int maxPhotos;
   private final int maxBytesPerPhoto;
   private final Map<String, String> fields = new HashMap<>();
   private final List<LabelledPhoto> photos = new ArrayList<>();
+  private final List<FailedPhoto> failed = new ArrayList<>();
 
   /** A photo as it came. */
   record LabelledPhoto(ShotLabel label, SpooledPhoto photo) {}
+
+  /**
+   * A file that is not taken.
+   *
+   * @param number of the file in the form, from 1
+   * @param name that the file had on the sender's device, made fit to be shown; may be empty
+   */
+  record FailedPhoto(ShotLabel label, int number, String name, Fault fault) {}
+
+  /** Why a file is not taken. */
+  enum Fault {
+    /** It has no bytes. */
+    EMPTY,
+    /** It has more bytes than a photo may have. */
+    TOO_LARGE,
+    /** There were as many before it as are taken at once. */
+    TOO_MANY,
+    /** It does not begin like a picture that is read here. */
+    NOT_A_PICTURE
+  }
 
   MultipartForm(PublicInbox inbox, int maxPhotos, int maxBytesPerPhoto) {
     this.inbox = inbox;
@@ -55,16 +83,15 @@ final class MultipartForm implements AutoCloseable {
 
   /** Reads all of it. */
   void read(Context context) throws IOException {
-    String contentType = Optional.ofNullable(context.contentType()).orElse("");
-    String boundary = MultiPart.extractBoundary(contentType);
-    if (!contentType.startsWith("multipart/form-data") || boundary == null) {
+    String boundary = MultiPart.extractBoundary(MediaTypes.said(context));
+    if (!MediaTypes.is(context, "multipart/form-data") || boundary == null) {
       throw new ProblemException(
           ProblemType.UNSUPPORTED_MEDIA_TYPE, "The form is to be multipart/form-data");
     }
     Listener listener = new Listener();
     MultiPart.Parser parser = new MultiPart.Parser(boundary, listener);
     parser.setPartHeadersMaxLength(MAX_PART_HEAD_BYTES);
-    parser.setMaxParts(MAX_FIELDS + maxPhotos);
+    parser.setMaxParts(MAX_FIELDS + MAX_FILES);
     InputStream in = context.req().getInputStream();
     byte[] piece = new byte[PIECE_BYTES];
     for (int count = in.read(piece); count >= 0; count = in.read(piece)) {
@@ -82,8 +109,14 @@ final class MultipartForm implements AutoCloseable {
     return Optional.ofNullable(fields.get(name)).map(String::strip).filter(text -> !text.isEmpty());
   }
 
+  /** Those that are taken. */
   List<LabelledPhoto> photos() {
     return photos;
+  }
+
+  /** Those that are not, in the order of the form. */
+  List<FailedPhoto> failed() {
+    return failed;
   }
 
   @Override
@@ -94,8 +127,12 @@ final class MultipartForm implements AutoCloseable {
   /** What the parser tells; its own failures are kept and thrown by the reader. */
   private final class Listener implements MultiPart.Parser.Listener {
     private String name = "";
+    private Optional<String> fileName = Optional.empty();
     private Optional<ShotLabel> label = Optional.empty();
     private @Nullable SpooledPhoto photo;
+    private Optional<Fault> fault = Optional.empty();
+    private final ByteArrayOutputStream beginning = new ByteArrayOutputStream();
+    private int files;
     private final ByteArrayOutputStream text = new ByteArrayOutputStream();
     private @Nullable RuntimeException failure;
     private boolean complete;
@@ -109,8 +146,11 @@ final class MultipartForm implements AutoCloseable {
     @Override
     public void onPartBegin() {
       name = "";
+      fileName = Optional.empty();
       label = Optional.empty();
       photo = null;
+      fault = Optional.empty();
+      beginning.reset();
       text.reset();
     }
 
@@ -119,6 +159,8 @@ final class MultipartForm implements AutoCloseable {
       if (header.equalsIgnoreCase("Content-Disposition")) {
         Matcher matcher = NAME.matcher(value);
         name = matcher.find() ? matcher.group(1) : "";
+        Matcher file = FILE_NAME.matcher(value);
+        fileName = file.find() ? Optional.of(file.group(1)) : Optional.empty();
       }
     }
 
@@ -149,17 +191,57 @@ final class MultipartForm implements AutoCloseable {
     }
 
     private void writePhoto(ShotLabel shown, byte[] bytes) {
+      if (fault.isPresent()) {
+        return; // the rest of a file that is not taken
+      }
       if (photo == null) {
         if (photos.size() == maxPhotos) {
-          throw tooLarge();
+          fault = Optional.of(Fault.TOO_MANY);
+          return;
         }
         photo = inbox.spool();
         photos.add(new LabelledPhoto(shown, photo));
       }
       if (photo.bytes() + bytes.length > maxBytesPerPhoto) {
-        throw tooLarge();
+        fault = Optional.of(Fault.TOO_LARGE);
+        return;
       }
+      int missing = PictureBeginning.BYTES - beginning.size();
+      beginning.write(bytes, 0, Math.clamp(missing, 0, bytes.length));
       photo.write(bytes, 0, bytes.length);
+    }
+
+    /** Judges a file when all of it has come. */
+    private void endPhoto(ShotLabel shown) {
+      boolean chosen = photo != null || fault.isPresent() || !fileName.orElse("").isEmpty();
+      if (!chosen) {
+        return; // the field of a photo that its sender left empty
+      }
+      files++;
+      if (fault.isEmpty() && photo == null) {
+        fault = Optional.of(Fault.EMPTY);
+      } else if (fault.isEmpty() && !PictureBeginning.isPicture(beginning.toByteArray())) {
+        fault = Optional.of(Fault.NOT_A_PICTURE);
+      }
+      if (fault.isPresent()) {
+        failed.add(new FailedPhoto(shown, files, shown(fileName.orElse("")), fault.get()));
+        if (photo != null) {
+          photos.removeLast().photo().close();
+        }
+      }
+    }
+
+    /** The name as browsers write it into a form, without a folder, and short. */
+    private static String shown(String said) {
+      String plain =
+          Texts.visible(
+              said.substring(Math.max(said.lastIndexOf('/'), said.lastIndexOf('\\')) + 1)
+                  .replace("%22", "\""));
+      return plain.length() > MAX_NAME_LENGTH
+          ? plain.substring(
+                  0, plain.offsetByCodePoints(0, plain.codePointCount(0, MAX_NAME_LENGTH)))
+              + "…"
+          : plain;
     }
 
     private void writeText(byte[] bytes) {
@@ -171,7 +253,9 @@ final class MultipartForm implements AutoCloseable {
 
     @Override
     public void onPartEnd() {
-      if (label.isEmpty() && !name.isEmpty()) {
+      if (failure == null && label.isPresent()) {
+        endPhoto(label.get());
+      } else if (label.isEmpty() && !name.isEmpty()) {
         fields.put(name, text.toString(StandardCharsets.UTF_8));
       }
     }
@@ -190,7 +274,7 @@ final class MultipartForm implements AutoCloseable {
 
     private static ProblemException tooLarge() {
       return new ProblemException(
-          ProblemType.TOO_LARGE, "The form has more or larger photos than are taken");
+          ProblemType.TOO_LARGE, "A field has at most " + MAX_FIELD_BYTES + " bytes");
     }
 
     private static ShotLabel labelOf(String text) {

@@ -5,6 +5,7 @@ import static org.roomprint.mobileupload.plain.Html.fill;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.roomprint.catalog.inbox.HotelList;
@@ -19,6 +20,12 @@ import org.roomprint.mobileupload.http.ProblemType;
 final class PlainPages {
   private static final List<ShotLabel> GUIDED =
       List.of(ShotLabel.CORNER, ShotLabel.OPPOSITE_CORNER, ShotLabel.BED, ShotLabel.BATHROOM);
+
+  /** Of more files than this nobody reads one by one why they were not taken. */
+  private static final int MAX_FAILED_SHOWN = 100;
+
+  private static final int BYTES_PER_KILOBYTE = 1_000;
+  private static final int BYTES_PER_MEGABYTE = 1_000_000;
 
   private final Language language;
 
@@ -119,7 +126,8 @@ final class PlainPages {
         "give.title",
         "/plain",
         fill("<p>%s</p>\n", text(none ? "hotel.none" : "hotel.choose"))
-            + "<form method=\"post\" action=\"/plain/submissions\" enctype=\"multipart/form-data\">\n"
+            + "<form method=\"post\" action=\"/plain/submissions\""
+            + " enctype=\"multipart/form-data\">\n"
             + hidden(Language.PARAMETER, language.code())
             + hidden("key", idempotencyKey)
             + fill("<fieldset><legend>%s</legend>\n", text("hotel.legend"))
@@ -169,16 +177,82 @@ final class PlainPages {
             GUIDED.contains(label) ? "" : " multiple"));
   }
 
-  /** Shows the receipt. */
-  String sent(String receipt, int photos) {
+  /**
+   * What is needed to send some photos again.
+   *
+   * @param failed the files that were not taken
+   * @param facts fields that are said again
+   * @param key of the new form
+   * @param maxPhotos that one form takes
+   * @param maxBytesPerPhoto bytes
+   */
+  record Again(
+      List<MultipartForm.FailedPhoto> failed,
+      Map<String, String> facts,
+      String key,
+      int maxPhotos,
+      int maxBytesPerPhoto) {}
+
+  /** Shows the receipt, and what was not taken. */
+  String sent(String receipt, int photos, Again again) {
     return page(
         "sent.title",
         "/plain",
         fill(
-            "<p>%s</p>\n<p class=\"receipt\"><strong>%s</strong></p>\n<p>%s</p>",
-            escape(language.text("sent.text").replace("{photos}", Integer.toString(photos))),
-            escape(receipt),
-            text("sent.receipt")));
+                "<p>%s</p>\n<p class=\"receipt\"><strong>%s</strong></p>\n<p>%s</p>",
+                escape(language.text("sent.text").replace("{photos}", Integer.toString(photos))),
+                escape(receipt),
+                text("sent.receipt"))
+            + (again.failed().isEmpty() ? "" : failed(again)));
+  }
+
+  /** Says that none of the photos was taken, and why. */
+  String nothingSent(Again again) {
+    return page(
+        "problem.title",
+        "/plain",
+        fill("<p role=\"alert\">%s</p>\n", text("failed.all")) + failed(again));
+  }
+
+  private static String size(int bytes) {
+    return bytes >= BYTES_PER_MEGABYTE
+        ? bytes / BYTES_PER_MEGABYTE + " MB"
+        : bytes / BYTES_PER_KILOBYTE + " kB";
+  }
+
+  private String failed(Again again) {
+    Html list = new Html();
+    again.failed().stream()
+        .limit(MAX_FAILED_SHOWN)
+        .forEach(one ->
+            list.raw("<li>")
+                .text(
+                    language
+                        .text("failed.photo")
+                        .replace("{number}", Integer.toString(one.number())))
+                .text(one.name().isEmpty() ? "" : " (" + one.name() + ")")
+                .raw(", " + text("label." + one.label()) + ": ")
+                .text(
+                    language
+                        .text("failed." + one.fault())
+                        .replace("{photos}", Integer.toString(again.maxPhotos()))
+                        .replace("{size}", size(again.maxBytesPerPhoto())))
+                .raw("</li>\n"));
+    return fill(
+            "<h2>%s</h2>\n<ul>\n%s</ul>\n<p>%s</p>\n",
+            text("failed.title"), list, text("failed.again"))
+        + "<form method=\"post\" action=\"/plain/submissions\" enctype=\"multipart/form-data\">\n"
+        + hidden(Language.PARAMETER, language.code())
+        + hidden("key", again.key())
+        + again.facts().entrySet().stream()
+            .map(fact -> hidden(fact.getKey(), fact.getValue()))
+            .collect(Collectors.joining())
+        + again.failed().stream()
+            .map(MultipartForm.FailedPhoto::label)
+            .distinct()
+            .map(this::photoInput)
+            .collect(Collectors.joining())
+        + fill("<p><button>%s</button></p>\n</form>", text("send.now"));
   }
 
   /** Asks for a receipt. */
@@ -192,7 +266,8 @@ final class PlainPages {
         + input(
             "receipt",
             "receipt.label",
-            "required maxlength=\"40\" autocomplete=\"off\" autocapitalize=\"characters\" spellcheck=\"false\"")
+            "required maxlength=\"40\" autocomplete=\"off\" autocapitalize=\"characters\""
+                + " spellcheck=\"false\"")
         + fill("<p><button>%s</button></p>\n</form>", text("receipt.look"));
   }
 

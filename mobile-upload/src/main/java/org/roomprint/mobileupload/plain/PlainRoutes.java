@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.time.DateTimeException;
 import java.time.YearMonth;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -39,6 +40,11 @@ public final class PlainRoutes {
   private static final int MAX_FORMS = 32;
 
   private static final long FORM_BYTES_WITHOUT_PHOTOS = 1L << 20;
+
+  /** Fields that a form which is sent again says again. */
+  private static final List<String> FACTS =
+      List.of("hotel", "hotel-name", "hotel-town", "hotel-country", "room", "month");
+
   private static final String LANGUAGE_ATTRIBUTE = "plainLanguage";
 
   private final MobileSettings settings;
@@ -63,10 +69,13 @@ public final class PlainRoutes {
   /** Registers them. */
   public void register(RoutesConfig routes) {
     routes.get(PATH, this::start, RouteLimit.PLAIN);
+    routes.head(PATH, this::start, RouteLimit.PLAIN);
     routes.get(PATH + "/style.css", PlainRoutes::style, RouteLimit.PLAIN);
+    routes.head(PATH + "/style.css", PlainRoutes::style, RouteLimit.PLAIN);
     routes.post(PATH + "/hotels", this::hotels, RouteLimit.HOTEL_SEARCH);
     routes.post(PATH + "/submissions", this::submit, RouteLimit.SUBMISSION);
     routes.get(PATH + "/receipt", this::askReceipt, RouteLimit.PLAIN);
+    routes.head(PATH + "/receipt", this::askReceipt, RouteLimit.PLAIN);
     routes.post(PATH + "/receipt", this::receipt, RouteLimit.RECEIPT);
   }
 
@@ -112,12 +121,7 @@ public final class PlainRoutes {
     if (name.isEmpty() || name.length() > SubmittedHotel.MAX_NAME_LENGTH) {
       throw ProblemException.invalid("A name of a hotel is wanted");
     }
-    answer(
-        context,
-        pages.form(
-            name,
-            inbox.hotels().named(name),
-            new UUID(random.nextLong(), random.nextLong()).toString()));
+    answer(context, pages.form(name, inbox.hotels().named(name), freshKey()));
   }
 
   private void submit(Context context) throws IOException {
@@ -140,10 +144,40 @@ public final class PlainRoutes {
         new MultipartForm(inbox, settings.maxPhotosPerSubmission(), settings.maxBytesPerPhoto())) {
       form.read(context);
       PlainPages pages = pages(context, form.field(Language.PARAMETER));
-      answer(context, pages.sent(give(form, sender), form.photos().size()));
+      PlainPages.Again again = again(form);
+      if (form.photos().isEmpty() && !form.failed().isEmpty()) {
+        context.status(statusOf(form.failed().getFirst().fault()));
+        answer(context, pages.nothingSent(again));
+        return;
+      }
+      answer(context, pages.sent(give(form, sender), form.photos().size(), again));
     } finally {
       forms.release();
     }
+  }
+
+  private static int statusOf(MultipartForm.Fault fault) {
+    return switch (fault) {
+      case TOO_LARGE, TOO_MANY -> ProblemType.TOO_LARGE.status();
+      case EMPTY, NOT_A_PICTURE -> ProblemType.UNSUPPORTED_MEDIA_TYPE.status();
+    };
+  }
+
+  private PlainPages.Again again(MultipartForm form) {
+    Map<String, String> facts = new LinkedHashMap<>();
+    for (String name : FACTS) {
+      form.field(name).ifPresent(value -> facts.put(name, value));
+    }
+    return new PlainPages.Again(
+        form.failed(),
+        facts,
+        freshKey(),
+        settings.maxPhotosPerSubmission(),
+        settings.maxBytesPerPhoto());
+  }
+
+  private String freshKey() {
+    return new UUID(random.nextLong(), random.nextLong()).toString();
   }
 
   private String give(MultipartForm form, Sender sender) {
@@ -192,18 +226,19 @@ public final class PlainRoutes {
     return new SubmissionFacts(
         hotel,
         form.field("room"),
-        form.field("month").map(PlainRoutes::month),
+        form.field("month").flatMap(PlainRoutes::month),
         Optional.empty(),
         Optional.empty(),
         Language.named(form.field(Language.PARAMETER).orElse("en")).orElse(Language.EN).code(),
         sender.partnerKeyId());
   }
 
-  private static YearMonth month(String text) {
+  /** A month that cannot be read is left out: it is not worth losing photos for. */
+  private static Optional<YearMonth> month(String text) {
     try {
-      return YearMonth.parse(text);
-    } catch (DateTimeException e) {
-      throw new IllegalArgumentException("A month reads like 2026-11", e);
+      return Optional.of(YearMonth.parse(text));
+    } catch (DateTimeException _) {
+      return Optional.empty();
     }
   }
 
