@@ -34,6 +34,7 @@ import org.roomprint.searchapi.moderation.ModerationRoutes;
 import org.roomprint.searchapi.searches.AdLinkSearches;
 import org.roomprint.searchapi.searches.HotelSearches;
 import org.roomprint.searchapi.searches.PictureLookups;
+import org.roomprint.searchapi.searches.PictureRenderings;
 import org.roomprint.searchapi.searches.QueryPictures;
 import org.roomprint.searchapi.service.Health;
 import org.roomprint.searchapi.service.Metrics;
@@ -56,6 +57,7 @@ public final class SearchApi implements AutoCloseable {
       Gatekeeper gatekeeper,
       HotelSearches hotelSearches,
       PictureLookups pictureLookups,
+      PictureRenderings pictureRenderings,
       AdLinkSearches adLinkSearches,
       GalleryRoutes gallery,
       ModerationRoutes moderation,
@@ -70,11 +72,12 @@ public final class SearchApi implements AutoCloseable {
    */
   public static SearchApi start(ServiceSettings settings, Handlers handlers) {
     Javalin javalin =
-        Javalin.create(config -> {
-          limit(config);
-          pages(config);
-          routes(config.routes, handlers);
-        });
+        Javalin.create(
+            config -> {
+              limit(config);
+              pages(config);
+              routes(config.routes, handlers);
+            });
     // What fails here is thrown; Javalin would print it too, in words of its own.
     JavalinLogger.enabled = false;
     try {
@@ -121,36 +124,40 @@ public final class SearchApi implements AutoCloseable {
     config.jetty.multipartConfig.maxFileSize(QueryPictures.MAX_REQUEST_MIB, SizeUnit.MB);
     config.jetty.multipartConfig.maxInMemoryFileSize(QueryPictures.MAX_REQUEST_MIB, SizeUnit.MB);
     config.jetty.multipartConfig.maxTotalRequestSize(QueryPictures.MAX_REQUEST_MIB, SizeUnit.MB);
-    config.jetty.modifyHttpConfiguration(http -> {
-      http.setSendServerVersion(false);
-      http.setFormEncodedMethods();
-    });
+    config.jetty.modifyHttpConfiguration(
+        http -> {
+          http.setSendServerVersion(false);
+          http.setFormEncodedMethods();
+        });
   }
 
   private static void pages(JavalinConfig config) {
     if (SearchApi.class.getResource(PAGES + "/index.html") == null) {
       return; // a build without pages
     }
-    config.staticFiles.add(files -> {
-      files.hostedPath = "/";
-      files.directory = PAGES;
-      files.location = Location.CLASSPATH;
-      files.headers = Map.of();
-      files.roles = Set.of(RouteAccess.PUBLIC);
-    });
+    config.staticFiles.add(
+        files -> {
+          files.hostedPath = "/";
+          files.directory = PAGES;
+          files.location = Location.CLASSPATH;
+          files.headers = Map.of();
+          files.roles = Set.of(RouteAccess.PUBLIC);
+        });
   }
 
   private static void routes(RoutesConfig routes, Handlers handlers) {
     Problems.register(routes, handlers.json());
-    routes.before(context -> {
-      RequestIds.assign(context);
-      SecurityHeaders.put(context);
-      handlers.metrics().begin(context);
-      if (!METHODS.contains(context.method())) {
-        throw new ProblemException(
-            ProblemType.METHOD_NOT_ALLOWED, "Nothing here answers other methods than GET and POST");
-      }
-    });
+    routes.before(
+        context -> {
+          RequestIds.assign(context);
+          SecurityHeaders.put(context);
+          handlers.metrics().begin(context);
+          if (!METHODS.contains(context.method())) {
+            throw new ProblemException(
+                ProblemType.METHOD_NOT_ALLOWED,
+                "Nothing here answers other methods than GET and POST");
+          }
+        });
     routes.beforeMatched(handlers.gatekeeper()::check);
     routes.after(handlers.metrics()::end);
 
@@ -158,6 +165,10 @@ public final class SearchApi implements AutoCloseable {
         "/api/v1/hotel-searches", handlers.hotelSearches()::post, RouteAccess.SEARCH_HOTELS);
     routes.post(
         "/api/v1/picture-lookups", handlers.pictureLookups()::post, RouteAccess.LOOK_UP_PICTURE);
+    routes.post(
+        "/api/v1/picture-renderings",
+        handlers.pictureRenderings()::post,
+        RouteAccess.LOOK_UP_PICTURE);
     routes.post(
         "/api/v1/ads/{adId}/link-searches", handlers.adLinkSearches()::post, RouteAccess.LINK_ADS);
 

@@ -18,6 +18,7 @@ import org.roomprint.searchapi.moderation.ModerationRoutes;
 import org.roomprint.searchapi.searches.AdLinkSearches;
 import org.roomprint.searchapi.searches.HotelSearches;
 import org.roomprint.searchapi.searches.PictureLookups;
+import org.roomprint.searchapi.searches.PictureRenderings;
 import org.roomprint.searchapi.searches.QueryPictures;
 import org.roomprint.searchapi.searches.SearchEngine;
 import org.roomprint.searchapi.searches.SearchSlots;
@@ -83,6 +84,7 @@ public final class Service implements AutoCloseable {
                 gatekeeper,
                 new HotelSearches(gatekeeper, pictures, engine, slots, catalog, json),
                 new PictureLookups(gatekeeper, pictures, engine, slots, catalog, json),
+                new PictureRenderings(pictures, slots),
                 new AdLinkSearches(gatekeeper, kept, engine, slots, catalog, json),
                 new GalleryRoutes(catalog, thumbnailer, json),
                 new ModerationRoutes(catalog, gatekeeper, thumbnailer, clock, json),

@@ -322,6 +322,57 @@ class SearchApiTest {
   }
 
   @Test
+  void rendersABroughtPictureUprightAndStoresNothing() throws Exception {
+    Set<String> before = files();
+    BufferedImage stored = ImageIO.read(new ByteArrayInputStream(aGalleryPhoto()));
+
+    Answer answer = render(analyst, quarterTurned(aGalleryPhoto()));
+
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.header("Content-Type")).startsWith("image/jpeg");
+    BufferedImage upright = ImageIO.read(new ByteArrayInputStream(answer.body()));
+    assertThat(upright.getWidth()).isEqualTo(stored.getHeight());
+    assertThat(upright.getHeight()).isEqualTo(stored.getWidth());
+    Set<String> added = files();
+    added.removeAll(before);
+    assertThat(added).allMatch(file -> file.contains("catalog.sqlite"));
+  }
+
+  @Test
+  void rendersNothingForWhoMayNotSearchNorWhatIsNoPicture() throws Exception {
+    assertProblem(render("", aGalleryPhoto()), 401, "key-required");
+    assertProblem(render(operator, aGalleryPhoto()), 403, "not-permitted");
+    assertProblem(render(analyst, new byte[] {1, 2, 3}), 422, "picture-refused");
+    assertProblem(
+        sample.postFiles("api/v1/picture-renderings", analyst, STATEMENT, List.of()),
+        400,
+        "invalid-request");
+  }
+
+  private static Answer render(String key, byte[] image) throws Exception {
+    return sample.postFiles(
+        "api/v1/picture-renderings", key, STATEMENT, List.of(Map.entry("image", image)));
+  }
+
+  /** A JPEG that says of itself that it is to be turned clockwise by a quarter. */
+  private static byte[] quarterTurned(byte[] jpeg) {
+    byte[] exif =
+        java.util.HexFormat.of()
+            .parseHex(
+                "ffe10022"
+                    + "457869660000"
+                    + "4d4d002a00000008"
+                    + "0001"
+                    + "011200030000000100060000"
+                    + "00000000");
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    out.write(jpeg, 0, 2);
+    out.writeBytes(exif);
+    out.write(jpeg, 2, jpeg.length - 2);
+    return out.toByteArray();
+  }
+
+  @Test
   void refusesARegionWithoutAnything() throws Exception {
     byte[] image = aGalleryPhoto();
 
@@ -497,11 +548,14 @@ class SearchApiTest {
     Set<String> operations = new TreeSet<>();
     described
         .path("paths")
-        .forEachEntry((path, methods) ->
-            methods
-                .propertyNames()
-                .forEach(method ->
-                    operations.add(method.toUpperCase(java.util.Locale.ROOT) + " " + path)));
+        .forEachEntry(
+            (path, methods) ->
+                methods
+                    .propertyNames()
+                    .forEach(
+                        method ->
+                            operations.add(
+                                method.toUpperCase(java.util.Locale.ROOT) + " " + path)));
 
     assertThat(operations).isEqualTo(new TreeSet<>(sample.service().api().routes().keySet()));
   }
@@ -517,17 +571,18 @@ class SearchApiTest {
         .service()
         .api()
         .routes()
-        .forEach((route, roles) -> {
-          assertThat(roles).as(route).hasSize(1);
-          String[] words = route.split(" ", 2);
-          boolean open =
-              paths
-                  .path(words[1])
-                  .path(words[0].toLowerCase(java.util.Locale.ROOT))
-                  .path("security")
-                  .isArray();
-          assertThat(roles.contains(RouteAccess.PUBLIC)).as(route).isEqualTo(open);
-        });
+        .forEach(
+            (route, roles) -> {
+              assertThat(roles).as(route).hasSize(1);
+              String[] words = route.split(" ", 2);
+              boolean open =
+                  paths
+                      .path(words[1])
+                      .path(words[0].toLowerCase(java.util.Locale.ROOT))
+                      .path("security")
+                      .isArray();
+              assertThat(roles.contains(RouteAccess.PUBLIC)).as(route).isEqualTo(open);
+            });
   }
 
   private static Answer search(String key, String statement, byte[] image) throws Exception {
@@ -569,11 +624,12 @@ class SearchApiTest {
         Stream<Path> inTemp = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
       inData.filter(Files::isRegularFile).forEach(file -> files.add(file.toString()));
       inTemp
-          .filter(file ->
-              file.getFileName()
-                  .toString()
-                  .toLowerCase(java.util.Locale.ROOT)
-                  .contains("multipart"))
+          .filter(
+              file ->
+                  file.getFileName()
+                      .toString()
+                      .toLowerCase(java.util.Locale.ROOT)
+                      .contains("multipart"))
           .forEach(file -> files.add(file.toString()));
     }
     return files;

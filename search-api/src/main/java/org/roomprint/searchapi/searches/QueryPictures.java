@@ -61,6 +61,17 @@ public final class QueryPictures {
     return field.getBytes(java.nio.charset.StandardCharsets.UTF_8);
   }
 
+  /** The one picture of a body, upright, its longer side at most this. */
+  RasterImage readOne(Context context, int maxSidePixels) {
+    List<UploadedFile> images = context.uploadedFiles("image");
+    if (images.size() != 1) {
+      throw ProblemException.invalid(
+          "The body has one part 'image', a file; there are " + images.size());
+    }
+    byte[] bytes = read(images.getFirst(), "image", Gate.MAX_BYTES);
+    return decode(bytes, "image", maxSidePixels);
+  }
+
   /** The query images with their masks, as they stand in their files. */
   List<QueryImage> read(Context context) {
     return read(context, List.of(), List.of());
@@ -152,8 +163,8 @@ public final class QueryPictures {
       throw ProblemException.invalid(
           String.format(
               Locale.ROOT,
-              "There are %d images and %d %ss; send one %s for each image (an empty file for none), or"
-                  + " no %s at all",
+              "There are %d images and %d %ss; send one %s for each image (an empty file for none),"
+                  + " or no %s at all",
               images,
               parts,
               part,
@@ -214,7 +225,11 @@ public final class QueryPictures {
   }
 
   private RasterImage decode(byte[] bytes, String part) {
-    return switch (decoder.decode(bytes, MAX_SIDE_PIXELS)) {
+    return decode(bytes, part, MAX_SIDE_PIXELS);
+  }
+
+  private RasterImage decode(byte[] bytes, String part, int maxSidePixels) {
+    return switch (decoder.decode(bytes, maxSidePixels)) {
       case DecodeOutcome.Decoded decoded -> decoded.picture();
       case DecodeOutcome.Refused refused ->
           throw new ProblemException(
