@@ -7,6 +7,7 @@ import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.net.URI;
@@ -15,6 +16,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.SynchronousQueue;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
@@ -49,14 +52,31 @@ final class DecoderWorker {
 
   /** What a worker does for a living. */
   private static final class OpenCvDecoding implements Decoding {
-    private final PictureDecoder decoder = new InProcessDecoder();
+    private static final List<PictureFormat> WARMED_UP =
+        List.of(
+            PictureFormat.JPEG,
+            PictureFormat.PNG,
+            PictureFormat.WEBP,
+            PictureFormat.GIF,
+            PictureFormat.BMP,
+            PictureFormat.TIFF);
 
-    static OpenCvDecoding warmedUp() {
+    /** Drawn shapes of a kilobyte, since nothing here writes these formats. */
+    private static final List<String> WARM_UP_FILES = List.of("warm-up.heic", "warm-up.avif");
+
+    private final PictureDecoder decoder = InProcessDecoder.ofWorker();
+
+    static OpenCvDecoding warmedUp() throws IOException {
       opencv_core.setNumThreads(1);
       OpenCvDecoding decoding = new OpenCvDecoding();
       RasterImage tiny = RasterImage.owning(8, 8, new byte[8 * 8 * RasterImage.CHANNELS]);
-      for (PictureFormat format : PictureFormat.values()) {
+      for (PictureFormat format : WARMED_UP) {
         decoding.decode(new Request(PictureEncoder.encode(tiny, format, 90), 4));
+      }
+      for (String name : WARM_UP_FILES) {
+        try (InputStream file = DecoderWorker.class.getResourceAsStream(name)) {
+          decoding.decode(new Request(Objects.requireNonNull(file, name).readAllBytes(), 4));
+        }
       }
       return decoding;
     }

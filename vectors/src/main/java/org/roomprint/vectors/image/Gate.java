@@ -7,7 +7,8 @@ import org.roomprint.vectors.image.GateVerdict.TurnedAway;
  * throws, allocates nothing that grows with what a header claims, and reads each byte at most once.
  *
  * <p>It reads what the containers say of themselves: JPEG (ISO/IEC 10918-1, marker segments), PNG
- * (ISO/IEC 15948, chunks), WebP (RFC 9649, RIFF chunks). Names, extensions and media types given by
+ * (ISO/IEC 15948, chunks), WebP (RFC 9649, RIFF chunks), HEIC and AVIF (ISO/IEC 23008-12, boxes),
+ * GIF (blocks), BMP (headers), TIFF (first directory). Names, extensions and media types given by
  * the sender are not asked.
  */
 public final class Gate {
@@ -33,7 +34,8 @@ public final class Gate {
   public static GateVerdict inspect(byte[] bytes) {
     if (bytes.length == 0) {
       return new TurnedAway(
-          RefusalReason.EMPTY, "The file has no bytes; a JPEG, PNG or WebP picture is needed");
+          RefusalReason.EMPTY,
+          "The file has no bytes; a picture is needed: " + PictureFormat.NAMES);
     }
     if (bytes.length > MAX_BYTES) {
       return new TurnedAway(
@@ -49,9 +51,22 @@ public final class Gate {
     if (WebpContainer.hasSignature(bytes)) {
       return WebpContainer.inspect(bytes);
     }
+    if (HeifContainer.hasSignature(bytes)) {
+      return HeifContainer.inspect(bytes);
+    }
+    if (GifContainer.hasSignature(bytes)) {
+      return GifContainer.inspect(bytes);
+    }
+    if (TiffContainer.hasSignature(bytes)) {
+      return TiffContainer.inspect(bytes);
+    }
+    if (BmpContainer.hasSignature(bytes)) {
+      return BmpContainer.inspect(bytes);
+    }
     return new TurnedAway(
         RefusalReason.UNKNOWN_FORMAT,
-        "The first bytes are not those of a JPEG, PNG or WebP picture, whatever the file's name");
+        "The first bytes are not those of a picture that is read, whatever the file's name; send "
+            + PictureFormat.NAMES);
   }
 
   static boolean withinLimits(int width, int height) {

@@ -1,5 +1,6 @@
 package org.roomprint.vectors.image;
 
+import org.roomprint.vectors.image.DecodeOutcome.Refused;
 import org.roomprint.vectors.image.GateVerdict.Admitted;
 import org.roomprint.vectors.image.GateVerdict.TurnedAway;
 
@@ -8,9 +9,26 @@ import org.roomprint.vectors.image.GateVerdict.TurnedAway;
  *
  * <p>For files of our own making (the picture store, the sample set) and for tests. A codec that
  * crashes takes the process with it, and a JPEG whose data are damaged in the middle is decoded
- * without a word, so a stranger's bytes go to {@link WorkerDecoder}.
+ * without a word, so a stranger's bytes go to {@link WorkerDecoder}. HEIC and AVIF, which nothing
+ * of ours is, are decoded in the worker's process alone.
  */
 public final class InProcessDecoder implements PictureDecoder {
+  private final HeifCodec heif;
+
+  /** Refuses HEIC and AVIF. */
+  public InProcessDecoder() {
+    this(HeifCodec.none());
+  }
+
+  private InProcessDecoder(HeifCodec heif) {
+    this.heif = heif;
+  }
+
+  /** What the worker's process decodes with: HEIC and AVIF too, where the system has libheif. */
+  static InProcessDecoder ofWorker() {
+    return new InProcessDecoder(HeifCodec.load());
+  }
+
   @Override
   public DecodeOutcome decode(byte[] bytes, int maxSidePixels) {
     if (maxSidePixels < 1) {
@@ -18,9 +36,26 @@ public final class InProcessDecoder implements PictureDecoder {
           "The longer side of a decoded picture is at least 1 px, not " + maxSidePixels);
     }
     return switch (Gate.inspect(bytes)) {
-      case TurnedAway refusal -> new DecodeOutcome.Refused(refusal.reason(), refusal.detail());
-      case Admitted file -> OpenCvCodec.decode(bytes, file, maxSidePixels);
+      case TurnedAway refusal -> new Refused(refusal.reason(), refusal.detail());
+      case Admitted file ->
+          switch (file.format()) {
+            case JPEG, PNG, WEBP, BMP -> OpenCvCodec.decode(bytes, file, maxSidePixels);
+            case GIF -> OpenCvCodec.decode(GifContainer.withTrailer(bytes), file, maxSidePixels);
+            case TIFF ->
+                TiffContainer.holdsAllPixels(bytes)
+                    ? OpenCvCodec.decode(
+                        TiffContainer.withoutOrientation(bytes), file, maxSidePixels)
+                    : incomplete();
+            case HEIC, AVIF -> heif.decode(bytes, file, maxSidePixels);
+          };
     };
+  }
+
+  /** The refusal of a file whose data end before its pixels do. */
+  static Refused incomplete() {
+    return new Refused(
+        RefusalReason.INCOMPLETE,
+        "The file is not whole: its data end before its last pixel; send the complete file");
   }
 
   @Override

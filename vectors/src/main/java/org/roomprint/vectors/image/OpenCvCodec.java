@@ -43,24 +43,43 @@ final class OpenCvCodec {
           || decoded.rows() != divideUp(file.storedHeight(), reduction)) {
         return refused("its pixels are not of the size that its header declares");
       }
-      PixelSize stored = new PixelSize(file.storedWidth(), file.storedHeight());
-      Mat opaque = file.transparency() ? composedOnWhite(decoded) : decoded;
-      Mat small = scaled(opaque, stored.fittedWithin(maxSidePixels));
-      Mat upright = turned(small, file.orientation());
-      opencv_imgproc.cvtColor(upright, upright, opencv_imgproc.COLOR_BGR2RGB);
-      byte[] rgb = new byte[Math.toIntExact(upright.total() * upright.elemSize())];
-      upright.data().get(rgb);
-      return new DecodeOutcome.Decoded(
-          RasterImage.owning(upright.cols(), upright.rows(), rgb),
-          file.format(),
-          file.uprightWidth(),
-          file.uprightHeight());
+      return upright(decoded, file, maxSidePixels, Order.BGR);
     } catch (RuntimeException e) { // how the binding passes on an exception of the codec
       return refused("the decoder failed on it");
     }
   }
 
-  private static DecodeOutcome.Refused refused(String what) {
+  /** In what order a picture's colours lie. */
+  enum Order {
+    BGR,
+    RGB
+  }
+
+  /**
+   * Makes of stored pixels, with or without opacity, what the file means to show.
+   *
+   * @param stored of the size that the file's header declares, or smaller by a reduction
+   */
+  static DecodeOutcome upright(Mat stored, Admitted file, int maxSidePixels, Order order) {
+    PixelSize size = new PixelSize(file.storedWidth(), file.storedHeight());
+    Mat opaque = file.transparency() ? composedOnWhite(stored) : stored;
+    Mat small = scaled(opaque, size.fittedWithin(maxSidePixels));
+    Mat upright = turned(small, file.orientation());
+    if (order == Order.BGR) {
+      opencv_imgproc.cvtColor(upright, upright, opencv_imgproc.COLOR_BGR2RGB);
+    } else if (!upright.isContinuous()) {
+      upright = upright.clone();
+    }
+    byte[] rgb = new byte[Math.toIntExact(upright.total() * upright.elemSize())];
+    upright.data().get(rgb);
+    return new DecodeOutcome.Decoded(
+        RasterImage.owning(upright.cols(), upright.rows(), rgb),
+        file.format(),
+        file.uprightWidth(),
+        file.uprightHeight());
+  }
+
+  static DecodeOutcome.Refused refused(String what) {
     return new DecodeOutcome.Refused(
         RefusalReason.UNDECODABLE,
         "The picture cannot be decoded: " + what + "; send a file that other programs open");

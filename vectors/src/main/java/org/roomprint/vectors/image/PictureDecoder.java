@@ -8,7 +8,7 @@ public interface PictureDecoder extends AutoCloseable {
   /**
    * Checks the bytes at the gate, decodes them and turns them upright.
    *
-   * @param bytes a whole JPEG, PNG or WebP file
+   * @param bytes a whole file of one of the formats of {@link PictureFormat}
    * @param maxSidePixels the longer side of the result is at most this; larger pictures are scaled
    *     down
    */

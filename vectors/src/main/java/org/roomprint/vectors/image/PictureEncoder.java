@@ -32,11 +32,16 @@ final class PictureEncoder {
                 case JPEG -> ".jpg";
                 case PNG -> ".png";
                 case WEBP -> ".webp";
+                case GIF -> ".gif";
+                case BMP -> ".bmp";
+                case TIFF -> ".tiff";
+                case HEIC, AVIF ->
+                    throw new IllegalArgumentException("No " + format + " is written here");
               });
       int[] options =
           switch (format) {
             case JPEG -> new int[] {opencv_imgcodecs.IMWRITE_JPEG_QUALITY, quality};
-            case PNG -> new int[0];
+            case PNG, GIF, BMP, TIFF, HEIC, AVIF -> new int[0];
             case WEBP -> new int[] {opencv_imgcodecs.IMWRITE_WEBP_QUALITY, quality};
           };
       if (!opencv_imgcodecs.imencode(extension, pixels, out, new IntPointer(options))) {

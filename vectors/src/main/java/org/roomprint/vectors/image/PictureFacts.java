@@ -74,8 +74,8 @@ public record PictureFacts(
   }
 
   /**
-   * Reads the facts of a JPEG, PNG or WebP file; what is damaged, implausible or absent is empty,
-   * and nothing is thrown.
+   * Reads the facts of a picture file; what is damaged, implausible or absent is empty, and nothing
+   * is thrown.
    */
   public static PictureFacts read(byte[] bytes) {
     if (!(Gate.inspect(bytes) instanceof GateVerdict.Admitted)) {

@@ -6,7 +6,7 @@ public enum RefusalReason {
   EMPTY,
   /** More bytes than the limit. */
   TOO_MANY_BYTES,
-  /** Not JPEG, PNG or WebP by its first bytes. */
+  /** None of the formats that are read, by its first bytes. */
   UNKNOWN_FORMAT,
   /** The header cannot be read. */
   DAMAGED_HEADER,
@@ -18,6 +18,8 @@ public enum RefusalReason {
   INCOMPLETE,
   /** The decoder refused the data. */
   UNDECODABLE,
+  /** The program that decodes this format is not installed. */
+  DECODER_MISSING,
   /** The decoder took longer than the limit. */
   TIMED_OUT,
   /** The decoder process ended while it decoded this file. */

@@ -120,12 +120,19 @@ final class WorkerProtocol {
 
   private static Refused readRefused(DataInputStream in) throws IOException {
     String name = in.readUTF();
+    if (name.equals(RefusalReason.INCOMPLETE.name())) {
+      return InProcessDecoder.incomplete();
+    }
+    if (name.equals(RefusalReason.DECODER_MISSING.name())) {
+      return HeifLibrary.missing();
+    }
     if (name.equals(RefusalReason.UNDECODABLE.name())) {
       return new Refused(
           RefusalReason.UNDECODABLE,
           "The picture cannot be decoded: its data are damaged; send a file that other programs"
               + " open");
     }
-    throw new BreachException("A worker refuses as UNDECODABLE and for no other reason");
+    throw new BreachException(
+        "A worker refuses as UNDECODABLE, INCOMPLETE or DECODER_MISSING and for no other reason");
   }
 }

@@ -50,7 +50,13 @@ class GateTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"GIF89a.............", "%PDF-1.7 ...........", "II*\0............", "<svg xmlns="})
+      strings = {
+        "GIF88a.............",
+        "%PDF-1.7 ...........",
+        "II+\0............",
+        "BM......",
+        "<svg xmlns="
+      })
   void refusesWhatDoesNotBeginLikeAPicture(String begin) {
     assertThat(reason(begin.getBytes(StandardCharsets.ISO_8859_1)))
         .isEqualTo(RefusalReason.UNKNOWN_FORMAT);
