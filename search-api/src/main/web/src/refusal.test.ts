@@ -6,8 +6,8 @@ const files = [new File(["x"], "a.jpg"), new File(["x"], "t.jpg")];
 
 test("says which of the chosen files is no picture", () => {
   expect(
-    refusal("Part 'image 2': The first bytes are not those of a JPEG, PNG or WebP (UNKNOWN_FORMAT)", files),
-  ).toEqual({ text: "t.jpg is not a JPEG, PNG or WebP picture.", code: "UNKNOWN_FORMAT" });
+    refusal("Part 'image 2': The first bytes are not those of a picture that is read (UNKNOWN_FORMAT)", files),
+  ).toEqual({ text: "t.jpg is not a picture in a format that is read.", code: "UNKNOWN_FORMAT" });
 });
 
 test("keeps the service's reason where it is another one", () => {

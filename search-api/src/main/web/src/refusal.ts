@@ -11,6 +11,6 @@ export function refusal(detail: string, files: File[]): { text: string; code?: s
     return { text: detail };
   }
   const code = part[3];
-  const text = code === "UNKNOWN_FORMAT" ? `${name} is not a JPEG, PNG or WebP picture.` : `${name}: ${part[2]}`;
+  const text = code === "UNKNOWN_FORMAT" ? `${name} is not a picture in a format that is read.` : `${name}: ${part[2]}`;
   return code ? { text, code } : { text };
 }

@@ -20,7 +20,6 @@ import { HotelResults, OwnerName, PictureList, Report } from "./results";
 import { day, selectorTitle } from "./words";
 
 const MAX_IMAGES = 8;
-const ACCEPT = "image/jpeg,image/png,image/webp";
 
 /** What went wrong, with the names of the chosen files in the place of the service's numbers. */
 export function Problem(props: { error: unknown; files?: File[] }) {
@@ -220,11 +219,10 @@ export function HotelSearch(props: { service: Service; statement: CaseStatement 
             }}
           >
             <label>
-              Pictures of one room (up to {MAX_IMAGES}; JPEG, PNG or WebP)
+              Pictures of one room (up to {MAX_IMAGES}; JPEG, HEIC, PNG, WebP, AVIF, GIF, BMP or TIFF)
               <input
                 type="file"
                 name="images"
-                accept={ACCEPT}
                 multiple
                 onChange={(event) => {
                   add(event.currentTarget.files);
@@ -337,7 +335,6 @@ export function PictureLookup(props: { service: Service; statement: CaseStatemen
             Picture
             <input
               type="file"
-              accept={ACCEPT}
               onChange={(event) => {
                 question.forgive();
                 setFile(event.currentTarget.files?.[0]);

@@ -111,7 +111,8 @@ export const en = {
   "shot.use": "Use this photo",
   "shot.useAnyway": "Use it anyway",
   "shot.preparing": "Preparing the photo …",
-  "shot.unreadable": "This file cannot be read as a picture. Choose another one.",
+  "shot.unreadable":
+    "This browser cannot read this file as a picture. Choose another one, or send it by the form without JavaScript.",
   "shot.failed": "The photo could not be kept. Try again, or close this page and open it again.",
   "shot.lost": "This phone cannot read this photo any more. Please take it again.",
   "shot.too_many": "This is the most that can be sent at once: {n} photos.",

@@ -116,7 +116,8 @@ export const es: Texts = {
   "shot.use": "Usar esta foto",
   "shot.useAnyway": "Usarla igualmente",
   "shot.preparing": "Preparando la foto …",
-  "shot.unreadable": "Este archivo no se puede leer como imagen. Elija otro.",
+  "shot.unreadable":
+    "Este navegador no puede leer este archivo como imagen. Elija otro, o envíelo con el formulario sin JavaScript.",
   "shot.failed": "No se pudo guardar la foto. Inténtelo de nuevo, o cierre esta página y ábrala otra vez.",
   "shot.lost": "Este teléfono ya no puede leer esta foto. Por favor, tómela de nuevo.",
   "shot.too_many": "Es lo máximo que se puede enviar de una vez: {n} fotos.",

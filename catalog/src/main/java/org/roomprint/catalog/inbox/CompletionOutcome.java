@@ -45,7 +45,7 @@ public sealed interface CompletionOutcome {
     NOT_WHOLE,
     /** The bytes are others than announced; they were thrown away: send it from the beginning. */
     WRONG_SHA256,
-    /** It does not begin like a JPEG, PNG or WebP file: take it out of the submission. */
+    /** It does not begin like a picture that is read: take it out of the submission. */
     NOT_A_PICTURE
   }
 }

@@ -41,10 +41,11 @@ final class PlainPages {
     String others =
         Language.ALL.stream()
             .filter(other -> other != language)
-            .map(other ->
-                fill(
-                    "<a lang=\"%s\" hreflang=\"%s\" href=\"%s?language=%s\">%s</a>",
-                    other.code(), other.code(), path, other.code(), escape(other.ownName())))
+            .map(
+                other ->
+                    fill(
+                        "<a lang=\"%s\" hreflang=\"%s\" href=\"%s?language=%s\">%s</a>",
+                        other.code(), other.code(), path, other.code(), escape(other.ownName())))
             .collect(Collectors.joining(" "));
     return fill(
         """
@@ -172,9 +173,7 @@ final class PlainPages {
     return input(
         MultipartForm.PHOTO_PREFIX + label.name().toLowerCase(Locale.ROOT).replace('_', '-'),
         "label." + label,
-        fill(
-            "type=\"file\" accept=\"image/jpeg,image/png,image/webp\"%s",
-            GUIDED.contains(label) ? "" : " multiple"));
+        fill("type=\"file\"%s", GUIDED.contains(label) ? "" : " multiple"));
   }
 
   /**

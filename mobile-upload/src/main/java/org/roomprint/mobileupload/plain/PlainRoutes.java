@@ -208,7 +208,7 @@ public final class PlainRoutes {
       case CompletionOutcome.Incomplete(List<CompletionOutcome.FaultyPhoto> _) -> {
         opened.uploads().forEach(upload -> inbox.terminate(upload.uploadToken()));
         throw new ProblemException(
-            ProblemType.UNSUPPORTED_MEDIA_TYPE, "A photo is neither JPEG, PNG nor WebP");
+            ProblemType.UNSUPPORTED_MEDIA_TYPE, "A photo is in none of the formats that are read");
       }
       case CompletionOutcome.NoSubmission _ -> throw ProblemException.notFound("submission");
     };

@@ -1,0 +1,4 @@
+@NullMarked
+package org.roomprint.catalog.inbox;
+
+import org.jspecify.annotations.NullMarked;
