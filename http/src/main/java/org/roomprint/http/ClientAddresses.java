@@ -8,9 +8,12 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.random.RandomGenerator;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Tells clients apart by their network addresses, without keeping one.
@@ -27,6 +30,9 @@ public final class ClientAddresses {
   private static final int IPV6_NETWORK_BYTES = 8;
   private static final int MAX_HOPS = 10;
 
+  private static final Logger LOG = LoggerFactory.getLogger(ClientAddresses.class);
+
+  private final AtomicBoolean undeclaredProxy = new AtomicBoolean();
   private final List<Network> proxies;
   private final SecretKeySpec salt;
 
@@ -108,6 +114,27 @@ public final class ClientAddresses {
       client = hop.get();
     }
     return keyOf(client);
+  }
+
+  /**
+   * Notes whether a request came through a proxy that nobody declared: then all of its clients look
+   * like one, and share one limit. Said once in the log, without an address.
+   *
+   * @param peer the other end of the connection
+   * @param forwarded whether the request has a header that proxies add
+   */
+  public void noteForwarding(InetAddress peer, boolean forwarded) {
+    if (forwarded && !isProxy(peer) && undeclaredProxy.compareAndSet(false, true)) {
+      LOG.warn(
+          "A request says that it was forwarded, but not by a proxy of trustedProxies. If you have a"
+              + " proxy or an onion service before this one, declare its address there: until then all"
+              + " of its clients count as one and share one limit (docs/deployment.md)");
+    }
+  }
+
+  /** Whether a request came that says it was forwarded by somebody who is not declared. */
+  public boolean hasUndeclaredProxy() {
+    return undeclaredProxy.get();
   }
 
   /** The key of the client at this address. */

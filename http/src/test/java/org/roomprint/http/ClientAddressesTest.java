@@ -65,4 +65,14 @@ class ClientAddressesTest {
   private static InetAddress ip(String literal) {
     return InetAddress.ofLiteral(literal);
   }
+
+  @Test
+  void noticesAProxyThatNobodyDeclared() {
+    ClientAddresses addresses = new ClientAddresses("10.0.0.0/8", new Random(1));
+    addresses.noteForwarding(InetAddress.ofLiteral("192.0.2.1"), false);
+    addresses.noteForwarding(InetAddress.ofLiteral("10.1.2.3"), true);
+    assertThat(addresses.hasUndeclaredProxy()).isFalse();
+    addresses.noteForwarding(InetAddress.ofLiteral("192.0.2.1"), true);
+    assertThat(addresses.hasUndeclaredProxy()).isTrue();
+  }
 }

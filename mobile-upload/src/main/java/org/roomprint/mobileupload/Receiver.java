@@ -1,6 +1,7 @@
 package org.roomprint.mobileupload;
 
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
@@ -10,6 +11,8 @@ import org.roomprint.catalog.CatalogUnavailableException;
 import org.roomprint.catalog.configuration.ConfigurationException;
 import org.roomprint.catalog.configuration.Settings;
 import org.roomprint.catalog.inbox.InboxSettings;
+import org.roomprint.catalog.process.ProcessMemory;
+import org.roomprint.http.Exposure;
 import org.roomprint.http.PortUnavailableException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -55,6 +58,7 @@ public final class Receiver implements Callable<Integer> {
   /** Runs the service and ends the process with its exit code. */
   @Exempt("a command line ends with an exit code")
   public static void main(String[] args) {
+    boolean _ = ProcessMemory.close();
     System.exit(
         new CommandLine(new Receiver())
             .setParameterExceptionHandler((fault, _) -> explainMisuse(fault))
@@ -111,12 +115,29 @@ public final class Receiver implements Callable<Integer> {
                   + ":"
                   + running.port()
                   + "/");
+      Exposure.warning(service.host(), !service.trustedProxies().isBlank())
+          .ifPresent(spec.commandLine().getErr()::println);
+      if (canReadTheGallery()) {
+        spec.commandLine()
+            .getErr()
+            .println(
+                "roomprint: This account can read the gallery too: let the public service run as an"
+                    + " account that sees the inbox only (docs/deployment.md)");
+      }
       spec.commandLine().getOut().flush();
       stop.await();
     } finally {
       stopped.countDown();
     }
     return 0;
+  }
+
+  /**
+   * The public's process should not be able to; where the gallery lies elsewhere it is not known.
+   */
+  private boolean canReadTheGallery() {
+    Path gallery = data.resolve("catalog");
+    return Files.isDirectory(gallery) && Files.isReadable(gallery) && Files.isExecutable(gallery);
   }
 
   private MobileSettings atPort(MobileSettings configured) {

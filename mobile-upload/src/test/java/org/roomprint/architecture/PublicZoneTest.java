@@ -43,6 +43,7 @@ final class PublicZoneTest {
           "org.roomprint.catalog.access.Action",
           "org.roomprint.catalog.access.ApiKey",
           "org.roomprint.catalog.access.ApiKeyStore",
+          "org.roomprint.catalog.process.ProcessMemory",
           "org.roomprint.catalog.sql.SqlInbox");
 
   private JavaClasses program = new ClassFileImporter().importClasses();

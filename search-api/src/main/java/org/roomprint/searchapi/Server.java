@@ -12,6 +12,8 @@ import org.roomprint.catalog.CatalogSettings;
 import org.roomprint.catalog.CatalogUnavailableException;
 import org.roomprint.catalog.configuration.ConfigurationException;
 import org.roomprint.catalog.configuration.Settings;
+import org.roomprint.catalog.process.ProcessMemory;
+import org.roomprint.http.Exposure;
 import org.roomprint.http.PortUnavailableException;
 import org.roomprint.vectors.VectorsSettings;
 import org.roomprint.vectors.embedding.InvalidModelException;
@@ -64,6 +66,7 @@ public final class Server implements Callable<Integer> {
   /** Runs the service and ends the process with its exit code. */
   @Exempt("a command line ends with an exit code")
   public static void main(String[] args) {
+    boolean _ = ProcessMemory.close();
     LUCENE.setLevel(Level.WARNING);
     System.exit(
         new CommandLine(new Server())
@@ -104,6 +107,7 @@ public final class Server implements Callable<Integer> {
       spec.commandLine()
           .getOut()
           .println("Roomprint answers at http://" + service.host() + ":" + running.port() + "/");
+      Exposure.warning(service.host(), false).ifPresent(spec.commandLine().getErr()::println);
       spec.commandLine().getOut().flush();
       stop.await();
     } finally {

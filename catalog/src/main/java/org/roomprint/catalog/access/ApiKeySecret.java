@@ -2,6 +2,7 @@ package org.roomprint.catalog.access;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Optional;
@@ -39,6 +40,7 @@ public final class ApiKeySecret {
     random.nextBytes(secret);
     String keyId = HexFormat.of().formatHex(id);
     String encoded = Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
+    Arrays.fill(secret, (byte) 0);
     return new ApiKeySecret(keyId, "rp_" + keyId + "_" + encoded);
   }
 
@@ -62,7 +64,12 @@ public final class ApiKeySecret {
 
   /** SHA-256 of the whole text, as it is stored; 64 hexadecimal digits. */
   String hash() {
-    return Digests.sha256Hex(text.getBytes(StandardCharsets.US_ASCII));
+    byte[] bytes = text.getBytes(StandardCharsets.US_ASCII);
+    try {
+      return Digests.sha256Hex(bytes);
+    } finally {
+      Arrays.fill(bytes, (byte) 0);
+    }
   }
 
   /**

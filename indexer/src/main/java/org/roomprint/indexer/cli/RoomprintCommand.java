@@ -6,6 +6,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.roomprint.catalog.CatalogUnavailableException;
 import org.roomprint.catalog.configuration.ConfigurationException;
+import org.roomprint.catalog.process.ProcessMemory;
 import org.roomprint.indexer.Exempt;
 import org.roomprint.indexer.source.SourceException;
 import org.roomprint.vectors.embedding.InferenceCalls;
@@ -63,6 +64,7 @@ public final class RoomprintCommand {
   /** Runs one command and ends the process with its exit code. */
   @Exempt("a command line ends with an exit code")
   public static void main(String[] args) {
+    boolean _ = ProcessMemory.close();
     LUCENE.setLevel(Level.WARNING);
     LUCENE_VECTORS.setLevel(Level.SEVERE);
     InferenceCalls.endBeforeProcess();

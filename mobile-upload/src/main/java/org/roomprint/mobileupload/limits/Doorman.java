@@ -27,6 +27,9 @@ public final class Doorman {
 
   private static final String SCHEME = "Bearer ";
 
+  private static final List<String> ADDED_BY_PROXIES =
+      List.of("X-Forwarded-For", "Forwarded", "Via");
+
   private final ClientAddresses addresses;
   private final RateLimits limits;
   private final AccessControl partners;
@@ -93,9 +96,11 @@ public final class Doorman {
   }
 
   private String clientKey(HttpServletRequest request) {
-    return addresses.keyOf(
-        InetAddress.ofLiteral(BRACKETS_AND_ZONE.matcher(request.getRemoteAddr()).replaceAll("")),
-        Collections.list(request.getHeaders("X-Forwarded-For")));
+    InetAddress peer =
+        InetAddress.ofLiteral(BRACKETS_AND_ZONE.matcher(request.getRemoteAddr()).replaceAll(""));
+    addresses.noteForwarding(
+        peer, ADDED_BY_PROXIES.stream().anyMatch(name -> request.getHeader(name) != null));
+    return addresses.keyOf(peer, Collections.list(request.getHeaders("X-Forwarded-For")));
   }
 
   /** The limit that a route declares; empty where no route answers the method. */

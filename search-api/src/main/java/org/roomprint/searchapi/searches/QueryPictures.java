@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -103,26 +104,30 @@ public final class QueryPictures {
     List<QueryImage> queries = new ArrayList<>();
     for (int i = 0; i < images.size(); i++) {
       byte[] bytes = read(images.get(i), "image " + (i + 1), Gate.MAX_BYTES);
-      RasterImage picture =
-          decode(bytes, "image " + (i + 1)).turned(turns.isEmpty() ? 0 : turns.get(i));
-      Optional<Mask> mask =
-          masks.isEmpty() ? Optional.empty() : mask(masks.get(i), "Mask " + (i + 1), picture);
-      Optional<Mask> outside =
-          regions.isEmpty()
-              ? Optional.empty()
-              : outside(regions.get(i), "Region " + (i + 1), picture);
-      if (!painted.isEmpty() && (mask.isPresent() || outside.isPresent())) {
-        requireSameOrientation(painted.get(i), bytes, i + 1);
+      try {
+        RasterImage picture =
+            decode(bytes, "image " + (i + 1)).turned(turns.isEmpty() ? 0 : turns.get(i));
+        Optional<Mask> mask =
+            masks.isEmpty() ? Optional.empty() : mask(masks.get(i), "Mask " + (i + 1), picture);
+        Optional<Mask> outside =
+            regions.isEmpty()
+                ? Optional.empty()
+                : outside(regions.get(i), "Region " + (i + 1), picture);
+        if (!painted.isEmpty() && (mask.isPresent() || outside.isPresent())) {
+          requireSameOrientation(painted.get(i), bytes, i + 1);
+        }
+        QueryImage query = new QueryImage(ContentHash.of(bytes), picture, mask, outside);
+        if (query.ignored().map(ignored -> ignored.hiddenShare() == 1).orElse(false)) {
+          throw ProblemException.invalid(
+              "Mask and region of image "
+                  + (i + 1)
+                  + " leave nothing to look at; the region has to show something that the mask does"
+                  + " not hide");
+        }
+        queries.add(query);
+      } finally {
+        Arrays.fill(bytes, (byte) 0); // a crash or a look into the memory finds one copy less
       }
-      QueryImage query = new QueryImage(ContentHash.of(bytes), picture, mask, outside);
-      if (query.ignored().map(ignored -> ignored.hiddenShare() == 1).orElse(false)) {
-        throw ProblemException.invalid(
-            "Mask and region of image "
-                + (i + 1)
-                + " leave nothing to look at; the region has to show something that the mask does"
-                + " not hide");
-      }
-      queries.add(query);
     }
     return queries;
   }

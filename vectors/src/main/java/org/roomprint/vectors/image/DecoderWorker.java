@@ -15,6 +15,7 @@ import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
@@ -115,7 +116,9 @@ final class DecoderWorker {
     out.writeInt(filtered ? WorkerProtocol.READY_AND_FILTERED : WorkerProtocol.READY);
     out.flush();
     while (true) {
-      DecodeOutcome outcome = decoding.decode(requests.take());
+      Request request = requests.take();
+      DecodeOutcome outcome = decoding.decode(request);
+      Arrays.fill(request.bytes(), (byte) 0);
       warnings.write(endOfWarnings);
       WorkerProtocol.writeOutcome(out, outcome);
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package org.roomprint.catalog.process;
+
+import org.jspecify.annotations.NullMarked;
