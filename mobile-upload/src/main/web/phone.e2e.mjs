@@ -543,6 +543,120 @@ async function content() {
   return { receipt, photos: 1 };
 }
 
+/** Where a browser keeps nothing, or no more, it is sent all the same, and what holds is said. */
+async function nothingKept() {
+  const faults = {
+    NOTHING: () => Object.defineProperty(window, "indexedDB", { value: undefined }),
+    FULL: () => {
+      IDBObjectStore.prototype.put = () => {
+        throw new DOMException("The quota has been exceeded.", "QuotaExceededError");
+      };
+    },
+  };
+  const receipts = [];
+  for (const [keeps, fault] of Object.entries(faults)) {
+    const device = await phone({ width: 320, height: 640 });
+    await device.context.addInitScript(fault);
+    const page = await device.open();
+    await untilReview(page, SHOTS.slice(0, 2));
+    const strip = page.locator(`[data-keeps=${keeps}]`);
+    await strip.waitFor();
+    assert.equal(/no room/.test(await strip.textContent()), keeps === "FULL", "only a full phone is said to be full");
+    assert.match(await strip.locator("a").getAttribute("href"), /plain$/);
+    assert.equal(await page.locator("input[name=when]").count(), 0, "what is not kept cannot wait");
+    await page.evaluate(() => scrollTo(0, 0));
+    await check(page, `review where ${keeps} is kept`);
+    await picture(page, `keeps-${keeps.toLowerCase()}`);
+    await primary(page);
+    const receipt = await receiptOf(page);
+    assert.equal((await asked(receipt)).photos, 2);
+    receipts.push(receipt);
+    await device.end();
+  }
+  return { receipts };
+}
+
+/** What this phone cannot read any more is named where it can be taken again, and the others are sent. */
+async function photoLost() {
+  const device = await phone();
+  const page = await device.open();
+  await untilReview(page, SHOTS.slice(0, 3));
+  await losePicture(page);
+  await page.reload();
+  await screenIs(page, "REVIEW");
+  const notice = page.locator(".notice.warning", { hasText: "cannot read 1 photo" });
+  await notice.waitFor();
+  assert.match(await notice.textContent(), /take it again.*The others can be sent/s);
+  await page.locator(".gallery .lost").waitFor();
+  await check(page, "review with a lost photo");
+  await picture(page, "lost");
+  await page.locator(".thumb:has(.lost)").click();
+  await screenIs(page, "SHOT");
+  await page.locator(".notice.warning").waitFor();
+  await check(page, "a lost photo");
+  await press(page, ".actions .pair button >> nth=0");
+  await choosePhoto(page, SHOTS[3]);
+  await usePhoto(page);
+  await screenIs(page, "REVIEW");
+  await notice.waitFor({ state: "detached" });
+  // Another is lost while the page is open: named when it is to be sent, and left out the second time.
+  await losePicture(page);
+  await page.locator("input[name=when]").nth(1).check();
+  await primary(page);
+  await notice.waitFor();
+  await screenIs(page, "REVIEW");
+  await primary(page);
+  const receipt = await receiptOf(page);
+  await page.locator(".notice.warning", { hasText: "could not read these photos" }).waitFor();
+  await check(page, "sent without a lost photo");
+  assert.equal((await asked(receipt)).photos, 2);
+  await device.end();
+  return { receipt, photos: 2 };
+}
+
+/** Takes away the bytes of the first kept picture, as a browser that loses them. */
+async function losePicture(page) {
+  await page.evaluate(
+    () =>
+      new Promise((resolve, reject) => {
+        const request = indexedDB.open("roomprint");
+        request.onerror = () => reject(request.error);
+        request.onsuccess = () => {
+          const work = request.result.transaction("pictures", "readwrite");
+          const table = work.objectStore("pictures");
+          table.getAllKeys().onsuccess = (event) => table.delete(event.target.result[0]);
+          work.oncomplete = () => {
+            request.result.close();
+            resolve();
+          };
+        };
+      }),
+  );
+}
+
+/** A segmenter that comes over a slow network: nobody waits for it, and it looks through the photos when it has come. */
+async function segmenterLate() {
+  const device = await phone();
+  let come;
+  const there = new Promise((resolve) => (come = resolve));
+  await device.context.route("**/people/**", async (route) => {
+    await there;
+    await route.continue();
+  });
+  const page = await device.open();
+  await untilReview(page, [SHOTS[0]]);
+  assert.equal((await keptPhotos(page))[0].people, "LATER");
+  assert.ok(await page.locator(".actions .primary").isEnabled(), "sending is not held up");
+  await press(page, ".gallery button >> nth=0");
+  await page.locator(".notice.info", { hasText: "not done yet" }).waitFor();
+  await check(page, "photo that is looked through later");
+  come();
+  await page.locator(".notice.good").waitFor();
+  assert.equal((await keptPhotos(page))[0].people, "NONE");
+  await device.end();
+  return {};
+}
+
 /** Without JavaScript there is a plain form, which keeps the same rules. */
 async function plainForm() {
   const bare = await browser.newContext({ javaScriptEnabled: false, locale: "en-US" });
@@ -611,6 +725,9 @@ const SCENARIOS = {
   "page-closed": pageClosed,
   offline,
   content,
+  "nothing-kept": nothingKept,
+  "photo-lost": photoLost,
+  "segmenter-late": segmenterLate,
   "plain-form": plainForm,
 };
 

@@ -47,6 +47,9 @@ const PROGRAMS = {
   ],
   webkit: [process.env.WEBKIT_DRIVER, "/usr/bin/WebKitWebDriver"],
 };
+const WEBKIT_LIBRARIES = ["lib/x86_64-linux-gnu", "lib/aarch64-linux-gnu", "lib64", "lib"].map(
+  (folder) => `/usr/${folder}/libwebkit2gtk-4.1.so.0`,
+);
 /** What shows the page in WebKitGTK; the project needs a JDK anyway. */
 const WINDOW = fileURLToPath(new URL("WebKitWindow.java", import.meta.url));
 const JAVA = process.env.JAVA_HOME ? join(process.env.JAVA_HOME, "bin/java") : "java";
@@ -62,8 +65,11 @@ export function missing(engine) {
     case "firefox":
       return firstOf(PROGRAMS.firefox) ? undefined : "Firefox is not installed (package firefox-esr)";
     case "webkit":
-      if (!firstOf(PROGRAMS.webkit)) {
-        return "WebKitGTK's driver is not installed (package webkit2gtk-driver)";
+      if (!firstOf(PROGRAMS.webkit) || !firstOf(WEBKIT_LIBRARIES)) {
+        return "WebKitGTK is not installed (packages webkit2gtk-driver and libwebkit2gtk-4.1-0)";
+      }
+      if (!/^openjdk (2[5-9]|[3-9]\d)/.test(spawnSync(JAVA, ["--version"], { encoding: "utf8" }).stdout ?? "")) {
+        return "WebKitGTK's window needs Java 25 or newer: set JAVA_HOME to where it is";
       }
       return spawnSync("Xvfb", ["-help"]).error ? "Xvfb is not installed (package xvfb)" : undefined;
     default:
@@ -106,7 +112,7 @@ class Page {
   /** Waits for an element that is shown and enabled. */
   waitFor(selector) {
     return this.waitUntil(
-      (one) => [...document.querySelectorAll(one)].some((element) => element.getClientRects().length > 0),
+      (one) => [...document.querySelectorAll(one)].some((element) => element.checkVisibility()),
       selector,
     );
   }
@@ -174,7 +180,7 @@ class Page {
       try {
         const enabled = await this.eval((one) => {
           const element = document.querySelector(one);
-          return element !== null && element.getClientRects().length > 0 && !element.disabled;
+          return element !== null && element.checkVisibility() && !element.disabled;
         }, selector);
         const element = enabled ? await this.find(selector) : undefined;
         if (element) {
@@ -192,6 +198,10 @@ class Page {
       await pause(PAUSE);
     }
   }
+}
+
+for (const signal of ["SIGINT", "SIGTERM"]) {
+  process.once(signal, () => process.exit(1));
 }
 
 class Puppet {
@@ -336,9 +346,12 @@ class WebKit {
     const home = mkdtempSync(join(tmpdir(), "roomprint-webkit-"));
     const started = [];
     const end = () => {
-      started.reverse().forEach((process) => process.kill());
+      process.off("exit", end);
+      started.reverse().forEach((one) => one.kill());
       rmSync(home, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
     };
+    // Whatever ends this program ends the engine with it.
+    process.on("exit", end);
     try {
       const screen = spawn("Xvfb", ["-displayfd", "3", "-screen", "0", SCREEN, "-nolisten", "tcp"], {
         stdio: ["ignore", "ignore", "ignore", "pipe"],
@@ -534,6 +547,10 @@ class WebKitPage extends Page {
   }
 
   async screenshot(path) {
+    // What was changed last is to be drawn first.
+    await this.eval(
+      () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)) && setTimeout(done, 1_000)),
+    );
     writeFileSync(path, Buffer.from(await this.browser.call("GET", "/screenshot"), "base64"));
   }
 }

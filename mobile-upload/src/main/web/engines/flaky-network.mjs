@@ -1,10 +1,11 @@
 // A network that fails as phones' networks do, the same for every engine: a TCP relay before the service.
 //
 //   const network = await relay(8080);        // network.address leads to http://localhost:8080
-//   network.off(); network.on();              // nothing gets through, and everything again
+//   await network.off(); await network.on();  // nothing gets through, and everything again
 //   network.slow({ up: 100, down: 20 });      // kilobytes per second; network.fast() again
 //   network.cutUploads(10, 50_000);           // breaks ten connections, each after so many bytes more have gone up
 //   network.cuts                              // how many it has broken
+//   network.withheld = "/people/";            // what never comes: addresses that begin so
 //   await network.close();
 import { connect, createServer } from "node:net";
 
@@ -13,7 +14,7 @@ const TICK = 20;
 
 export async function relay(port, host = "localhost") {
   const network = new Relay(port, host);
-  await new Promise((resolve) => network.server.listen(0, "127.0.0.1", resolve));
+  await network.listen(0);
   network.address = `http://localhost:${network.server.address().port}/`;
   return network;
 }
@@ -24,7 +25,6 @@ class Relay {
   constructor(port, host) {
     this.port = port;
     this.host = host;
-    this.reachable = true;
     this.speed = {};
     this.cutsLeft = 0;
     this.pairs = new Set();
@@ -32,10 +32,6 @@ class Relay {
   }
 
   lead(phone) {
-    if (!this.reachable) {
-      phone.destroy();
-      return;
-    }
     const service = connect(this.port, this.host);
     const pair = {
       end: () => {
@@ -56,6 +52,10 @@ class Relay {
 
   pass(from, to, way, pair) {
     from.on("data", (data) => {
+      if (way === "up" && this.withheld !== undefined && data.includes(`GET ${this.withheld}`)) {
+        pair.end();
+        return;
+      }
       if (way === "up" && this.cutsLeft > 0) {
         this.untilCut -= data.length;
         if (this.untilCut <= 0) {
@@ -83,13 +83,19 @@ class Relay {
     from.on("end", () => to.end());
   }
 
-  off() {
-    this.reachable = false;
-    [...this.pairs].forEach((pair) => pair.end());
+  async listen(port) {
+    await new Promise((resolve) => this.server.listen(port, "127.0.0.1", resolve));
   }
 
-  on() {
-    this.reachable = true;
+  async off() {
+    this.ownPort = this.server.address().port;
+    const closed = new Promise((resolve) => this.server.close(resolve));
+    [...this.pairs].forEach((pair) => pair.end());
+    await closed;
+  }
+
+  async on() {
+    await this.listen(this.ownPort);
   }
 
   slow(speed) {
@@ -108,7 +114,8 @@ class Relay {
   }
 
   async close() {
-    this.off();
-    await new Promise((resolve) => this.server.close(resolve));
+    if (this.server.listening) {
+      await this.off();
+    }
   }
 }

@@ -77,6 +77,8 @@ export interface Service {
 
 /** Give up waiting for an answer after this long; photographs are sent elsewhere, with progress. */
 const PATIENCE_MILLISECONDS = 60_000;
+/** Somebody stands there and waits for the hotel list, and can go on without it. */
+const SEARCH_PATIENCE_MILLISECONDS = 15_000;
 
 export class HttpService implements Service {
   async settings(): Promise<Settings> {
@@ -84,11 +86,17 @@ export class HttpService implements Service {
   }
 
   async hotelsByName(name: string): Promise<ListedHotel[]> {
-    return (await this.call<{ hotels: ListedHotel[] }>("POST", "api/v1/hotel-searches", { name })).hotels;
+    return this.searched({ name });
   }
 
   async hotelsNear(place: Place): Promise<ListedHotel[]> {
-    return (await this.call<{ hotels: ListedHotel[] }>("POST", "api/v1/hotel-searches", place)).hotels;
+    return this.searched(place);
+  }
+
+  private async searched(wanted: unknown): Promise<ListedHotel[]> {
+    const address = "api/v1/hotel-searches";
+    return (await this.call<{ hotels: ListedHotel[] }>("POST", address, wanted, {}, SEARCH_PATIENCE_MILLISECONDS))
+      .hotels;
   }
 
   announce(key: string, submission: NewSubmission): Promise<Announced> {
@@ -112,6 +120,7 @@ export class HttpService implements Service {
     path: string,
     body?: unknown,
     headers: Record<string, string> = {},
+    patience = PATIENCE_MILLISECONDS,
   ): Promise<T> {
     let response: Response;
     try {
@@ -122,7 +131,7 @@ export class HttpService implements Service {
         cache: "no-store",
         credentials: "omit",
         referrerPolicy: "no-referrer",
-        signal: AbortSignal.timeout(PATIENCE_MILLISECONDS),
+        signal: AbortSignal.timeout(patience),
       });
     } catch {
       throw new Unreachable("The service cannot be reached.");

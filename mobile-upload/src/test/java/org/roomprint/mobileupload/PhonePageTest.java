@@ -32,9 +32,9 @@ import tools.jackson.databind.ObjectMapper;
  */
 class PhonePageTest {
   private static final long PATIENCE_MINUTES = 15;
-  private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
-  private static final Path SAMPLE = ROOT.resolve("indexer/sample");
-  private static final String HOTEL = "Larkspur Inn Halifax";
+  static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+  static final Path SAMPLE = ROOT.resolve("indexer/sample");
+  static final String HOTEL = "Larkspur Inn Halifax";
 
   private static final int SCENARIOS_WITH_RECEIPT = 6;
   private static final int MARKER = 0xff;
@@ -116,7 +116,7 @@ class PhonePageTest {
     return printed.lines().filter(line -> line.startsWith("{")).map(json::readTree).toList();
   }
 
-  private static List<PublicHotel> sampleHotels() throws IOException {
+  static List<PublicHotel> sampleHotels() throws IOException {
     return Files.readAllLines(SAMPLE.resolve("hotels.csv")).stream()
         .skip(1)
         .map(line -> line.split(",", -1))
