@@ -27,7 +27,7 @@ import puppeteer from "puppeteer-core";
 export const ENGINES = ["chromium", "firefox", "webkit"];
 
 /** How long a call waits for what it needs, in milliseconds. */
-const PATIENCE = 60_000;
+const PATIENCE = 120_000;
 /** Between two looks at a page, in milliseconds. */
 const PAUSE = 50;
 

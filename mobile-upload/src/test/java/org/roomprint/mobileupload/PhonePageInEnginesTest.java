@@ -64,11 +64,26 @@ class PhonePageInEnginesTest {
   @Tag("slow")
   @ParameterizedTest(name = "{0}, {1} of 10")
   @CsvSource({
-    "390-light,1", "390-light,2", "390-light,3", "390-light,4", "390-light,5",
-    "390-light,6", "390-light,7", "390-light,8", "390-light,9", "390-light,10",
-    "390-dark-private,1", "390-dark-private,2", "390-dark-private,3", "390-dark-private,4",
-    "390-dark-private,5", "390-dark-private,6", "390-dark-private,7", "390-dark-private,8",
-    "390-dark-private,9", "390-dark-private,10"
+    "390-light,1",
+    "390-light,2",
+    "390-light,3",
+    "390-light,4",
+    "390-light,5",
+    "390-light,6",
+    "390-light,7",
+    "390-light,8",
+    "390-light,9",
+    "390-light,10",
+    "390-dark-private,1",
+    "390-dark-private,2",
+    "390-dark-private,3",
+    "390-dark-private,4",
+    "390-dark-private,5",
+    "390-dark-private,6",
+    "390-dark-private,7",
+    "390-dark-private,8",
+    "390-dark-private,9",
+    "390-dark-private,10"
   })
   void losesNothingInWebKitTenTimesInARow(String way, int time) throws Exception {
     assertThat(time).isPositive();
@@ -84,7 +99,9 @@ class PhonePageInEnginesTest {
             "--input-type=module",
             "--eval",
             "import { missing } from './engines/engines.mjs'; "
-                + "process.stdout.write(missing('" + engine + "') ?? '');");
+                + "process.stdout.write(missing('"
+                + engine
+                + "') ?? '');");
     assumeTrue(missing.isEmpty(), missing);
     assumeTrue(
         ReceivingService.class.getResource("pages/index.html") != null,

@@ -36,7 +36,7 @@ class PhonePageTest {
   static final Path SAMPLE = ROOT.resolve("indexer/sample");
   static final String HOTEL = "Larkspur Inn Halifax";
 
-  private static final int SCENARIOS_WITH_RECEIPT = 6;
+  private static final int SCENARIOS_WITH_RECEIPT = 9;
   private static final int MARKER = 0xff;
   private static final int START_OF_SCAN = 0xda;
   private static final int FIRST_METADATA_SEGMENT = 0xe1;
