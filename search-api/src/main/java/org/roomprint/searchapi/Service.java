@@ -67,7 +67,8 @@ public final class Service implements AutoCloseable {
       InstantSource clock)
       throws IOException {
     Catalog catalog = keep(SqlCatalog.open(catalogSettings.configuration(), clock));
-    WorkerDecoder strangers = keep(WorkerDecoder.start(vectors.decoderProcesses()));
+    WorkerDecoder strangers =
+        keep(WorkerDecoder.start(vectors.decoderProcesses(), vectors.pictureLimits()));
     InProcessDecoder kept = keep(new InProcessDecoder());
     JsonBodies json = new JsonBodies();
     Gatekeeper gatekeeper =
@@ -75,7 +76,7 @@ public final class Service implements AutoCloseable {
     SearchEngine engine = keep(SearchEngine.open(vectors));
     int searches = settings.concurrentSearches();
     SearchSlots slots = new SearchSlots(searches, bodies(searches), SEARCH_PATIENCE);
-    QueryPictures pictures = new QueryPictures(strangers);
+    QueryPictures pictures = new QueryPictures(strangers, vectors.pictureLimits());
     Thumbnailer thumbnailer = new Thumbnailer(catalog, kept);
     return keep(
         SearchApi.start(

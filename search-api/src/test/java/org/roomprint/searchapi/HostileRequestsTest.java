@@ -24,7 +24,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.roomprint.catalog.Catalog;
 import org.roomprint.catalog.access.Role;
 import org.roomprint.searchapi.SampleService.Answer;
-import org.roomprint.vectors.image.Gate;
 import org.roomprint.vectors.image.RasterImage;
 import org.roomprint.vectors.image.Sanitiser;
 
@@ -59,10 +58,28 @@ class HostileRequestsTest {
 
   @Test
   void namesThePictureThatHasTooManyBytes() throws Exception {
-    Answer answer = search(STATEMENT, Arrays.copyOf(photo, Gate.MAX_BYTES + 1));
+    byte[] padded = new byte[(15 << 20) + photo.length];
+    padded[0] = photo[0];
+    padded[1] = photo[1];
+    for (int at = 2; at < padded.length - photo.length; at += 4_096) { // comments
+      padded[at] = (byte) 0xFF;
+      padded[at + 1] = (byte) 0xFE;
+      padded[at + 2] = (byte) (4_094 >> 8);
+      padded[at + 3] = (byte) 4_094;
+    }
+    byte[] large = Arrays.copyOf(padded, padded.length + photo.length);
+    System.arraycopy(photo, 2, large, 2 + (padded.length - 2) / 4_096 * 4_096, photo.length - 2);
+    Answer answer = search(STATEMENT, large);
 
     assertProblem(answer, 413, "too-large");
-    assertThat(answer.json().path("detail").asString()).contains("image 1");
+    assertThat(answer.json().path("detail").asString()).contains("image 1").contains("15 MiB");
+  }
+
+  @Test
+  void searchesWithAPhotoThatALargeFilmFollows() throws Exception {
+    Answer answer = search(STATEMENT, Arrays.copyOf(photo, photo.length + (16 << 20)));
+
+    assertThat(answer.status()).isEqualTo(200);
   }
 
   @Test

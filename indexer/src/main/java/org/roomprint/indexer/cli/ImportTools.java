@@ -17,6 +17,7 @@ import org.roomprint.vectors.embedding.PictureModel;
 import org.roomprint.vectors.hash.PdqHasher;
 import org.roomprint.vectors.image.InProcessDecoder;
 import org.roomprint.vectors.image.PictureDecoder;
+import org.roomprint.vectors.image.PictureLimits;
 import org.roomprint.vectors.image.WorkerDecoder;
 import org.roomprint.vectors.index.GalleryIndex;
 import org.roomprint.vectors.index.lucene.IndexGenerations;
@@ -78,6 +79,7 @@ final class ImportTools implements AutoCloseable {
     private final PictureModel model;
     private final PictureEmbedder embedder;
     private final WorkerDecoder decoder;
+    private final PictureLimits limits;
     private final IndexGenerations generations;
     private final ExecutorService workers;
     private final PictureDescriber describer;
@@ -87,12 +89,13 @@ final class ImportTools implements AutoCloseable {
     private PictureTools(
         VectorsSettings settings, Optional<PictureModel> wanted, boolean currentIndex)
         throws IOException {
+      limits = settings.pictureLimits();
       // Whoever holds the index decides which model is current: nobody changes it from here on.
       generations = IndexGenerations.open(settings.index());
       // Decoder processes start while the model is loaded: each keeps one processor busy.
       CompletableFuture<WorkerDecoder> starting =
           CompletableFuture.supplyAsync(
-              () -> WorkerDecoder.start(settings.decoderProcesses()),
+              () -> WorkerDecoder.start(settings.decoderProcesses(), settings.pictureLimits()),
               start -> Thread.ofPlatform().daemon().name("decoder-starts").start(start));
       try {
         model = wanted.isPresent() ? wanted.get() : CurrentModel.of(settings);
@@ -126,7 +129,7 @@ final class ImportTools implements AutoCloseable {
     }
 
     PictureIngest ingest() {
-      return new PictureIngest(decoder, catalog.pictures(), times);
+      return new PictureIngest(decoder, limits, catalog.pictures(), times);
     }
 
     IndexUpdater updater() {

@@ -17,8 +17,10 @@ import org.roomprint.vectors.image.ContentHash;
 import org.roomprint.vectors.image.DecodeOutcome;
 import org.roomprint.vectors.image.ForeignHashes;
 import org.roomprint.vectors.image.Gate;
+import org.roomprint.vectors.image.GateVerdict;
 import org.roomprint.vectors.image.PictureDecoder;
 import org.roomprint.vectors.image.PictureFacts;
+import org.roomprint.vectors.image.PictureLimits;
 import org.roomprint.vectors.image.RasterImage;
 import org.roomprint.vectors.image.Sanitiser;
 
@@ -31,6 +33,7 @@ public final class PictureIngest {
   public static final int KEPT_MAX_SIDE_PIXELS = 2048;
 
   private final PictureDecoder decoder;
+  private final PictureLimits limits;
   private final PictureStore store;
   private final StepTimes times;
 
@@ -38,9 +41,12 @@ public final class PictureIngest {
    * Prepares it; safe to be used by several threads.
    *
    * @param decoder for a stranger's bytes: the worker's
+   * @param limits that the decoder keeps
    */
-  public PictureIngest(PictureDecoder decoder, PictureStore store, StepTimes times) {
+  public PictureIngest(
+      PictureDecoder decoder, PictureLimits limits, PictureStore store, StepTimes times) {
     this.decoder = decoder;
+    this.limits = limits;
     this.store = store;
     this.times = times;
   }
@@ -53,14 +59,13 @@ public final class PictureIngest {
   public ReadOutcome read(Path file) {
     long begin = System.nanoTime();
     try (InputStream in = Files.newInputStream(file)) {
-      byte[] bytes = in.readNBytes(Gate.MAX_BYTES + 1);
+      byte[] bytes = in.readNBytes(limits.maxFileBytes() + 1);
       if (bytes.length == 0) {
         return new ReadOutcome.Refused("EMPTY", "The file is empty");
       }
-      if (bytes.length > Gate.MAX_BYTES) {
-        return new ReadOutcome.Refused(
-            "TOO_MANY_BYTES",
-            "The file has more than " + Gate.MAX_BYTES / (1024 * 1024) + " MiB; make it smaller");
+      if (bytes.length > limits.maxFileBytes()) {
+        GateVerdict.TurnedAway tooLarge = Gate.tooManyBytes(bytes, limits);
+        return new ReadOutcome.Refused(tooLarge.reason().name(), tooLarge.detail());
       }
       ForeignHashes foreign = ForeignHashes.of(bytes);
       return new ReadOutcome.Read(

@@ -20,7 +20,9 @@ import org.roomprint.vectors.image.GateVerdict;
 import org.roomprint.vectors.image.Mask;
 import org.roomprint.vectors.image.Masks;
 import org.roomprint.vectors.image.PictureDecoder;
+import org.roomprint.vectors.image.PictureLimits;
 import org.roomprint.vectors.image.RasterImage;
+import org.roomprint.vectors.image.RefusalReason;
 import org.roomprint.vectors.search.LocateRoomQuery;
 import org.roomprint.vectors.search.QueryImage;
 
@@ -33,10 +35,17 @@ public final class QueryPictures {
   public static final int MAX_REQUEST_MIB = 136;
 
   private final PictureDecoder decoder;
+  private final PictureLimits limits;
 
-  /** Decodes with this decoder, which is the worker's. */
-  public QueryPictures(PictureDecoder decoder) {
+  /**
+   * Decodes with this decoder.
+   *
+   * @param decoder the worker's
+   * @param limits that the decoder keeps
+   */
+  public QueryPictures(PictureDecoder decoder, PictureLimits limits) {
     this.decoder = decoder;
+    this.limits = limits;
   }
 
   /** Waits for the whole body, which the container then holds in memory; reads nothing of it. */
@@ -69,7 +78,7 @@ public final class QueryPictures {
       throw ProblemException.invalid(
           "The body has one part 'image', a file; there are " + images.size());
     }
-    byte[] bytes = read(images.getFirst(), "image", Gate.MAX_BYTES);
+    byte[] bytes = picture(images.getFirst(), "image");
     return decode(bytes, "image", maxSidePixels);
   }
 
@@ -103,7 +112,7 @@ public final class QueryPictures {
     requireOneEachOrNone("drawnOrientations", painted, images.size());
     List<QueryImage> queries = new ArrayList<>();
     for (int i = 0; i < images.size(); i++) {
-      byte[] bytes = read(images.get(i), "image " + (i + 1), Gate.MAX_BYTES);
+      byte[] bytes = picture(images.get(i), "image " + (i + 1));
       try {
         RasterImage picture =
             decode(bytes, "image " + (i + 1)).turned(turns.isEmpty() ? 0 : turns.get(i));
@@ -145,8 +154,8 @@ public final class QueryPictures {
   }
 
   /** A mask that was painted on the picture turned in another way would hide another part of it. */
-  private static void requireSameOrientation(int painted, byte[] image, int number) {
-    if (painted == 0 || !(Gate.inspect(image) instanceof GateVerdict.Admitted admitted)) {
+  private void requireSameOrientation(int painted, byte[] image, int number) {
+    if (painted == 0 || !(Gate.inspect(image, limits) instanceof GateVerdict.Admitted admitted)) {
       return;
     }
     int applied = admitted.orientation().tag();
@@ -210,7 +219,7 @@ public final class QueryPictures {
   /** What is white in the part, at the picture's size. */
   private Mask shape(UploadedFile file, String name, RasterImage picture) {
     String part = name.toLowerCase(Locale.ROOT);
-    Mask mask = Masks.fromPicture(decode(read(file, part, Gate.MAX_BYTES), part));
+    Mask mask = Masks.fromPicture(decode(picture(file, part), part));
     double wanted = (double) picture.width() / picture.height();
     double given = (double) mask.width() / mask.height();
     if (Math.abs(given / wanted - 1) > 0.05) {
@@ -238,9 +247,25 @@ public final class QueryPictures {
       case DecodeOutcome.Decoded decoded -> decoded.picture();
       case DecodeOutcome.Refused refused ->
           throw new ProblemException(
-              ProblemType.PICTURE_REFUSED,
+              refused.reason() == RefusalReason.TOO_MANY_BYTES
+                  ? ProblemType.TOO_LARGE
+                  : ProblemType.PICTURE_REFUSED,
               "Part '" + part + "': " + refused.detail() + " (" + refused.reason() + ")");
     };
+  }
+
+  private byte[] picture(UploadedFile file, String part) {
+    try (InputStream content = file.content()) {
+      byte[] bytes = content.readNBytes(limits.maxFileBytes() + 1);
+      if (bytes.length > limits.maxFileBytes()) {
+        throw new ProblemException(
+            ProblemType.TOO_LARGE,
+            "Part '" + part + "': " + Gate.tooManyBytes(bytes, limits).detail());
+      }
+      return bytes;
+    } catch (IOException e) {
+      throw new UncheckedIOException("The body ended early", e);
+    }
   }
 
   private static byte[] read(UploadedFile file, String part, int maxBytes) {

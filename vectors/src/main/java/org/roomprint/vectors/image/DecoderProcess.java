@@ -151,7 +151,7 @@ final class DecoderProcess implements AutoCloseable {
       busy = false;
       picturesDecoded.incrementAndGet();
       return outcome instanceof Decoded && file.format() == PictureFormat.JPEG
-          ? CodecWarnings.judge(printed, bytes).map(DecodeOutcome.class::cast).orElse(outcome)
+          ? CodecWarnings.judge(printed).map(DecodeOutcome.class::cast).orElse(outcome)
           : outcome;
     } catch (IOException | RejectedExecutionException e) {
       close();

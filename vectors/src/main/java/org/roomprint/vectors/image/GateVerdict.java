@@ -6,8 +6,8 @@ public sealed interface GateVerdict {
    * The container is sound as far as it tells: a decoder may see it.
    *
    * @param format by the first bytes; a file's name is never asked
-   * @param storedWidth as stored in the file, in pixels, 1..{@link Gate#MAX_SIDE_PIXELS}
-   * @param storedHeight as stored in the file, in pixels, 1..{@link Gate#MAX_SIDE_PIXELS}
+   * @param storedWidth as stored in the file, in pixels, at least 1
+   * @param storedHeight as stored in the file, in pixels, at least 1
    * @param orientation how the stored pixels are to be turned
    * @param transparency whether the file says that pixels may be transparent
    */
@@ -19,7 +19,9 @@ public sealed interface GateVerdict {
       boolean transparency)
       implements GateVerdict {
     public Admitted {
-      if (!Gate.withinLimits(storedWidth, storedHeight)) {
+      if (PictureLimits.widest().reduction(format, storedWidth, storedHeight) == 0
+          || storedWidth < 1
+          || storedHeight < 1) {
         throw new IllegalArgumentException(
             "A picture of " + storedWidth + " x " + storedHeight + " px is never admitted");
       }

@@ -8,25 +8,35 @@ import org.roomprint.vectors.image.GateVerdict.TurnedAway;
  * Decodes within the calling process.
  *
  * <p>For files of our own making (the picture store, the sample set) and for tests. A codec that
- * crashes takes the process with it, and a JPEG whose data are damaged in the middle is decoded
- * without a word, so a stranger's bytes go to {@link WorkerDecoder}. HEIC and AVIF, which nothing
- * of ours is, are decoded in the worker's process alone.
+ * crashes takes the process with it, so a stranger's bytes go to {@link WorkerDecoder}. HEIC and
+ * AVIF, which nothing of ours is, are decoded in the worker's process alone.
  */
 public final class InProcessDecoder implements PictureDecoder {
   private final HeifCodec heif;
+  private final PictureLimits limits;
 
-  /** Refuses HEIC and AVIF. */
+  /** Whether the gate was passed in another process, which hands on plain files only. */
+  private final boolean ofWorker;
+
+  /** Refuses HEIC and AVIF; takes the others within the limits where nothing else is set. */
   public InProcessDecoder() {
-    this(HeifCodec.none());
+    this(PictureLimits.defaults());
   }
 
-  private InProcessDecoder(HeifCodec heif) {
+  /** Refuses HEIC and AVIF; takes the others within these limits. */
+  public InProcessDecoder(PictureLimits limits) {
+    this(HeifCodec.none(), limits, false);
+  }
+
+  private InProcessDecoder(HeifCodec heif, PictureLimits limits, boolean ofWorker) {
     this.heif = heif;
+    this.limits = limits;
+    this.ofWorker = ofWorker;
   }
 
   /** What the worker's process decodes with: HEIC and AVIF too, where the system has libheif. */
   static InProcessDecoder ofWorker() {
-    return new InProcessDecoder(HeifCodec.load());
+    return new InProcessDecoder(HeifCodec.load(), PictureLimits.widest(), true);
   }
 
   @Override
@@ -35,19 +45,23 @@ public final class InProcessDecoder implements PictureDecoder {
       throw new IllegalArgumentException(
           "The longer side of a decoded picture is at least 1 px, not " + maxSidePixels);
     }
-    return switch (Gate.inspect(bytes)) {
+    Passage passage =
+        ofWorker ? new Passage(Gate.header(bytes).verdict(), bytes) : Gate.pass(bytes, limits);
+    return switch (passage.verdict()) {
       case TurnedAway refusal -> new Refused(refusal.reason(), refusal.detail());
-      case Admitted file ->
-          switch (file.format()) {
-            case JPEG, PNG, WEBP, BMP -> OpenCvCodec.decode(bytes, file, maxSidePixels);
-            case GIF -> OpenCvCodec.decode(GifContainer.withTrailer(bytes), file, maxSidePixels);
-            case TIFF ->
-                TiffContainer.holdsAllPixels(bytes)
-                    ? OpenCvCodec.decode(
-                        TiffContainer.withoutOrientation(bytes), file, maxSidePixels)
-                    : incomplete();
-            case HEIC, AVIF -> heif.decode(bytes, file, maxSidePixels);
-          };
+      case Admitted file -> decode(passage.picture(), file, limits.side(file, maxSidePixels));
+    };
+  }
+
+  private DecodeOutcome decode(byte[] picture, Admitted file, int maxSidePixels) {
+    return switch (file.format()) {
+      case JPEG, PNG, WEBP, BMP -> OpenCvCodec.decode(picture, file, maxSidePixels);
+      case GIF -> OpenCvCodec.decode(GifContainer.withTrailer(picture), file, maxSidePixels);
+      case TIFF ->
+          TiffContainer.holdsAllPixels(picture)
+              ? OpenCvCodec.decode(TiffContainer.withoutOrientation(picture), file, maxSidePixels)
+              : incomplete();
+      case HEIC, AVIF -> heif.decode(picture, file, maxSidePixels);
     };
   }
 

@@ -78,12 +78,14 @@ public record PictureFacts(
    * is thrown.
    */
   public static PictureFacts read(byte[] bytes) {
-    if (!(Gate.inspect(bytes) instanceof GateVerdict.Admitted)) {
+    Passage header = Gate.header(bytes);
+    if (!(header.verdict() instanceof GateVerdict.Admitted)) {
       return NONE;
     }
+    byte[] plain = header.picture();
     try {
       Metadata metadata =
-          ImageMetadataReader.readMetadata(new ByteArrayInputStream(bytes), bytes.length);
+          ImageMetadataReader.readMetadata(new ByteArrayInputStream(plain), plain.length);
       return new PictureFacts(
           taken(metadata),
           name(metadata, ExifDirectoryBase.TAG_MAKE),

@@ -38,7 +38,7 @@ final class PngContainer {
     return bytes.length >= SIGNATURE_BYTES && ByteBuffer.wrap(bytes).getLong(0) == SIGNATURE;
   }
 
-  static GateVerdict inspect(byte[] bytes) {
+  static GateVerdict inspect(byte[] bytes, PictureLimits limits) {
     ByteBuffer png = ByteBuffer.wrap(bytes);
     int afterHeader = SIGNATURE_BYTES + LENGTH_AND_TYPE_BYTES + HEADER_BYTES + CRC_BYTES;
     if (bytes.length < afterHeader) {
@@ -65,13 +65,15 @@ final class PngContainer {
     int width = png.getInt(header);
     int height = png.getInt(header + 4);
     GateVerdict size =
-        Gate.admitWithinLimits(PictureFormat.PNG, width, height, ExifOrientation.UPRIGHT, false);
+        Gate.admitWithinLimits(
+            PictureFormat.PNG, width, height, ExifOrientation.UPRIGHT, false, limits);
     return size instanceof GateVerdict.TurnedAway
         ? size
-        : walk(png, afterHeader, width, height, colourType);
+        : walk(png, afterHeader, width, height, colourType, limits);
   }
 
-  private static GateVerdict walk(ByteBuffer png, int from, int width, int height, int colourType) {
+  private static GateVerdict walk(
+      ByteBuffer png, int from, int width, int height, int colourType, PictureLimits limits) {
     boolean alpha = colourType == GREY_ALPHA || colourType == RGB_ALPHA;
     boolean dataSeen = false;
     ExifOrientation orientation = ExifOrientation.UPRIGHT;
@@ -100,13 +102,25 @@ final class PngContainer {
         }
         case IEND -> {
           return dataSeen
-              ? Gate.admitWithinLimits(PictureFormat.PNG, width, height, orientation, alpha)
+              ? Gate.admitWithinLimits(PictureFormat.PNG, width, height, orientation, alpha, limits)
               : Gate.damagedHeader("the image ends before any picture data");
         }
         default -> {}
       }
     }
     return Gate.incomplete("a PNG ends with an IEND chunk, and this one has none");
+  }
+
+  /** Where an admitted file's picture ends. */
+  static int end(byte[] bytes) {
+    ByteBuffer png = ByteBuffer.wrap(bytes);
+    int at = SIGNATURE_BYTES;
+    int type;
+    do {
+      type = png.getInt(at + 4);
+      at += LENGTH_AND_TYPE_BYTES + png.getInt(at) + CRC_BYTES;
+    } while (type != IEND);
+    return at;
   }
 
   private static boolean validDepth(int colourType, int depth) {

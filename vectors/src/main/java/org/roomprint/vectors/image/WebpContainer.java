@@ -41,7 +41,7 @@ final class WebpContainer {
     return webp.getInt(0) == RIFF && webp.getInt(8) == WEBP;
   }
 
-  static GateVerdict inspect(byte[] bytes) {
+  static GateVerdict inspect(byte[] bytes, PictureLimits limits) {
     ByteBuffer webp = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
     long end = 8 + Integer.toUnsignedLong(webp.getInt(4));
     Optional<Bitstream> canvas = Optional.empty();
@@ -64,7 +64,7 @@ final class WebpContainer {
           if (picture.isEmpty()) {
             return headerOrEnd(whole);
           }
-          GateVerdict size = verdict(picture.get(), false);
+          GateVerdict size = verdict(picture.get(), false, limits);
           if (size instanceof GateVerdict.TurnedAway) {
             return size;
           }
@@ -77,7 +77,7 @@ final class WebpContainer {
             return Gate.animated("animated WebP");
           }
           canvas = Optional.of(canvas(webp, content));
-          GateVerdict size = verdict(canvas.get(), false);
+          GateVerdict size = verdict(canvas.get(), false, limits);
           if (size instanceof GateVerdict.TurnedAway) {
             return size;
           }
@@ -109,7 +109,12 @@ final class WebpContainer {
             && (canvas.get().width != coded.width || canvas.get().height != coded.height);
     return otherSize
         ? Gate.damagedHeader("the WebP's canvas and its picture are of different sizes")
-        : verdict(coded, alpha || coded.alpha);
+        : verdict(coded, alpha || coded.alpha, limits);
+  }
+
+  /** Where an admitted file's picture ends. */
+  static int end(byte[] bytes) {
+    return 8 + ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getInt(4);
   }
 
   private static GateVerdict headerOrEnd(boolean whole) {
@@ -118,9 +123,9 @@ final class WebpContainer {
         : Gate.incomplete("the WebP ends within its picture header");
   }
 
-  private static GateVerdict verdict(Bitstream picture, boolean alpha) {
+  private static GateVerdict verdict(Bitstream picture, boolean alpha, PictureLimits limits) {
     return Gate.admitWithinLimits(
-        PictureFormat.WEBP, picture.width, picture.height, ExifOrientation.UPRIGHT, alpha);
+        PictureFormat.WEBP, picture.width, picture.height, ExifOrientation.UPRIGHT, alpha, limits);
   }
 
   /** RFC 6386, section 9.1: a key frame's tag, start code and sizes. */

@@ -61,6 +61,7 @@ public final class WorkerDecoder implements PictureDecoder {
   public record Counts(long verdicts, long starts, long crashes, long timeOuts) {}
 
   private final WorkerCommand command;
+  private final PictureLimits limits;
   private final Duration pictureTimeLimit;
   private final int maxPicturesPerProcess;
   private final Semaphore turns;
@@ -75,8 +76,13 @@ public final class WorkerDecoder implements PictureDecoder {
   private volatile boolean closed;
 
   private WorkerDecoder(
-      WorkerCommand command, int processes, Duration pictureTimeLimit, int maxPicturesPerProcess) {
+      WorkerCommand command,
+      PictureLimits limits,
+      int processes,
+      Duration pictureTimeLimit,
+      int maxPicturesPerProcess) {
     this.command = command;
+    this.limits = limits;
     this.pictureTimeLimit = pictureTimeLimit;
     this.maxPicturesPerProcess = maxPicturesPerProcess;
     this.turns = new Semaphore(processes, true);
@@ -88,14 +94,25 @@ public final class WorkerDecoder implements PictureDecoder {
   }
 
   /**
-   * Starts decoder processes and returns when they are ready.
+   * Starts decoder processes for pictures within the limits where nothing else is set.
    *
    * @param processes pictures to be decoded at the same time, at least 1
    * @throws UncheckedIOException when they cannot be started; the message holds what they printed
    */
   public static WorkerDecoder start(int processes) {
+    return start(processes, PictureLimits.defaults());
+  }
+
+  /**
+   * Starts decoder processes and returns when they are ready.
+   *
+   * @param processes pictures to be decoded at the same time, at least 1
+   * @throws UncheckedIOException when they cannot be started; the message holds what they printed
+   */
+  public static WorkerDecoder start(int processes, PictureLimits limits) {
     return start(
         new WorkerCommand(DecoderWorker.class),
+        limits,
         processes,
         PICTURE_TIME_LIMIT,
         MAX_PICTURES_PER_PROCESS);
@@ -103,11 +120,21 @@ public final class WorkerDecoder implements PictureDecoder {
 
   static WorkerDecoder start(
       WorkerCommand command, int processes, Duration pictureTimeLimit, int maxPicturesPerProcess) {
+    return start(
+        command, PictureLimits.defaults(), processes, pictureTimeLimit, maxPicturesPerProcess);
+  }
+
+  private static WorkerDecoder start(
+      WorkerCommand command,
+      PictureLimits limits,
+      int processes,
+      Duration pictureTimeLimit,
+      int maxPicturesPerProcess) {
     if (processes < 1) {
       throw new IllegalArgumentException("At least one decoder process, not " + processes);
     }
     WorkerDecoder decoder =
-        new WorkerDecoder(command, processes, pictureTimeLimit, maxPicturesPerProcess);
+        new WorkerDecoder(command, limits, processes, pictureTimeLimit, maxPicturesPerProcess);
     try {
       for (int i = 0; i < processes; i++) {
         decoder.addProcess();
@@ -128,11 +155,14 @@ public final class WorkerDecoder implements PictureDecoder {
       throw new IllegalArgumentException(
           "The longer side of a decoded picture is at least 1 px, not " + maxSidePixels);
     }
+    Passage passage = Gate.pass(bytes, limits);
     DecodeOutcome outcome =
-        switch (Gate.inspect(bytes)) {
+        switch (passage.verdict()) {
           case TurnedAway refusal -> new Refused(refusal.reason(), refusal.detail());
-          case Admitted file -> decodeInTurn(bytes, file, maxSidePixels);
+          case Admitted file ->
+              decodeInTurn(passage.picture(), file, limits.side(file, maxSidePixels));
         };
+    passage.forget(bytes);
     verdicts.increment();
     return outcome;
   }

@@ -30,6 +30,9 @@ final class WorkerProtocol {
   static final int DECODED = 0x52501003;
   static final int REFUSED = 0x52501004;
 
+  /** Largest picture that is sent, in bytes: a plain JPEG may be a little larger than it came. */
+  static final int MAX_REQUEST_BYTES = PictureLimits.MOST_PICTURE_BYTES + (1 << 20);
+
   /** Ends what the codecs printed while they decoded one picture. */
   static final String END_OF_WARNINGS = "roomprint: end of warnings";
 
@@ -63,7 +66,7 @@ final class WorkerProtocol {
     }
     int maxSidePixels = in.readInt();
     int length = in.readInt();
-    if (maxSidePixels < 1 || length < 1 || length > Gate.MAX_BYTES) {
+    if (maxSidePixels < 1 || length < 1 || length > MAX_REQUEST_BYTES) {
       throw new BreachException("A request for " + length + " bytes, side " + maxSidePixels);
     }
     byte[] bytes = new byte[length];

@@ -40,12 +40,37 @@ class GateTest {
   }
 
   @Test
-  void refusesAFileOfMoreThanFifteenMebibytesAndNamesTheLimit() {
-    byte[] atTheLimit = Arrays.copyOf(JPEG, Gate.MAX_BYTES);
-    assertThat(Gate.inspect(atTheLimit)).isInstanceOf(Admitted.class);
-    TurnedAway refusal = (TurnedAway) Gate.inspect(Arrays.copyOf(JPEG, Gate.MAX_BYTES + 1));
+  void refusesAPictureOfMoreThanFifteenMebibytesAndNamesTheLimit() {
+    byte[][] comments = new byte[241][];
+    Arrays.fill(comments, OddJpegs.segment(0xFE, new byte[65_500]));
+    byte[] large = DrawnPictures.splice(JPEG, 2, DrawnPictures.join(comments));
+    TurnedAway refusal = (TurnedAway) Gate.inspect(large);
     assertThat(refusal.reason()).isEqualTo(RefusalReason.TOO_MANY_BYTES);
-    assertThat(refusal.detail()).contains("15728641").contains("15 MiB");
+    assertThat(refusal.detail()).contains("The picture itself").contains("15 MiB");
+    byte[] png = DrawnPictures.pngWith(PNG, "tEXt", new byte[16 << 20]);
+    assertThat(reason(png)).isEqualTo(RefusalReason.TOO_MANY_BYTES);
+  }
+
+  @Test
+  void countsWhatFollowsAPictureAgainstTheLargerLimitOnly() {
+    for (byte[] whole : new byte[][] {JPEG, PROGRESSIVE, PNG, WEBP, LOSSLESS_WEBP}) {
+      byte[] withFilm = DrawnPictures.join(whole, OddJpegs.film(16 << 20, 1));
+      assertThat(Gate.inspect(withFilm)).isEqualTo(Gate.inspect(whole));
+      assertThat(Gate.pass(withFilm, PictureLimits.defaults()).picture())
+          .hasSizeLessThanOrEqualTo(whole.length);
+    }
+  }
+
+  @Test
+  void saysThatItIsTheFilmWhichMakesAFileTooLarge() {
+    PictureLimits limits = new PictureLimits(20 << 20, 15 << 20, 1_000_000, 1_000_000);
+    TurnedAway film =
+        (TurnedAway) Gate.inspect(DrawnPictures.join(JPEG, OddJpegs.film(20 << 20, 1)), limits);
+    assertThat(film.reason()).isEqualTo(RefusalReason.TOO_MANY_BYTES);
+    assertThat(film.detail()).contains("film").contains("20 MiB");
+    TurnedAway other = (TurnedAway) Gate.inspect(new byte[(20 << 20) + 1], limits);
+    assertThat(other.reason()).isEqualTo(RefusalReason.TOO_MANY_BYTES);
+    assertThat(other.detail()).doesNotContain("film").contains("20 MiB");
   }
 
   @ParameterizedTest
@@ -69,7 +94,6 @@ class GateTest {
         DrawnPictures.pngOf(
             DrawnPictures.pngChunk("IHDR", DrawnPictures.pngHeader(width, height, 8, 2)));
     assertThat(reason(png)).isEqualTo(RefusalReason.TOO_MANY_PIXELS);
-    assertThat(reason(jpegOfSize(width, height))).isEqualTo(RefusalReason.TOO_MANY_PIXELS);
     byte[] webp =
         DrawnPictures.webpOf(
             DrawnPictures.webpChunk("VP8X", DrawnPictures.webpCanvas(width, height, 0)));
@@ -78,8 +102,32 @@ class GateTest {
 
   @Test
   void admitsAPictureOfExactlyTheLimit() {
-    assertThat(Gate.inspect(jpegOfSize(12_000, 4_166))).isInstanceOf(Admitted.class);
-    assertThat(Gate.inspect(jpegOfSize(8_000, 6_250))).isInstanceOf(Admitted.class);
+    assertThat(Gate.inspect(OddJpegs.flat(12_000, 4_166))).isInstanceOf(Admitted.class);
+    assertThat(Gate.inspect(OddJpegs.flat(8_000, 6_250))).isInstanceOf(Admitted.class);
+  }
+
+  @Test
+  void admitsAJpegBeyondTheLimitThatCanBeDecodedSmallerAndNoneBeyondTheLastLimit() {
+    assertThat(Gate.inspect(OddJpegs.flat(12_001, 10))).isInstanceOf(Admitted.class);
+    assertThat(Gate.inspect(OddJpegs.flat(16_320, 12_240))).isInstanceOf(Admitted.class);
+    assertThat(reason(jpegOfSize(16_000, 16_000))).isEqualTo(RefusalReason.TOO_MANY_PIXELS);
+    assertThat(reason(jpegOfSize(65_535, 65_535))).isEqualTo(RefusalReason.TOO_MANY_PIXELS);
+    PictureLimits narrow = new PictureLimits(1 << 20, 1 << 20, 10_000, 20_000);
+    assertThat(Gate.inspect(OddJpegs.flat(100, 100), narrow)).isInstanceOf(Admitted.class);
+    assertThat(Gate.inspect(OddJpegs.flat(200, 100), narrow)).isInstanceOf(Admitted.class);
+    assertThat(Gate.inspect(OddJpegs.flat(201, 100), narrow)).isInstanceOf(TurnedAway.class);
+  }
+
+  @Test
+  void refusesAProgressiveJpegThatWouldTakeTooMuchMemory() {
+    byte[] jpeg = jpegOfSize(15_500, 15_500);
+    jpeg[3] = (byte) 0xC2;
+    assertThat(reason(jpeg)).isEqualTo(RefusalReason.TOO_MANY_PIXELS);
+  }
+
+  @Test
+  void refusesAHeaderThatDeclaresMorePartsThanTheFileHasBits() {
+    assertThat(reason(jpegOfSize(6_000, 6_000))).isEqualTo(RefusalReason.INCOMPLETE);
   }
 
   @Test
@@ -91,7 +139,8 @@ class GateTest {
   @Test
   void refusesEveryTruncationOfEveryKindOfFile() {
     for (byte[] whole : new byte[][] {JPEG, PROGRESSIVE, PNG, WEBP, LOSSLESS_WEBP}) {
-      for (int length = 1; length < whole.length; length++) {
+      boolean jpeg = JpegContainer.hasSignature(whole); // whose end marker may be missing
+      for (int length = 1; length < whole.length - (jpeg ? 2 : 0); length++) {
         assertThat(Gate.inspect(Arrays.copyOf(whole, length)))
             .as("%d of %d bytes", length, whole.length)
             .isInstanceOf(TurnedAway.class);
@@ -237,15 +286,13 @@ class GateTest {
 
   @Test
   void refusesAJpegOfHundredsOfScans() {
-    byte[] scan = {(byte) 0xFF, (byte) 0xDA, 0, 8, 1, 1, 0, 0, 0, 0, 0x12, (byte) 0xFF, 0, 0x34};
-    byte[][] scans = new byte[JpegContainer.MAX_SCANS + 1][];
-    Arrays.fill(scans, scan);
-    byte[] jpeg = jpegOfSize(20, 10);
-    byte[] end = {(byte) 0xFF, (byte) 0xD9};
-    byte[] header = Arrays.copyOf(jpeg, 15);
-    byte[] many = DrawnPictures.join(header, DrawnPictures.join(scans), end);
+    int from = firstMarker(PROGRESSIVE, 0, 0xDA);
+    int to = JpegEnd.nextMarker(PROGRESSIVE, from + 14, PROGRESSIVE.length);
+    byte[][] scans = new byte[JpegContainer.MAX_SCANS][];
+    Arrays.fill(scans, Arrays.copyOfRange(PROGRESSIVE, from, to));
+    byte[] many = DrawnPictures.splice(PROGRESSIVE, from, DrawnPictures.join(scans));
     assertThat(reason(many)).isEqualTo(RefusalReason.UNDECODABLE);
-    byte[] few = DrawnPictures.join(header, scan, scan, end);
+    byte[] few = DrawnPictures.splice(PROGRESSIVE, from, scans[0]);
     assertThat(Gate.inspect(few)).isInstanceOf(Admitted.class);
   }
 
@@ -324,6 +371,14 @@ class GateTest {
       (byte) 0xFF,
       (byte) 0xD9
     };
+  }
+
+  private static int firstMarker(byte[] jpeg, int from, int marker) {
+    int at = from;
+    while (jpeg[at] != (byte) 0xFF || jpeg[at + 1] != (byte) marker) {
+      at++;
+    }
+    return at;
   }
 
   private static int lastIndexOfScan(byte[] jpeg) {

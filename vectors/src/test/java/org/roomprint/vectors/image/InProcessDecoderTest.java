@@ -66,6 +66,23 @@ class InProcessDecoderTest {
   }
 
   @Test
+  void decodesAJpegOfMorePixelsThanTheLimitAtReducedScale() {
+    PictureLimits narrow = new PictureLimits(1 << 20, 1 << 20, 40_000, 1_000_000);
+    RasterImage large = DrawnPictures.scene(601, 403, 3);
+    byte[] jpeg = DrawnPictures.jpegWithOrientation(DrawnPictures.jpeg(large), 6);
+    Decoded decoded = (Decoded) new InProcessDecoder(narrow).decode(jpeg, ANY_SIDE);
+    assertThat(decoded.originalWidth()).isEqualTo(403);
+    assertThat(decoded.originalHeight()).isEqualTo(601);
+    assertThat(decoded.picture().height()).isEqualTo(150);
+    assertThat(decoded.picture().width()).isEqualTo(101);
+    assertThat(meanDifference(decoded.picture(), decoded(jpeg, 150).picture())).isLessThan(3);
+    assertThat(new InProcessDecoder(narrow).decode(DrawnPictures.png(large), ANY_SIDE))
+        .isInstanceOfSatisfying(
+            Refused.class,
+            refused -> assertThat(refused.reason()).isEqualTo(RefusalReason.TOO_MANY_PIXELS));
+  }
+
+  @Test
   void neverScalesUp() {
     assertThat(decoded(DrawnPictures.jpeg(PICTURE), 5000).picture().width()).isEqualTo(150);
   }

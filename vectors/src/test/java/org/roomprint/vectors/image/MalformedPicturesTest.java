@@ -79,6 +79,10 @@ class MalformedPicturesTest {
             assertThat(Math.max(picture.width(), picture.height()))
                 .as("file %d", number)
                 .isLessThanOrEqualTo(MAX_SIDE_PIXELS);
+            assertThat(MalformedPictures.kind(number))
+                .as("file %d was cut and taken", number)
+                .isNotIn(
+                    MalformedPictures.Kind.TRUNCATED, MalformedPictures.Kind.TRUNCATED_AND_MENDED);
             yield "decoded";
           }
           case Refused refused -> {

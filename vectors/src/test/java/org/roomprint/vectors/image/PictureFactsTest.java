@@ -36,6 +36,16 @@ class PictureFactsTest {
   }
 
   @Test
+  void readsTheFactsOfAJpegInEveryOddWrapping() {
+    byte[] jpeg = jpegWith(TIFF);
+    PictureFacts facts = PictureFacts.read(jpeg);
+    assertThat(facts.taken()).isPresent();
+    OddJpegs.wrappings(jpeg)
+        .forEach(
+            (wrapping, odd) -> assertThat(PictureFacts.read(odd)).as(wrapping).isEqualTo(facts));
+  }
+
+  @Test
   void roundsAPlaceToTwoDecimalsOfADegreeAndPrintsNone() {
     CoarsePlace place = new CoarsePlace(48.856_614, -2.352_221);
     assertThat(place.latitude()).isEqualTo(48.86);

@@ -123,6 +123,22 @@ class WorkerDecoderTest {
   }
 
   @Test
+  void decodesAPictureOfTheLargestPhonesAtReducedScale() {
+    Decoded decoded = (Decoded) decoder.decode(OddJpegs.flat(16_320, 12_240), 800);
+    assertThat(decoded.originalWidth()).isEqualTo(16_320);
+    assertThat(decoded.picture().width()).isEqualTo(800);
+  }
+
+  @Test
+  void takesAJpegInEveryOddWrappingAndSaysOfNoneThatItIsDamaged() {
+    byte[] jpeg = DrawnPictures.jpeg(PICTURE);
+    DecodeOutcome whole = decoder.decode(jpeg, 800);
+    OddJpegs.wrappings(jpeg)
+        .forEach(
+            (wrapping, odd) -> assertThat(decoder.decode(odd, 800)).as(wrapping).isEqualTo(whole));
+  }
+
+  @Test
   void doesNotBlameAPictureForTheWarningsOfTheOneBefore() {
     byte[] jpeg = DrawnPictures.jpeg(PICTURE);
     byte[] cut = MendedFiles.mend(Arrays.copyOf(jpeg, jpeg.length / 2));
