@@ -25,6 +25,9 @@ public interface AdStore {
   /** The ads in which this selector was read, by id. */
   Page<Ad> withSelector(Selector selector, Optional<Cursor> after, int limit);
 
+  /** The ads that some site calls this, by id; at most {@value Page#MAX_LIMIT}. */
+  List<Ad> withSiteAdId(String siteAdId);
+
   /** The images of an ad by position, then by id. */
   List<AdImage> imagesOf(String adId);
 

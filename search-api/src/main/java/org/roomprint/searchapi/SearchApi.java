@@ -32,6 +32,7 @@ import org.roomprint.searchapi.http.RouteAccess;
 import org.roomprint.searchapi.http.SecurityHeaders;
 import org.roomprint.searchapi.moderation.ModerationRoutes;
 import org.roomprint.searchapi.searches.AdLinkSearches;
+import org.roomprint.searchapi.searches.GalleryParts;
 import org.roomprint.searchapi.searches.HotelSearches;
 import org.roomprint.searchapi.searches.PictureLookups;
 import org.roomprint.searchapi.searches.PictureRenderings;
@@ -58,6 +59,7 @@ public final class SearchApi implements AutoCloseable {
       HotelSearches hotelSearches,
       PictureLookups pictureLookups,
       PictureRenderings pictureRenderings,
+      GalleryParts galleryParts,
       AdLinkSearches adLinkSearches,
       GalleryRoutes gallery,
       ModerationRoutes moderation,
@@ -165,6 +167,7 @@ public final class SearchApi implements AutoCloseable {
         "/api/v1/hotel-searches", handlers.hotelSearches()::post, RouteAccess.SEARCH_HOTELS);
     routes.post(
         "/api/v1/picture-lookups", handlers.pictureLookups()::post, RouteAccess.LOOK_UP_PICTURE);
+    routes.post("/api/v1/gallery-parts", handlers.galleryParts()::post, RouteAccess.VIEW_GALLERY);
     routes.post(
         "/api/v1/picture-renderings",
         handlers.pictureRenderings()::post,

@@ -16,6 +16,7 @@ import org.roomprint.searchapi.http.Gatekeeper;
 import org.roomprint.searchapi.http.JsonBodies;
 import org.roomprint.searchapi.moderation.ModerationRoutes;
 import org.roomprint.searchapi.searches.AdLinkSearches;
+import org.roomprint.searchapi.searches.GalleryParts;
 import org.roomprint.searchapi.searches.HotelSearches;
 import org.roomprint.searchapi.searches.PictureLookups;
 import org.roomprint.searchapi.searches.PictureRenderings;
@@ -86,6 +87,7 @@ public final class Service implements AutoCloseable {
                 new HotelSearches(gatekeeper, pictures, engine, slots, catalog, json),
                 new PictureLookups(gatekeeper, pictures, engine, slots, catalog, json),
                 new PictureRenderings(pictures, slots),
+                new GalleryParts(engine, json),
                 new AdLinkSearches(gatekeeper, kept, engine, slots, catalog, json),
                 new GalleryRoutes(catalog, thumbnailer, json),
                 new ModerationRoutes(catalog, gatekeeper, thumbnailer, clock, json),

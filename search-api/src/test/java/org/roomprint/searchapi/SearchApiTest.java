@@ -255,6 +255,48 @@ class SearchApiTest {
     }
   }
 
+  @Test
+  void countsThePhotosThatAFilterLeaves() throws Exception {
+    JsonNode all = part("{}");
+    long size = all.path("gallerySize").asLong();
+    assertThat(size).isPositive().isEqualTo(all.path("photos").asLong());
+    assertThat(part("{\"countries\":[\"XX\"]}").path("photos").asLong(-1)).isZero();
+    assertThat(part("{\"takenFrom\":\"1990-01-01\"}").path("photos").asLong())
+        .isEqualTo(size - all.path("withoutDate").asLong());
+    JsonNode near =
+        part("{\"area\":{\"latitude\":0,\"longitude\":0,\"radiusMetres\":20037508}}");
+    assertThat(near.path("photos").asLong()).isEqualTo(size - near.path("withoutPlace").asLong());
+    String narrowed = STATEMENT.replaceFirst("\\}$", ", \"filter\": {\"countries\": [\"XX\"]}}");
+    Answer answer = search(analyst, narrowed, aGalleryPhoto());
+    assertThat(answer.json().path("part").path("photos").asLong(-1)).isZero();
+    assertThat(answer.json().path("part").path("gallerySize").asLong()).isEqualTo(size);
+  }
+
+  private static JsonNode part(String filter) throws Exception {
+    Answer answer = sample.post("api/v1/gallery-parts", analyst, filter);
+    assertThat(answer.status()).isEqualTo(200);
+    return answer.json();
+  }
+
+  @Test
+  void saysWhenAndFromWhomAFoundPhotoIs() throws Exception {
+    JsonNode photo =
+        search(analyst, STATEMENT, aGalleryPhoto()).json().path("hotels").path(0).path("photos").path(0);
+
+    assertThat(photo.path("taken").asString()).matches("\\d{4}-\\d{2}-\\d{2}");
+    assertThat(photo.path("source").asString()).isNotEmpty();
+  }
+
+  @Test
+  void linksAnAdThatIsNamedAsItsSiteNamesIt() throws Exception {
+    Answer answer = sample.post("api/v1/ads/ad-01/link-searches", analyst, STATEMENT);
+
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.json().path("ad").path("siteAdId").asString()).isEqualTo("ad-01");
+    assertThat(sample.post("api/v1/ads/ad-999/link-searches", analyst, STATEMENT).status())
+        .isEqualTo(404);
+  }
+
   private static String drawn(String orientations) {
     return STATEMENT.replaceFirst("\\}$", ", \"drawnOrientations\": " + orientations + "}");
   }

@@ -34,6 +34,20 @@ final class SqlAds implements AdStore {
     return reader.readOneMoment(handle -> findAll(handle, adIds));
   }
 
+  @Override
+  public List<Ad> withSiteAdId(String siteAdId) {
+    return reader.readOneMoment(handle ->
+        withSelectors(
+            handle,
+            handle
+                .createQuery(
+                    "SELECT * FROM ad WHERE site_ad_id = :called ORDER BY ad_id LIMIT "
+                        + Page.MAX_LIMIT)
+                .bind("called", siteAdId)
+                .map((row, _) -> Rows.ad(row))
+                .list()));
+  }
+
   static Map<String, Ad> findAll(Handle handle, Collection<String> adIds) {
     List<Ad> ads =
         SqlReader.findAll(

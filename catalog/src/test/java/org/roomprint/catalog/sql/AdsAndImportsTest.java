@@ -99,6 +99,16 @@ class AdsAndImportsTest {
   }
 
   @Test
+  void findsAnAdByWhatItsSiteCallsIt() {
+    Ad ad = Samples.ad("A050", PHONE);
+    put(ad);
+    put(Samples.ad("A051", PHONE));
+
+    assertThat(catalog.ads().withSiteAdId(ad.siteAdId())).containsExactly(ad);
+    assertThat(catalog.ads().withSiteAdId("A05")).isEmpty();
+  }
+
+  @Test
   void findsTheAdsThatShareASelectorPageByPage() {
     for (int i = 0; i < 5; i++) {
       put(Samples.ad("with" + i, PHONE));

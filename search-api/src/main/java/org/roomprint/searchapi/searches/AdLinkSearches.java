@@ -80,11 +80,7 @@ public final class AdLinkSearches {
     AccessDecision.Granted granted =
         gatekeeper.grantSearch(
             context, Action.LINK_ADS, statement.caseReference(), statement.purpose());
-    Ad ad =
-        catalog
-            .ads()
-            .find(context.pathParam("adId"))
-            .orElseThrow(() -> ProblemException.notFound("ad with this id"));
+    Ad ad = ad(context.pathParam("adId"));
     List<AdImage> images = catalog.ads().imagesOf(ad.adId());
     List<AdLinksAnswerBody.PictureLinkBody> links = new ArrayList<>();
     List<AuditEntry.AnswerLine> lines = new ArrayList<>();
@@ -109,11 +105,7 @@ public final class AdLinkSearches {
                   new PhotoHitBody.Frame(query.picture().width(), query.picture().height()),
                   PhotoHitBody.of(
                           hit, kind, Optional.ofNullable(frames.get(hit.picture().pictureId())))
-                      .withTier(
-                          catalog
-                              .photos()
-                              .find(hit.picture().pictureId())
-                              .map(photo -> photo.provenance().tier()))));
+                      .withPhoto(catalog.photos().find(hit.picture().pictureId()))));
           lines.add(
               new AuditEntry.AnswerLine(
                   hit.picture().pictureId(), hit.evidence().name(), hit.score()));
@@ -141,6 +133,24 @@ public final class AdLinkSearches {
         unreadable,
         selectors,
         all.size() > selectors.size());
+  }
+
+  /** By the program's own id, or by the one that its site gave it. */
+  private Ad ad(String id) {
+    return catalog
+        .ads()
+        .find(id)
+        .orElseGet(() -> {
+          List<Ad> called = catalog.ads().withSiteAdId(id);
+          if (called.size() > 1) {
+            throw ProblemException.invalid(
+                "More than one ad is called so, each by another site; name one of them by the"
+                    + " program's own id");
+          }
+          return called.stream()
+              .findFirst()
+              .orElseThrow(() -> ProblemException.notFound("ad with this id"));
+        });
   }
 
   private List<AdLinksAnswerBody.PictureLinkBody> named(

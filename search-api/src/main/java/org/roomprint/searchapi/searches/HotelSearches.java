@@ -17,6 +17,7 @@ import org.roomprint.catalog.audit.AuditEntry;
 import org.roomprint.searchapi.http.Gatekeeper;
 import org.roomprint.searchapi.http.JsonBodies;
 import org.roomprint.searchapi.http.ProblemException;
+import org.roomprint.searchapi.wire.GalleryPartBody;
 import org.roomprint.searchapi.wire.HotelBody;
 import org.roomprint.searchapi.wire.HotelSearchAnswerBody;
 import org.roomprint.searchapi.wire.HotelSearchBody;
@@ -89,7 +90,9 @@ public final class HotelSearches {
             parameters(body, images),
             lines(answer),
             Optional.of(answer.report()));
-    return body(auditId, images, answer);
+    GalleryPartBody part =
+        engine.search((_, snapshot) -> GalleryParts.count(snapshot, query.filter()));
+    return body(auditId, images, answer, part);
   }
 
   private LocateRoomAnswer locate(LocateRoomQuery query) {
@@ -134,7 +137,7 @@ public final class HotelSearches {
   }
 
   private HotelSearchAnswerBody body(
-      String auditId, List<QueryImage> images, LocateRoomAnswer answer) {
+      String auditId, List<QueryImage> images, LocateRoomAnswer answer, GalleryPartBody part) {
     List<HotelSearchAnswerBody.HotelHitBody> hits = bodies(answer.hotels());
     return new HotelSearchAnswerBody(
         auditId,
@@ -144,6 +147,7 @@ public final class HotelSearches {
         answer.notInGallery(),
         answer.calibrated(),
         answer.hotelsToBeSure(SURE),
+        part,
         SearchReportBody.of(answer.report()));
   }
 
@@ -205,6 +209,6 @@ public final class HotelSearches {
       PhotoHit photo, Map<String, PhotoHitBody.Frame> frames, Map<String, Photo> photos) {
     String id = photo.picture().pictureId();
     return PhotoHitBody.of(photo, PictureKind.GALLERY_PHOTO, Optional.ofNullable(frames.get(id)))
-        .withTier(Optional.ofNullable(photos.get(id)).map(found -> found.provenance().tier()));
+        .withPhoto(Optional.ofNullable(photos.get(id)));
   }
 }

@@ -113,7 +113,7 @@ public final class PictureLookups {
                 new PhotoHitBody.Frame(
                     images.getFirst().picture().width(), images.getFirst().picture().height())),
             known.stream()
-                .map(one -> withTier(PhotoHitBody.of(one.hit(), one.kind(), one.frame(frames))))
+                .map(one -> told(PhotoHitBody.of(one.hit(), one.kind(), one.frame(frames))))
                 .toList(),
             known.stream()
                 .map(one ->
@@ -122,7 +122,7 @@ public final class PictureLookups {
                         one.hit().evidence().name(),
                         one.hit().score()))
                 .toList(),
-            photos.report());
+            together(List.of(photos.report(), unverified.report(), ads.report())));
     return answer(
         context,
         granted,
@@ -131,9 +131,18 @@ public final class PictureLookups {
         found);
   }
 
-  private PhotoHitBody withTier(PhotoHitBody hit) {
-    return hit.withTier(
-        catalog.photos().find(hit.pictureId()).map(photo -> photo.provenance().tier()));
+  /** What several searches of one index searched and took. */
+  private static SearchReport together(List<SearchReport> reports) {
+    return new SearchReport(
+        reports.getFirst().index(),
+        reports.stream().mapToLong(SearchReport::gallerySize).sum(),
+        reports.stream().mapToLong(SearchReport::visited).sum(),
+        reports.stream().mapToInt(SearchReport::verified).sum(),
+        reports.stream().flatMap(report -> report.stages().stream()).toList());
+  }
+
+  private PhotoHitBody told(PhotoHitBody hit) {
+    return hit.withPhoto(catalog.photos().find(hit.pictureId()));
   }
 
   private record Known(PhotoHit hit, PictureKind kind) {
@@ -194,7 +203,7 @@ public final class PictureLookups {
         for (PdqNeighbour near :
             snapshot.withinPdqDistance(hash, distanceBits, GalleryFilter.all(kind))) {
           hits.add(
-              withTier(
+              told(
                   PhotoHitBody.ofHash(
                       near.picture().pictureId(),
                       kind,
@@ -224,7 +233,7 @@ public final class PictureLookups {
                   photo.room(),
                   EvidenceKind.SAME_BYTES.name(),
                   Optional.empty())
-              .withTier(Optional.of(photo.provenance().tier())));
+              .withPhoto(Optional.of(photo)));
     }
     for (AdImage image : catalog.ads().imagesWithOriginalHash(hex)) {
       hits.add(

@@ -12,6 +12,7 @@ public record HotelSearchAnswerBody(
     double notInGallery,
     boolean calibrated,
     Optional<Integer> hotelsToBe90PercentSure,
+    GalleryPartBody part,
     SearchReportBody report) {
   public HotelSearchAnswerBody {
     images = List.copyOf(images);

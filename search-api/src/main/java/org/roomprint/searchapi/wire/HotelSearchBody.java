@@ -48,7 +48,26 @@ public record HotelSearchBody(
       Optional<List<String>> chains,
       Optional<List<String>> countries,
       Optional<String> takenFrom,
-      Optional<String> takenTo) {}
+      Optional<String> takenTo) {
+    /**
+     * The same for gallery photos.
+     *
+     * @throws IllegalArgumentException saying which field does not fit
+     */
+    public GalleryFilter toFilter() {
+      return new GalleryFilter(
+          PictureKind.GALLERY_PHOTO,
+          area.map(HotelSearchBody::area),
+          Set.copyOf(present("chains", chains)),
+          present("countries", countries).stream()
+              .map(HotelSearchBody::country)
+              .collect(Collectors.toSet()),
+          takenFrom.map(day -> day("takenFrom", day)),
+          takenTo.map(day -> day("takenTo", day)),
+          Set.of(),
+          Set.of());
+    }
+  }
 
   /** A circle, as sent. */
   public record AreaBody(
@@ -109,21 +128,7 @@ public record HotelSearchBody(
    * @throws IllegalArgumentException saying which field does not fit
    */
   public GalleryFilter toFilter() {
-    if (filter.isEmpty()) {
-      return GalleryFilter.all(PictureKind.GALLERY_PHOTO);
-    }
-    FilterBody sent = filter.get();
-    return new GalleryFilter(
-        PictureKind.GALLERY_PHOTO,
-        sent.area().map(HotelSearchBody::area),
-        Set.copyOf(present("chains", sent.chains())),
-        present("countries", sent.countries()).stream()
-            .map(HotelSearchBody::country)
-            .collect(Collectors.toSet()),
-        sent.takenFrom().map(day -> day("takenFrom", day)),
-        sent.takenTo().map(day -> day("takenTo", day)),
-        Set.of(),
-        Set.of());
+    return filter.map(FilterBody::toFilter).orElse(GalleryFilter.all(PictureKind.GALLERY_PHOTO));
   }
 
   private static List<String> present(String field, Optional<List<String>> sent) {

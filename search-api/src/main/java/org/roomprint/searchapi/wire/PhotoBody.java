@@ -28,10 +28,15 @@ public record PhotoBody(
         photo.view(),
         photo.source(),
         photo.provenance().tier().name(),
-        photo.taken().map(day -> text(photo, day)),
+        takenOf(photo),
         photo.picture().width(),
         photo.picture().height(),
         Paths.photoThumbnail(photo.photoId()));
+  }
+
+  /** When a photo was taken, as far as it is told. */
+  static Optional<String> takenOf(Photo photo) {
+    return photo.taken().map(day -> text(photo, day));
   }
 
   /** Of what the public gave only the month is kept. */

@@ -2,6 +2,7 @@ package org.roomprint.searchapi.wire;
 
 import java.util.List;
 import java.util.Optional;
+import org.roomprint.catalog.Photo;
 import org.roomprint.catalog.Tier;
 import org.roomprint.vectors.index.PictureKind;
 import org.roomprint.vectors.local.Verification;
@@ -21,6 +22,8 @@ public record PhotoHitBody(
     Optional<Integer> pdqDistance,
     Optional<Double> score,
     Optional<String> tier,
+    Optional<String> taken,
+    Optional<String> source,
     List<List<Float>> matches,
     Optional<HeatBody> queryHeat,
     Optional<HeatBody> photoHeat,
@@ -78,6 +81,8 @@ public record PhotoHitBody(
         Optional.of(hit.pdqDistance()),
         Optional.of(hit.score()),
         tier(kind),
+        Optional.empty(),
+        Optional.empty(),
         hit.matches().stream().limit(MAX_MATCHES).map(PhotoHitBody::points).toList(),
         hit.heat().map(heat -> HeatBody.of(heat.query())),
         hit.heat().map(heat -> HeatBody.of(heat.photo())),
@@ -106,6 +111,8 @@ public record PhotoHitBody(
         pdqDistance,
         Optional.empty(),
         tier(kind),
+        Optional.empty(),
+        Optional.empty(),
         List.of(),
         Optional.empty(),
         Optional.empty(),
@@ -114,17 +121,25 @@ public record PhotoHitBody(
         thumbnail(pictureId, kind));
   }
 
-  /** The same, believed so far; an ad's image has no tier. */
-  public PhotoHitBody withTier(Optional<Tier> newTier) {
-    return with(owner, newTier.map(Tier::name));
+  /** The same, with what the catalog says of the photo; an ad's image has none. */
+  public PhotoHitBody withPhoto(Optional<Photo> photo) {
+    return with(
+        owner,
+        photo.map(found -> found.provenance().tier().name()),
+        photo.flatMap(PhotoBody::takenOf),
+        photo.map(Photo::source));
   }
 
   /** The same, with what its owner is known by. */
   public PhotoHitBody withOwner(Optional<OwnerBody> newOwner) {
-    return with(newOwner, tier);
+    return with(newOwner, tier, taken, source);
   }
 
-  private PhotoHitBody with(Optional<OwnerBody> newOwner, Optional<String> newTier) {
+  private PhotoHitBody with(
+      Optional<OwnerBody> newOwner,
+      Optional<String> newTier,
+      Optional<String> newTaken,
+      Optional<String> newSource) {
     return new PhotoHitBody(
         pictureId,
         kind,
@@ -137,6 +152,8 @@ public record PhotoHitBody(
         pdqDistance,
         score,
         newTier,
+        newTaken,
+        newSource,
         matches,
         queryHeat,
         photoHeat,

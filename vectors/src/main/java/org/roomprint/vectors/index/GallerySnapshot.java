@@ -20,6 +20,9 @@ public interface GallerySnapshot extends Closeable {
   /** Number of pictures of a kind. */
   long size(PictureKind kind) throws IOException;
 
+  /** Number of pictures that a filter leaves. */
+  long count(GalleryFilter filter) throws IOException;
+
   /**
    * The pictures most similar to the query, best first; equal similarities by picture id.
    *

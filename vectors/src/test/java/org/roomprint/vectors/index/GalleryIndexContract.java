@@ -564,6 +564,7 @@ public abstract class GalleryIndexContract {
           .forEach(ref -> byBytes.add(ref.pictureId()));
     }
     assertThat(byBytes).containsExactlyInAnyOrder(expected);
+    assertThat(snapshot.count(filter)).isEqualTo(expected.length);
   }
 
   private static List<String> expected(List<IndexedPicture> photos, Embedding query, int k) {

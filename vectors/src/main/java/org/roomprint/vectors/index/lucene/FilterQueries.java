@@ -81,6 +81,14 @@ final class FilterQueries {
     return Optional.of(query.build());
   }
 
+  /** Every picture that a filter leaves. */
+  static Query whole(GalleryFilter filter) {
+    BooleanQuery.Builder query = new BooleanQuery.Builder();
+    query.add(required(filter).orElse(kind(filter.kind())), Occur.FILTER);
+    excluded(filter).ifPresent(without -> query.add(without, Occur.MUST_NOT));
+    return query.build();
+  }
+
   private static Query anyOf(String field, Collection<String> values) {
     return new TermInSetQuery(field, values.stream().map(BytesRef::new).toList());
   }

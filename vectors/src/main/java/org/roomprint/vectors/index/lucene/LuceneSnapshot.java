@@ -72,6 +72,11 @@ final class LuceneSnapshot implements GallerySnapshot {
   }
 
   @Override
+  public long count(GalleryFilter filter) throws IOException {
+    return searcher.count(FilterQueries.whole(filter));
+  }
+
+  @Override
   public KnnAnswer knn(Embedding query, int k, KnnMode mode, GalleryFilter filter)
       throws IOException {
     return knn(

@@ -1,0 +1,78 @@
+package org.roomprint.searchapi.searches;
+
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.time.LocalDate;
+import java.util.Optional;
+import org.roomprint.searchapi.http.JsonBodies;
+import org.roomprint.searchapi.http.ProblemException;
+import org.roomprint.searchapi.wire.GalleryPartBody;
+import org.roomprint.searchapi.wire.HotelSearchBody;
+import org.roomprint.vectors.index.GalleryFilter;
+import org.roomprint.vectors.index.GallerySnapshot;
+import org.roomprint.vectors.index.GeoPoint;
+import org.roomprint.vectors.index.PictureKind;
+
+/** {@code POST /api/v1/gallery-parts}: how many photos a filter leaves. */
+public final class GalleryParts {
+  private static final double EARTH_METRES = 20_037_508;
+
+  private final SearchEngine engine;
+  private final JsonBodies json;
+
+  /** Counts in this engine's index. */
+  public GalleryParts(SearchEngine engine, JsonBodies json) {
+    this.engine = engine;
+    this.json = json;
+  }
+
+  /** Answers a filter. */
+  public void post(Context context) {
+    HotelSearchBody.FilterBody body =
+        json.read(context.bodyAsBytes(), HotelSearchBody.FilterBody.class);
+    GalleryFilter filter = ProblemException.orInvalid(body::toFilter);
+    GalleryPartBody part = engine.search((_, snapshot) -> count(snapshot, filter));
+    context.contentType("application/json");
+    context.result(json.write(part));
+  }
+
+  /** What a filter leaves of all photos, trusted or not. */
+  static GalleryPartBody count(GallerySnapshot snapshot, GalleryFilter filter) throws IOException {
+    GalleryFilter all = GalleryFilter.all(PictureKind.GALLERY_PHOTO);
+    long size = photos(snapshot, all);
+    return new GalleryPartBody(
+        photos(snapshot, filter),
+        size,
+        size - photos(snapshot, dated(all)),
+        size - photos(snapshot, placed(all)));
+  }
+
+  private static long photos(GallerySnapshot snapshot, GalleryFilter filter) throws IOException {
+    return snapshot.count(filter.withKind(PictureKind.GALLERY_PHOTO))
+        + snapshot.count(filter.withKind(PictureKind.UNVERIFIED_PHOTO));
+  }
+
+  private static GalleryFilter dated(GalleryFilter all) {
+    return new GalleryFilter(
+        all.kind(),
+        all.area(),
+        all.chains(),
+        all.countries(),
+        Optional.of(LocalDate.MIN),
+        all.takenTo(),
+        all.withoutOwners(),
+        all.withoutPictures());
+  }
+
+  private static GalleryFilter placed(GalleryFilter all) {
+    return new GalleryFilter(
+        all.kind(),
+        Optional.of(new GalleryFilter.Area(new GeoPoint(0, 0), EARTH_METRES)),
+        all.chains(),
+        all.countries(),
+        all.takenFrom(),
+        all.takenTo(),
+        all.withoutOwners(),
+        all.withoutPictures());
+  }
+}
