@@ -35,7 +35,15 @@ try {
   }
   await paint(0.1, 0.8, 0.25, 0.95);
   await page.screenshot({ path: `${folder}/search.png` });
-  await search.click();
+  /** Searches, and waits for the new answer; the former one stays until then. */
+  async function searched() {
+    await page.evaluate(() => document.querySelectorAll(".results").forEach((one) => (one.dataset.former = "")));
+    await search.click();
+    await page.locator(".results:not([data-former])").waitFor({ timeout: 60_000 });
+  }
+  /** The form folds once it is answered. */
+  const unfold = () => page.locator("details.fold:not([open]) > summary").click();
+  await searched();
 
   const first = page.locator("ol.hotels > li").first();
   await first.waitFor({ timeout: 60_000 });
@@ -53,6 +61,7 @@ try {
   await first.locator(".compare .heat rect").first().waitFor();
   await page.screenshot({ path: `${folder}/heat.png` });
 
+  await unfold();
   const sizeOf = () => canvas.evaluate((painted) => [painted.width, painted.height]);
   const [width, height] = await sizeOf();
   async function turn() {
@@ -68,8 +77,7 @@ try {
   }
   await turn();
   assert.notDeepEqual([width, height], await sizeOf(), "a turned picture lies on its side");
-  await search.click();
-  await page.locator("ol.hotels").waitFor({ state: "detached" });
+  await searched();
   await page.locator("ol.hotels > li .photos button").first().click({ timeout: 60_000 });
   const query = page.locator(".compare").getByAltText("Query image");
   await query.waitFor();
@@ -79,6 +87,7 @@ try {
   });
   assert.equal(shown, width > height, "what was searched is shown as it was turned");
   await page.screenshot({ path: `${folder}/turned.png` });
+  await unfold();
   for (let i = 0; i < 3; i++) {
     await turn();
   }
@@ -86,7 +95,7 @@ try {
   await page.locator(".mask select").selectOption("only");
   await paint(0.3, 0.5, 0.7, 0.6);
   await page.screenshot({ path: `${folder}/thing.png` });
-  await search.click();
+  await searched();
   await page.getByRole("status").getByText("no probabilities are stated").waitFor({ timeout: 60_000 });
   await page.locator("ol.hotels img").first().waitFor();
   assert.equal(await page.locator(".probability").count(), 0, "no probability where none was measured");
@@ -98,6 +107,7 @@ try {
   await page.getByRole("alert").getByText("this text has 3 characters").waitFor();
 
   await page.getByRole("button", { name: "Find the hotel" }).click();
+  await unfold();
   await page.setInputFiles("input[name=images]", Array(9).fill(image));
   await page.getByRole("alert").getByText("Only 8 can be searched at once").waitFor();
   await page.locator(".mask canvas.painting").nth(7).waitFor();

@@ -293,6 +293,13 @@ export class Service {
     return this.json("/api/v1/hotel-searches", { method: "POST", body: form });
   }
 
+  /** The picture upright, as a JPEG that every browser shows; nothing is searched or stored. */
+  async render(image: Blob): Promise<Blob> {
+    const form = new FormData();
+    form.append("image", image, "image");
+    return (await this.call("/api/v1/picture-renderings", { method: "POST", body: form })).blob();
+  }
+
   /** How many photos a filter leaves. */
   countPart(filter: Filter): Promise<GalleryPart> {
     return this.post("/api/v1/gallery-parts", filter);

@@ -39,7 +39,7 @@ export function Compare(props: {
   const { hit, facts } = props;
   const whole = useRef<HTMLDivElement>(null);
   const brought = typeof props.query === "string" ? undefined : props.query;
-  const searched = useSearched(brought);
+  const searched = useSearched(brought, props.service);
   const url = useFileUrl(searched.blob);
   const [size, setSize] = useState<Size>();
   const [heat, setHeat] = useState(false);
@@ -78,7 +78,7 @@ export function Compare(props: {
           {typeof props.query === "string" ? (
             <ServicePicture service={props.service} path={props.query} alt="Query image" />
           ) : searched.failed ? (
-            <span class="missing">Query image: this browser cannot show it</span>
+            <span class="missing">Query image: it cannot be shown</span>
           ) : (
             url && <img src={url} alt="Query image" />
           )}

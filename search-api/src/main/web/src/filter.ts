@@ -1,3 +1,4 @@
+import { countryName } from "../../../../../mobile-upload/src/main/web/src/countries";
 import type { Filter } from "./api";
 
 /** Half of the way round the Earth: no two places are farther apart. */
@@ -29,7 +30,7 @@ export const EVERYWHERE: FilterFields = {
 /** By what the gallery is narrowed, in a few words; empty where it is not. */
 export function filtered(fields: FilterFields): string {
   return [
-    fields.countries.length > 0 && `countries ${fields.countries.join(", ")}`,
+    fields.countries.length > 0 && fields.countries.map((code) => countryName(code, "en")).join(", "),
     fields.chains.trim() && `chains ${fields.chains.trim()}`,
     (fields.from || fields.to) && "by date",
     (fields.latitude || fields.longitude) && "by place",

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from "preact/hooks";
+import type { Service } from "./api";
 import { useFileUrl, useUpright } from "./picture";
 import { type Layer, type Rectangle, Rectangles } from "./rectangles";
 
@@ -15,6 +16,7 @@ export type Painted = Promise<Blob>;
  * itself is not changed and stays in this tab's memory until it is sent.
  */
 export function MaskEditor(props: {
+  service: Service;
   file: File;
   label: string;
   /** Quarters by which it is turned clockwise. */
@@ -23,7 +25,7 @@ export function MaskEditor(props: {
   onMask: (mask: Painted | undefined) => void;
   onRegion: (region: Painted | undefined) => void;
 }) {
-  const upright = useUpright(props.file, props.turns);
+  const upright = useUpright(props.file, props.turns, props.service);
   const unreadable = upright.failed;
   const url = useFileUrl(upright.blob);
   const canvases = { hide: useRef<HTMLCanvasElement>(null), only: useRef<HTMLCanvasElement>(null) };

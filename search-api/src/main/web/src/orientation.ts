@@ -44,9 +44,12 @@ function orientationOf(tiff: DataView): number {
   return UPRIGHT;
 }
 
-/** Pieces of the file that speak of turning, each from its first byte to the one after its last. */
+/** What a file's bytes say. */
 interface Found {
+  /** By the bytes, whatever the file is called: not every browser looks into a file without a type. */
+  type: string;
   orientation: number;
+  /** Pieces that speak of turning, each from its first byte to the one after its last. */
   cuts: [number, number][];
 }
 
@@ -55,7 +58,7 @@ const part = (view: DataView, from: number, length: number) =>
 
 /** EXIF segments before the pixels; the first one counts. */
 function inJpeg(file: DataView): Found {
-  const found: Found = { orientation: UPRIGHT, cuts: [] };
+  const found: Found = { type: "image/jpeg", orientation: UPRIGHT, cuts: [] };
   let at = 2;
   while (at + 4 <= file.byteLength) {
     if (file.getUint8(at) !== 0xff) {
@@ -89,7 +92,7 @@ function inJpeg(file: DataView): Found {
 
 /** eXIf chunks; the last one before the pixels counts. */
 function inPng(file: DataView): Found {
-  const found: Found = { orientation: UPRIGHT, cuts: [] };
+  const found: Found = { type: "image/png", orientation: UPRIGHT, cuts: [] };
   let pixels = false;
   let at = 8;
   while (at + 12 <= file.byteLength) {
@@ -122,7 +125,7 @@ function find(file: DataView): Found | undefined {
       return inPng(file);
     }
     if (file.getUint32(0) === 0x52494646 && file.getUint32(8) === 0x57454250) {
-      return { orientation: UPRIGHT, cuts: [] }; // no browser turns a WebP, and the service does not
+      return { type: "image/webp", orientation: UPRIGHT, cuts: [] }; // no browser turns a WebP, and the service does not
     }
   }
   return undefined;
@@ -141,7 +144,7 @@ export async function stored(file: Blob): Promise<Stored | undefined> {
     from = end;
   }
   pieces.push(file.slice(from));
-  return { blob: found.cuts.length === 0 ? file : new Blob(pieces), orientation: found.orientation };
+  return { blob: new Blob(pieces, { type: found.type }), orientation: found.orientation };
 }
 
 /**

@@ -111,22 +111,31 @@ async function decoded(blob: Blob): Promise<HTMLImageElement> {
   }
 }
 
-const known = new WeakMap<Blob, Promise<Stored | undefined>>();
+/** Pixels that every browser draws alike, and how they are turned to stand upright. */
+interface Drawable extends Stored {
+  /** Whether the service made them, which alone knows how such a file is turned. */
+  rendered: boolean;
+}
 
-/** What a file says of turning, read once. */
-function storedOf(file: Blob): Promise<Stored | undefined> {
+const known = new WeakMap<Blob, Promise<Drawable>>();
+
+/** What is drawn of a file, made once: of a format that not every browser shows alike, the service's own rendering. */
+function drawableOf(file: Blob, service: Service): Promise<Drawable> {
   const before = known.get(file);
   if (before) {
     return before;
   }
-  const now = stored(file);
+  const now = stored(file).then(async (found) =>
+    found ? { ...found, rendered: false } : { blob: await service.render(file), orientation: 1, rendered: true },
+  );
   known.set(file, now);
+  now.catch(() => known.delete(file)); // the service may be there again the next time
   return now;
 }
 
 /** By which EXIF orientation a file is turned here; 0 for a format of which only the service knows. */
 export async function orientationOf(file: Blob): Promise<number> {
-  return (await storedOf(file).catch(() => undefined))?.orientation ?? 0;
+  return (await stored(file))?.orientation ?? 0;
 }
 
 function asBlob(canvas: HTMLCanvasElement, type: string): Promise<Blob> {
@@ -136,8 +145,8 @@ function asBlob(canvas: HTMLCanvasElement, type: string): Promise<Blob> {
 }
 
 /** A file drawn upright and turned, on a canvas of at most so many pixels a side. */
-async function drawn(file: Blob, turns: number, side: number): Promise<HTMLCanvasElement> {
-  const { blob, orientation } = (await storedOf(file)) ?? { blob: file, orientation: 1 };
+async function drawn(file: Blob, turns: number, side: number, service: Service): Promise<HTMLCanvasElement> {
+  const { blob, orientation } = await drawableOf(file, service);
   const image = await decoded(blob);
   const scale = Math.min(1, side / Math.max(image.naturalWidth, image.naturalHeight));
   const width = Math.max(1, Math.round(image.naturalWidth * scale));
@@ -162,8 +171,8 @@ async function shape(mask: Blob, width: number, height: number): Promise<Uint8Cl
 }
 
 /** A picture as it was searched: what was hidden is gone from its pixels, what was left out is washed out. */
-async function covered(picture: Brought): Promise<Blob> {
-  const canvas = await drawn(picture.file, picture.turns, SHOWN_SIDE / 2);
+async function covered(picture: Brought, service: Service): Promise<Blob> {
+  const canvas = await drawn(picture.file, picture.turns, SHOWN_SIDE / 2, service);
   const { width, height } = canvas;
   const context = canvas.getContext("2d")!;
   const pixels = context.getImageData(0, 0, width, height);
@@ -213,28 +222,28 @@ function useMade(what: unknown[], make: (() => Promise<Blob>) | undefined): Show
 }
 
 /** The file upright by the service's rule, and turned. */
-export function useUpright(file: Blob | undefined, turns: number): Shown {
+export function useUpright(file: Blob | undefined, turns: number, service: Service): Shown {
   return useMade(
     [file, turns],
     file &&
       (async () => {
-        const { blob, orientation } = (await storedOf(file)) ?? { blob: file, orientation: 1 };
+        const { blob, orientation } = await drawableOf(file, service);
         if (orientation === 1 && turns === 0) {
           await decoded(blob);
           return blob;
         }
-        return asBlob(await drawn(file, turns, SHOWN_SIDE), "image/jpeg");
+        return asBlob(await drawn(file, turns, SHOWN_SIDE, service), "image/jpeg");
       }),
   );
 }
 
 /** The picture as it was searched, with what was hidden gone from its pixels. */
-export function useSearched(picture: Brought | undefined): Shown {
+export function useSearched(picture: Brought | undefined, service: Service): Shown {
   const painted = picture?.mask !== undefined || picture?.region !== undefined;
-  const plain = useUpright(painted ? undefined : picture?.file, picture?.turns ?? 0);
+  const plain = useUpright(painted ? undefined : picture?.file, picture?.turns ?? 0, service);
   const made = useMade(
     [picture?.file, picture?.turns, picture?.mask, picture?.region],
-    painted && picture ? () => covered(picture) : undefined,
+    painted && picture ? () => covered(picture, service) : undefined,
   );
   return painted ? made : plain;
 }

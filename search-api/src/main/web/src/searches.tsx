@@ -246,6 +246,7 @@ export function HotelSearch(props: { service: Service; statement: CaseStatement 
             {chosen.map((one, i) => (
               <div key={one.id}>
                 <MaskEditor
+                  service={props.service}
                   file={one.file}
                   label={`picture ${i + 1}`}
                   turns={one.turns}
