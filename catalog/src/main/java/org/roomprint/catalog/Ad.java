@@ -32,6 +32,24 @@ public record Ad(
   /** Longest text of an ad, in UTF-16 characters. */
   public static final int MAX_TEXT_LENGTH = 100_000;
 
+  /** What a list may say of an ad. */
+  public enum Detail {
+    /** {@link Ad#posted()}. */
+    POSTED,
+    /** {@link Ad#title()}. */
+    TITLE,
+    /** {@link Ad#text()}. */
+    TEXT,
+    /** {@link Ad#place()}. */
+    PLACE,
+    /** {@link Ad#country()}. */
+    COUNTRY,
+    /** {@link Ad#city()}. */
+    CITY,
+    /** {@link Ad#selectors()}. */
+    SELECTORS
+  }
+
   public Ad {
     Texts.requireId("ad id", adId);
     Texts.requireLabel("site", site);
@@ -55,6 +73,26 @@ public record Ad(
   /** The id of the ad that a site calls this. */
   public static String idOf(String site, String siteAdId) {
     return Digests.derivedId("ad", site, siteAdId);
+  }
+
+  /**
+   * This ad as a list describes it, with what is known of it where the list does not speak.
+   *
+   * @param said what the list speaks of: empty there means that there is none
+   * @param known the same ad as it is known
+   */
+  public Ad over(Set<Detail> said, Ad known) {
+    return new Ad(
+        adId,
+        site,
+        siteAdId,
+        said.contains(Detail.POSTED) ? posted : known.posted,
+        said.contains(Detail.TITLE) ? title : known.title,
+        said.contains(Detail.TEXT) ? text : known.text,
+        said.contains(Detail.PLACE) ? place : known.place,
+        said.contains(Detail.COUNTRY) ? country : known.country,
+        said.contains(Detail.CITY) ? city : known.city,
+        said.contains(Detail.SELECTORS) ? selectors : known.selectors);
   }
 
   /** The same ad with these selectors. */

@@ -1,5 +1,6 @@
 package org.roomprint.catalog;
 
+import java.util.Set;
 import org.roomprint.catalog.contribution.ContributionWriter;
 
 /**
@@ -21,6 +22,14 @@ public interface CatalogWriter {
   PutOutcome putHotel(Hotel hotel);
 
   /**
+   * The same with what a list says of a hotel: of what it does not speak, what is known stays.
+   *
+   * @param said what it speaks of
+   * @throws UnknownReferenceException if its chain is not in the catalog
+   */
+  PutOutcome putHotel(Hotel hotel, Set<Hotel.Detail> said);
+
+  /**
    * Adds or changes a photo.
    *
    * @throws UnknownReferenceException if its hotel is not in the catalog
@@ -34,6 +43,13 @@ public interface CatalogWriter {
    * are told again.
    */
   PutOutcome putAd(Ad ad);
+
+  /**
+   * The same with what a list says of an ad: of what it does not speak, what is known stays.
+   *
+   * @param said what it speaks of
+   */
+  PutOutcome putAd(Ad ad, Set<Ad.Detail> said);
 
   /**
    * Adds or changes an image of an ad.

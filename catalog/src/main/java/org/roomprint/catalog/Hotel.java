@@ -1,6 +1,7 @@
 package org.roomprint.catalog;
 
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * One property.
@@ -23,6 +24,20 @@ public record Hotel(
     Optional<String> city,
     Optional<String> address,
     String source) {
+  /** What a list may say of a hotel beside its name. */
+  public enum Detail {
+    /** {@link Hotel#chainId()}. */
+    CHAIN,
+    /** {@link Hotel#place()}. */
+    PLACE,
+    /** {@link Hotel#country()}. */
+    COUNTRY,
+    /** {@link Hotel#city()}. */
+    CITY,
+    /** {@link Hotel#address()}. */
+    ADDRESS
+  }
+
   public Hotel {
     Texts.requireId("hotel id", hotelId);
     Texts.requireLabel("hotel name", name);
@@ -43,6 +58,24 @@ public record Hotel(
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
+        source);
+  }
+
+  /**
+   * This hotel as a list describes it, with what is known of it where the list does not speak.
+   *
+   * @param said what the list speaks of: empty there means that there is none
+   * @param known the same hotel as it is known
+   */
+  public Hotel over(Set<Detail> said, Hotel known) {
+    return new Hotel(
+        hotelId,
+        name,
+        said.contains(Detail.CHAIN) ? chainId : known.chainId,
+        said.contains(Detail.PLACE) ? place : known.place,
+        said.contains(Detail.COUNTRY) ? country : known.country,
+        said.contains(Detail.CITY) ? city : known.city,
+        said.contains(Detail.ADDRESS) ? address : known.address,
         source);
   }
 

@@ -3,6 +3,7 @@ package org.roomprint.catalog.sql;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.roomprint.catalog.Ad;
@@ -25,6 +26,10 @@ final class AdWrites {
     this.handle = handle;
     this.changes = changes;
     this.pictures = pictures;
+  }
+
+  PutOutcome putAd(Ad ad, Set<Ad.Detail> said) {
+    return putAd(ad(ad.adId()).map(known -> ad.over(said, known)).orElse(ad));
   }
 
   PutOutcome putAd(Ad ad) {

@@ -50,6 +50,10 @@ final class HotelWrites {
     return before.isPresent() ? PutOutcome.CHANGED : PutOutcome.ADDED;
   }
 
+  PutOutcome putHotel(Hotel hotel, Set<Hotel.Detail> said) {
+    return putHotel(hotel(hotel.hotelId()).map(known -> hotel.over(said, known)).orElse(hotel));
+  }
+
   PutOutcome putHotel(Hotel hotel) {
     Optional<Hotel> before = hotel(hotel.hotelId());
     if (before.isPresent() && before.get().equals(hotel)) {

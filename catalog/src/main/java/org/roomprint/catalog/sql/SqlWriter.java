@@ -1,6 +1,7 @@
 package org.roomprint.catalog.sql;
 
 import java.time.Instant;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.roomprint.catalog.Ad;
 import org.roomprint.catalog.AdImage;
@@ -55,6 +56,12 @@ final class SqlWriter implements CatalogWriter {
   }
 
   @Override
+  public PutOutcome putHotel(Hotel hotel, Set<Hotel.Detail> said) {
+    requireOpen();
+    return hotels.putHotel(hotel, said);
+  }
+
+  @Override
   public PutOutcome putPhoto(Photo photo) {
     requireOpen();
     return hotels.putPhoto(photo);
@@ -64,6 +71,12 @@ final class SqlWriter implements CatalogWriter {
   public PutOutcome putAd(Ad ad) {
     requireOpen();
     return ads.putAd(ad);
+  }
+
+  @Override
+  public PutOutcome putAd(Ad ad, Set<Ad.Detail> said) {
+    requireOpen();
+    return ads.putAd(ad, said);
   }
 
   @Override

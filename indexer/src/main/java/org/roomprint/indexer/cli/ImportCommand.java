@@ -41,16 +41,18 @@ import picocli.CommandLine.Spec;
 final class ImportCommand {
   private ImportCommand() {}
 
-  private static final int ALL_REFUSED = 3;
+  private static final int MUCH_REFUSED = 3;
 
   /** Options of all three. */
   @Command(
       exitCodeListHeading = "Exit codes:%n",
       exitCodeList = {
-        "0:all came in, or all but what was refused",
+        "0:all came in, or all but what was refused: at most a tenth",
         "1:the import failed",
         "2:the source or an option is wrong",
-        ALL_REFUSED + ":nothing was imported, since everything was refused"
+        MUCH_REFUSED
+            + ":nothing was imported since everything was refused, or more than a tenth was refused, or the list"
+            + " could be read in part only; the rest came in"
       })
   abstract static class Common implements Callable<Integer> {
     @Mixin Workplace workplace = new Workplace();
@@ -62,19 +64,23 @@ final class ImportCommand {
     /** Imports, and says the exit code. */
     <T> int run(ImportRun.Kind kind, Path source, List<SourceItem<T>> items, ImportWork<T> work)
         throws IOException {
-      if (items.isEmpty()) {
+      if (items.stream().noneMatch(SourceItem::isOffered)) {
         throw new SourceException(
             "No "
                 + kind.name().toLowerCase(Locale.ROOT)
                 + " in "
                 + source
+                + (items.isEmpty()
+                    ? ""
+                    : " among " + items.size() + " entries that were passed over")
                 + (Files.isDirectory(source)
                     ? "; a folder for each hotel id is expected, with pictures in it"
                     : "; nothing was imported"));
       }
-      return ImportReport.run(workplace, spec, json.isWanted(), kind, source, items, work)
-              .isRefusedWhole()
-          ? ALL_REFUSED
+      ImportReport.Finished finished =
+          ImportReport.run(workplace, spec, json.isWanted(), kind, source, items, work);
+      return finished.isRefusedWhole() || finished.isRefusedInPart()
+          ? MUCH_REFUSED
           : CommandLine.ExitCode.OK;
     }
   }

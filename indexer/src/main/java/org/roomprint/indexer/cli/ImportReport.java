@@ -1,6 +1,7 @@
 package org.roomprint.indexer.cli;
 
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -21,15 +22,30 @@ import tools.jackson.databind.json.JsonMapper;
 final class ImportReport {
   private static final int RUN_ID_BYTES = 8;
 
+  /** More than one in so many refused is no success. */
+  static final int MOST_REFUSED = 10;
+
   private ImportReport() {}
 
-  /** A run at its end. */
-  record Finished(ImportRun run, double seconds) {
+  /**
+   * A run at its end.
+   *
+   * @param restIsLost whether a source could be read in part only
+   */
+  record Finished(ImportRun run, boolean restIsLost, double seconds) {
     /** Whether there was something, and all of it was refused. */
     boolean isRefusedWhole() {
+      return run.counts().refused() > 0 && taken() == 0;
+    }
+
+    /** Whether so much was lost that whoever started it must look. */
+    boolean isRefusedInPart() {
+      return restIsLost || run.counts().refused() * MOST_REFUSED > taken() + run.counts().refused();
+    }
+
+    private long taken() {
       ImportRun.Counts counts = run.counts();
-      return counts.refused() > 0
-          && counts.added() + counts.changed() + counts.unchanged() + counts.withheld() == 0;
+      return counts.added() + counts.changed() + counts.unchanged() + counts.withheld();
     }
   }
 
@@ -43,6 +59,7 @@ final class ImportReport {
       ImportWork<T> work)
       throws IOException {
     long begin = System.nanoTime();
+    int offered = Math.toIntExact(items.stream().filter(SourceItem::isOffered).count());
     try (ImportTools tools = new ImportTools(workplace)) {
       Terminal terminal =
           new Terminal(
@@ -56,9 +73,13 @@ final class ImportReport {
             new ImportSession(
                 tools.catalog(), workplace.clock(), terminal, kind, runId(), fingerprint(source));
         work.run(tools, session, terminal);
-        finished = new Finished(session.finish(), (System.nanoTime() - begin) / 1e9);
+        finished =
+            new Finished(
+                session.finish(),
+                terminal.refusals().containsKey(SourceItem.Unreadable.REST_UNREADABLE),
+                (System.nanoTime() - begin) / 1e9);
       }
-      print(spec, json, items.size(), finished, terminal, tools.times());
+      print(spec, json, offered, finished, terminal, tools.times());
       return finished;
     }
   }
@@ -80,6 +101,10 @@ final class ImportReport {
     report.put("withheld", counts.withheld());
     report.put("refused", counts.refused());
     report.put("refusedByReason", terminal.refusals());
+    report.put("notes", terminal.notes());
+    report.put("notesByReason", terminal.notedByReason());
+    report.put("passedOver", terminal.passedOver());
+    report.put("passedOverByReason", terminal.passedOverByReason());
     report.put("indexedPictures", terminal.indexedPictures());
     report.put("seconds", Math.round(finished.seconds() * 100) / 100.0);
     Map<String, Object> steps = new LinkedHashMap<>();
@@ -104,6 +129,8 @@ final class ImportReport {
           terminal.indexedPictures(),
           finished.seconds(),
           items / finished.seconds());
+      sums(out, "left out of records that were taken, or read otherwise", terminal.notedByReason());
+      sums(out, "passed over", terminal.passedOverByReason());
       if (times.total() > 0) {
         StringBuilder shares = new StringBuilder("time by step:");
         for (StepTimes.Step step : StepTimes.Step.values()) {
@@ -122,11 +149,32 @@ final class ImportReport {
       }
     }
     out.flush();
+    if (!finished.isRefusedWhole() && finished.isRefusedInPart()) {
+      spec.commandLine()
+          .getErr()
+          .println(
+              "roomprint: "
+                  + (finished.restIsLost()
+                      ? "A part of the list could not be read"
+                      : "More than a tenth was refused")
+                  + ", see the reasons above");
+    }
     if (finished.isRefusedWhole()) {
       spec.commandLine()
           .getErr()
           .println(
               "roomprint: Nothing was imported: everything was refused, see the reasons above");
+    }
+  }
+
+  private static void sums(PrintWriter out, String what, Map<String, Long> byReason) {
+    if (!byReason.isEmpty()) {
+      out.println(
+          what
+              + ": "
+              + byReason.values().stream().mapToLong(Long::longValue).sum()
+              + " "
+              + byReason);
     }
   }
 

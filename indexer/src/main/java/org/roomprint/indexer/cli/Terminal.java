@@ -1,7 +1,9 @@
 package org.roomprint.indexer.cli;
 
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -11,6 +13,7 @@ import me.tongfei.progressbar.ProgressBarStyle;
 import org.roomprint.catalog.RefusedFile;
 import org.roomprint.indexer.importing.ImportProgress;
 import org.roomprint.indexer.importing.PhotoImporter;
+import org.roomprint.indexer.source.SourceNote;
 
 /**
  * Shows an import as it goes: a bar with rate, time left and refusals, or nothing with {@code
@@ -20,12 +23,21 @@ final class Terminal implements ImportProgress, AutoCloseable {
   /** Refusals that are named one by one; the rest are in the catalog and counted by reason. */
   private static final int NAMED_REFUSALS = 20;
 
+  /** Notes, and things that were passed over, that are named one by one; all are with --json. */
+  private static final int NAMED_NOTES = 20;
+
   private final Optional<ProgressBar> bar;
   private final PrintWriter err;
   private final Map<String, Long> refusedByReason = new TreeMap<>();
 
   /** By the sentence that names the hotel. */
   private final Map<String, UnknownHotel> unknownHotels = new LinkedHashMap<>();
+
+  private final Map<String, Long> notedByReason = new TreeMap<>();
+  private final Map<String, Long> passedOverByReason = new TreeMap<>();
+  private final List<SourceNote> notes = new ArrayList<>();
+  private final List<SourceNote> passedOver = new ArrayList<>();
+  private final boolean keepsAll;
 
   private long refused;
   private long named;
@@ -41,6 +53,7 @@ final class Terminal implements ImportProgress, AutoCloseable {
 
   Terminal(String task, long total, boolean quiet, PrintWriter err) {
     this.err = err;
+    this.keepsAll = quiet;
     this.bar =
         quiet
             ? Optional.empty()
@@ -77,6 +90,40 @@ final class Terminal implements ImportProgress, AutoCloseable {
     }
   }
 
+  @Override
+  public void noted(SourceNote note) {
+    notedByReason.merge(note.reason(), 1L, Long::sum);
+    keep(notes, note);
+  }
+
+  @Override
+  public void passedOver(SourceNote what) {
+    passedOverByReason.merge(what.reason(), 1L, Long::sum);
+    keep(passedOver, what);
+  }
+
+  private void keep(List<SourceNote> kept, SourceNote one) {
+    if (keepsAll || kept.size() < NAMED_NOTES) {
+      kept.add(one);
+    }
+  }
+
+  private void name(String what, List<SourceNote> kept, Map<String, Long> byReason) {
+    for (SourceNote note : kept) {
+      err.println(what + " " + printable(note.reference()) + ": " + printable(note.detail()));
+    }
+    long all = byReason.values().stream().mapToLong(Long::longValue).sum();
+    if (all > kept.size()) {
+      err.println(
+          "and " + what + " " + (all - kept.size()) + " more, of which --json names every one");
+    }
+  }
+
+  /** Names of files hold whatever a disk lets them hold; a terminal obeys some of it. */
+  private static String printable(String text) {
+    return text.replaceAll("\\p{Cntrl}", "?");
+  }
+
   /** Once for each hotel: it may have hundreds of photos. */
   private void nameUnknownHotels() {
     unknownHotels.entrySet().stream()
@@ -105,6 +152,24 @@ final class Terminal implements ImportProgress, AutoCloseable {
     return indexed;
   }
 
+  /** What was left out of records that were taken; all of it when nothing is shown. */
+  List<SourceNote> notes() {
+    return notes;
+  }
+
+  Map<String, Long> notedByReason() {
+    return notedByReason;
+  }
+
+  /** What was no record; all of it when nothing is shown. */
+  List<SourceNote> passedOver() {
+    return passedOver;
+  }
+
+  Map<String, Long> passedOverByReason() {
+    return passedOverByReason;
+  }
+
   Map<String, Long> refusals() {
     return refusedByReason;
   }
@@ -113,5 +178,10 @@ final class Terminal implements ImportProgress, AutoCloseable {
   public void close() {
     bar.ifPresent(ProgressBar::close);
     nameUnknownHotels();
+    if (!keepsAll) {
+      name("note:", notes, notedByReason);
+      name("passed over", passedOver, passedOverByReason);
+      err.flush();
+    }
   }
 }

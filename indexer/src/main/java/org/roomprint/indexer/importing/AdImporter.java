@@ -1,6 +1,7 @@
 package org.roomprint.indexer.importing;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -10,6 +11,7 @@ import org.roomprint.catalog.Catalog;
 import org.roomprint.indexer.indexing.IndexUpdater;
 import org.roomprint.indexer.indexing.StepTimes;
 import org.roomprint.indexer.source.AdRecord;
+import org.roomprint.indexer.source.ListedFile;
 import org.roomprint.indexer.source.SourceItem;
 
 /**
@@ -55,7 +57,11 @@ public final class AdImporter {
       List<SourceItem.Read<AdRecord>> readable = new ArrayList<>();
       for (SourceItem<AdRecord> item : batch) {
         switch (item) {
-          case SourceItem.Read<AdRecord> read -> readable.add(read);
+          case SourceItem.Read<AdRecord> read -> {
+            readable.add(read);
+            session.note(read.notes());
+          }
+          case SourceItem.PassedOver<AdRecord> passed -> session.passOver(passed);
           case SourceItem.Unreadable<AdRecord> bad ->
               session.refuse(bad.reference(), bad.reason(), bad.detail());
         }
@@ -74,7 +80,7 @@ public final class AdImporter {
     long begin = System.nanoTime();
     session.write(target -> {
       for (Prepared one : prepared) {
-        target.count(target.writer().putAd(one.ad().ad()));
+        target.count(target.writer().putAd(one.ad().ad(), one.ad().said()));
         one.images().forEach(target.writer()::putAdImage);
       }
     });
@@ -87,7 +93,7 @@ public final class AdImporter {
     List<Bad> bad = new ArrayList<>();
     for (int position = 0; position < ad.images().size(); position++) {
       String reference = item.reference() + ", image " + (position + 1);
-      switch (ingest.read(ad.images().get(position))) {
+      switch (read(ad.images().get(position))) {
         case PictureIngest.ReadOutcome.Refused refused ->
             bad.add(new Bad(reference, refused.reason(), refused.detail()));
         case PictureIngest.ReadOutcome.Read read ->
@@ -95,6 +101,14 @@ public final class AdImporter {
       }
     }
     return new Prepared(ad, images, bad);
+  }
+
+  private PictureIngest.ReadOutcome read(ListedFile image) {
+    return switch (image) {
+      case ListedFile.At(Path file, _) -> ingest.read(file);
+      case ListedFile.Refused(String reason, String detail) ->
+          new PictureIngest.ReadOutcome.Refused(reason, detail);
+    };
   }
 
   private void image(

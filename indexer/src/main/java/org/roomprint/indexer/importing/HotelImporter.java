@@ -18,17 +18,18 @@ public final class HotelImporter {
           items.subList(from, Math.min(items.size(), from + BATCH));
       session.write(target -> {
         for (SourceItem<HotelRecord> item : batch) {
-          if (item instanceof SourceItem.Read<HotelRecord>(_, HotelRecord hotel)) {
+          if (item instanceof SourceItem.Read<HotelRecord>(_, HotelRecord hotel, _)) {
             hotel.chain().ifPresent(target.writer()::putChain);
-            target.count(target.writer().putHotel(hotel.hotel()));
+            target.count(target.writer().putHotel(hotel.hotel(), hotel.said()));
           }
         }
       });
       for (SourceItem<HotelRecord> item : batch) {
-        if (item
-            instanceof
-            SourceItem.Unreadable<HotelRecord>(String reference, String reason, String detail)) {
-          session.refuse(reference, reason, detail);
+        switch (item) {
+          case SourceItem.Read<HotelRecord> read -> session.note(read.notes());
+          case SourceItem.Unreadable<HotelRecord> bad ->
+              session.refuse(bad.reference(), bad.reason(), bad.detail());
+          case SourceItem.PassedOver<HotelRecord> passed -> session.passOver(passed);
         }
       }
       progress.advanced(batch.size());

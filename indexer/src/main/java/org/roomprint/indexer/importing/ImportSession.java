@@ -8,6 +8,8 @@ import org.roomprint.catalog.Catalog;
 import org.roomprint.catalog.CatalogWriter;
 import org.roomprint.catalog.ImportRun;
 import org.roomprint.catalog.RefusedFile;
+import org.roomprint.indexer.source.SourceItem;
+import org.roomprint.indexer.source.SourceNote;
 
 /**
  * One run of an import in the catalog: its counts and refusals are written in the same transaction
@@ -46,12 +48,35 @@ public final class ImportSession {
     RefusedFile refused =
         new RefusedFile(
             run.runId(),
-            reference,
+            printable(reference, RefusedFile.MAX_REFERENCE_LENGTH),
             reason,
-            detail.length() <= MAX_DETAIL_LENGTH ? detail : detail.substring(0, MAX_DETAIL_LENGTH));
+            printable(detail, MAX_DETAIL_LENGTH));
     refusals.add(refused);
     run = run.withCounts(run.counts().plusRefused());
     progress.refused(refused);
+  }
+
+  /** Tells what was left out of a record that is taken. */
+  public void note(List<SourceNote> notes) {
+    notes.forEach(progress::noted);
+  }
+
+  /** Tells of what is no record and was not meant to be one. */
+  public void passOver(SourceItem.PassedOver<?> item) {
+    progress.passedOver(new SourceNote(item.reference(), item.reason(), item.detail()));
+  }
+
+  /** Names of files hold whatever a disk lets them hold. */
+  private static String printable(String text, int longest) {
+    StringBuilder printable = new StringBuilder();
+    text.codePoints()
+        .map(
+            c -> Character.isISOControl(c) || Character.getType(c) == Character.SURROGATE ? '?' : c)
+        .limit(longest)
+        .forEach(printable::appendCodePoint);
+    String kept =
+        printable.length() <= longest ? printable.toString() : printable.substring(0, longest);
+    return kept.isBlank() ? "?" : kept;
   }
 
   /** Where a transaction's records are put and counted. */

@@ -3,7 +3,6 @@ package org.roomprint.indexer.importing;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +17,9 @@ import org.roomprint.catalog.PutOutcome;
 import org.roomprint.indexer.indexing.IndexUpdater;
 import org.roomprint.indexer.indexing.StepTimes;
 import org.roomprint.indexer.source.PhotoRecord;
+import org.roomprint.indexer.source.PhotoRecord.Detail;
 import org.roomprint.indexer.source.SourceItem;
+import org.roomprint.indexer.source.SourceNote;
 
 /** Brings photos of hotels into the catalog and the index, batch by batch. */
 public final class PhotoImporter {
@@ -34,8 +35,8 @@ public final class PhotoImporter {
   private final ExecutorService workers;
   private final StepTimes times;
 
-  /** Photo ids of the batch recorded last. */
-  private final Set<String> before = new HashSet<>();
+  /** Photo ids of this run: a list may name a file twice, and the first line is taken. */
+  private final Set<String> recorded = new HashSet<>();
 
   /** Prepares an importer. */
   public PhotoImporter(
@@ -53,11 +54,13 @@ public final class PhotoImporter {
 
   /** A photo that was read: new or known, deleted on purpose, or refused. */
   private sealed interface Prepared {
-    record Ready(String reference, Photo photo, PhotoRecord source) implements Prepared {}
+    record Ready(String reference, Photo photo, List<SourceNote> notes) implements Prepared {}
 
     record Withheld() implements Prepared {}
 
     record Bad(String reference, String reason, String detail) implements Prepared {}
+
+    record PassedOver(SourceItem.PassedOver<PhotoRecord> item) implements Prepared {}
   }
 
   /**
@@ -75,8 +78,13 @@ public final class PhotoImporter {
       next = prepare(items, from + BATCH);
       List<Prepared> prepared = current.await();
       for (Prepared one : prepared) {
-        if (one instanceof Prepared.Bad(String reference, String reason, String detail)) {
-          session.refuse(reference, reason, detail);
+        switch (one) {
+          case Prepared.Bad(String reference, String reason, String detail) ->
+              session.refuse(reference, reason, detail);
+          case Prepared.PassedOver(SourceItem.PassedOver<PhotoRecord> item) ->
+              session.passOver(item);
+          case Prepared.Ready ready -> session.note(ready.notes());
+          case Prepared.Withheld _ -> {}
         }
       }
       record(prepared, session);
@@ -95,46 +103,33 @@ public final class PhotoImporter {
 
   private void record(List<Prepared> prepared, ImportSession session) {
     long begin = System.nanoTime();
-    Map<String, Photo> since = recordedSincePrepared(prepared);
+    List<SourceNote> repeated = new ArrayList<>();
     session.write(target -> {
-      Set<String> seen = new HashSet<>();
       for (Prepared one : prepared) {
-        if (one instanceof Prepared.Ready(_, Photo photo, PhotoRecord source)
-            && seen.add(photo.photoId())) {
-          Photo known = since.get(photo.photoId());
-          target.count(target.writer().putPhoto(known == null ? photo : described(known, source)));
+        if (one instanceof Prepared.Ready(String reference, Photo photo, _)) {
+          if (recorded.add(photo.photoId())) {
+            target.count(target.writer().putPhoto(photo));
+          } else {
+            target.count(PutOutcome.UNCHANGED);
+            repeated.add(
+                new SourceNote(
+                    reference,
+                    "REPEATED_PHOTO",
+                    "The same file came for the same hotel earlier in this run; what was said there is kept"));
+          }
         } else if (one instanceof Prepared.Withheld) {
           target.count(PutOutcome.WITHHELD);
         }
       }
     });
+    session.note(repeated);
     times.add(StepTimes.Step.CATALOG, System.nanoTime() - begin);
-  }
-
-  /** The same file for the same hotel may stand in the batch before, recorded in the meantime. */
-  private Map<String, Photo> recordedSincePrepared(List<Prepared> prepared) {
-    Map<String, Photo> known = new HashMap<>();
-    for (Prepared one : prepared) {
-      if (one instanceof Prepared.Ready(_, Photo photo, _) && before.contains(photo.photoId())) {
-        catalog
-            .photos()
-            .find(photo.photoId())
-            .ifPresent(found -> known.put(found.photoId(), found));
-      }
-    }
-    before.clear();
-    for (Prepared one : prepared) {
-      if (one instanceof Prepared.Ready(_, Photo photo, _)) {
-        before.add(photo.photoId());
-      }
-    }
-    return known;
   }
 
   private Map<String, Hotel> hotelsOf(List<SourceItem<PhotoRecord>> batch) {
     List<String> ids = new ArrayList<>();
     for (SourceItem<PhotoRecord> item : batch) {
-      if (item instanceof SourceItem.Read<PhotoRecord>(_, PhotoRecord photo)) {
+      if (item instanceof SourceItem.Read<PhotoRecord>(_, PhotoRecord photo, _)) {
         ids.add(photo.hotelId());
       }
     }
@@ -145,8 +140,16 @@ public final class PhotoImporter {
     return switch (item) {
       case SourceItem.Unreadable<PhotoRecord> bad ->
           new Prepared.Bad(bad.reference(), bad.reason(), bad.detail());
-      case SourceItem.Read<PhotoRecord> read -> prepare(read.reference(), read.value(), hotels);
+      case SourceItem.PassedOver<PhotoRecord> passed -> new Prepared.PassedOver(passed);
+      case SourceItem.Read<PhotoRecord> read ->
+          withNotes(prepare(read.reference(), read.value(), hotels), read.notes());
     };
+  }
+
+  private static Prepared withNotes(Prepared prepared, List<SourceNote> notes) {
+    return prepared instanceof Prepared.Ready(String reference, Photo photo, _)
+        ? new Prepared.Ready(reference, photo, notes)
+        : prepared;
   }
 
   private Prepared prepare(String reference, PhotoRecord source, Map<String, Hotel> hotels) {
@@ -188,7 +191,7 @@ public final class PhotoImporter {
         return new Prepared.Bad(reference, refused.reason(), refused.detail());
       }
     }
-    return new Prepared.Ready(reference, described(known.get(), source), source);
+    return new Prepared.Ready(reference, described(known.get(), source), List.of());
   }
 
   private static Prepared unknownHotel(String reference, String hotelId) {
@@ -214,27 +217,34 @@ public final class PhotoImporter {
                       source.hotelId(),
                       Optional.empty(),
                       Optional.empty(),
-                      source.source(),
+                      PhotoRecord.UNKNOWN_SOURCE,
                       Optional.empty(),
                       takenByCamera(kept.facts()),
                       kept.original(),
                       kept.picture(),
                       kept.facts()),
                   source),
-              source);
+              List.of());
     };
   }
 
-  /** The photo with what the source says of it; what the source does not say stays. */
+  /**
+   * The photo with what the source says of it; what the source does not speak of stays, and what it
+   * leaves empty goes.
+   */
   private static Photo described(Photo photo, PhotoRecord source) {
     return new Photo(
         photo.photoId(),
         photo.hotelId(),
-        source.room().or(photo::room),
-        source.view().or(photo::view),
-        source.source(),
-        source.externalId().or(photo::externalId),
-        source.taken().or(photo::taken),
+        source.says(Detail.ROOM) ? source.room() : photo.room(),
+        source.says(Detail.VIEW) ? source.view() : photo.view(),
+        source.says(Detail.SOURCE)
+            ? source.source().orElse(PhotoRecord.UNKNOWN_SOURCE)
+            : photo.source(),
+        source.says(Detail.EXTERNAL_ID) ? source.externalId() : photo.externalId(),
+        source.says(Detail.TAKEN)
+            ? source.taken().or(() -> takenByCamera(photo.facts()))
+            : photo.taken(),
         photo.original(),
         photo.picture(),
         photo.facts());

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -58,6 +59,25 @@ public final class PictureIngest {
    */
   public ReadOutcome read(Path file) {
     long begin = System.nanoTime();
+    try {
+      // Whoever opens a pipe waits for another to write into it, for ever if need be.
+      if (!Files.readAttributes(file, BasicFileAttributes.class).isRegularFile()) {
+        return new ReadOutcome.Refused(
+            "NO_FILE", "It is no ordinary file but a folder, pipe, socket or device");
+      }
+      return readRegular(file);
+    } catch (NoSuchFileException _) {
+      return new ReadOutcome.Refused(
+          "MISSING", "There is no file " + file + "; check the path in the list");
+    } catch (IOException e) {
+      return new ReadOutcome.Refused(
+          "UNREADABLE", "The file cannot be read (" + e.getClass().getSimpleName() + ")");
+    } finally {
+      times.add(StepTimes.Step.READ, System.nanoTime() - begin);
+    }
+  }
+
+  private static ReadOutcome readRegular(Path file) throws IOException {
     try (InputStream in = Files.newInputStream(file)) {
       byte[] bytes = in.readNBytes(limits.maxFileBytes() + 1);
       if (bytes.length == 0) {
@@ -75,14 +95,6 @@ public final class PictureIngest {
               Optional.of(foreign.md5()),
               Optional.of(foreign.sha1()),
               bytes.length));
-    } catch (NoSuchFileException _) {
-      return new ReadOutcome.Refused(
-          "MISSING", "There is no such file; check the path in the list");
-    } catch (IOException e) {
-      return new ReadOutcome.Refused(
-          "UNREADABLE", "The file cannot be read (" + e.getClass().getSimpleName() + ")");
-    } finally {
-      times.add(StepTimes.Step.READ, System.nanoTime() - begin);
     }
   }
 

@@ -1,69 +1,84 @@
 package org.roomprint.indexer.source;
 
-import de.siegmar.fastcsv.reader.CsvParseException;
-import de.siegmar.fastcsv.reader.CsvReader;
-import de.siegmar.fastcsv.reader.CsvRecord;
-import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Iterator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.nio.file.Path;
 
-/** A CSV file with a header line, in UTF-8, by RFC 4180: cells may be quoted and hold commas. */
+/**
+ * A CSV file with a header line, as people really keep them: {@link TextFile} reads its characters,
+ * {@link CsvRecords} its cells. Cells are separated by commas, semicolons, tabs or bars: by what the
+ * header, or a line {@code sep=;} before it, is separated by.
+ */
 final class CsvTable {
   /** What spreadsheets put before the first column's name. */
   static final String BYTE_ORDER_MARK = "\uFEFF";
 
-  /** A line that cannot be taken; becomes an {@link SourceItem.Unreadable}. */
-  static final class BadLine extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-    private final String reason;
+  /** The reason of a line whose cells cannot be told apart. */
+  static final String WRONG_NUMBER_OF_CELLS = "WRONG_NUMBER_OF_CELLS";
 
-    BadLine(String reason, String detail) {
-      super(detail);
-      this.reason = reason;
-    }
+  private static final char[] SEPARATORS = {',', ';', '\t', '|'};
+  private static final Pattern SEPARATOR_LINE =
+      Pattern.compile("\"?sep=(.)\"?[,;\\s]*", Pattern.CASE_INSENSITIVE);
+  private static final Pattern BETWEEN_WORDS = Pattern.compile("[\\s\\u00A0_.-]+");
+  private static final Pattern INVISIBLE = Pattern.compile("[\\uFEFF\\u200B-\\u200F\\u0000]");
 
-    /** Stable name. */
-    String reason() {
-      return reason;
-    }
-  }
+  /** Longest part of a header that a message shows, in characters. */
+  private static final int SHOWN_CHARACTERS = 200;
+
+  /** A single line that is no UTF-8 makes a CSV file one in Windows-1252. */
+  private static final int FEWEST_STRANGE_LINES = 1;
 
   /** One line. */
-  static final class Row {
+  static final class Row extends Entry {
     private final Map<String, Integer> columns;
-    private final CsvRecord record;
+    private final CsvRecords.CsvRecord record;
+    private final boolean isDamaged;
 
-    private Row(Map<String, Integer> columns, CsvRecord row) {
+    private Row(String reference, Map<String, Integer> columns, CsvRecords.CsvRecord row) {
+      super(reference, "column");
       this.columns = columns;
       this.record = row;
+      this.isDamaged = row.badByte() > 0;
     }
 
-    /** The cell, which must be there and not blank. */
-    String text(String column) {
-      return optional(column)
-          .orElseThrow(() -> new BadLine("MISSING_VALUE", "Column '" + column + "' is empty"));
+    @Override
+    boolean speaksOf(String column) {
+      Integer index = columns.get(column);
+      return index != null && index < record.cells().size();
+    }
+
+    @Override
+    Optional<String> text(String column) {
+      if (!speaksOf(column)) {
+        return Optional.empty();
+      }
+      String written = record.cells().get(columns.getOrDefault(column, 0));
+      String cell = stripped(written);
+      if (record.hasOpenQuote() && cell.startsWith("\"")) {
+        cell = stripped(cell.substring(1));
+      }
+      if (isDamaged && cell.indexOf(TextFile.UNREADABLE) >= 0) {
+        throw new BadValue(
+            "NOT_UTF8",
+            "A byte of column '" + column + "' cannot be read; save the list in UTF-8");
+      }
+      return cell.isEmpty() ? Optional.empty() : Optional.of(cell);
     }
 
     /** The cell, empty when the column is missing or the cell is blank. */
     Optional<String> optional(String column) {
-      return Optional.ofNullable(columns.get(column))
-          .map(record::getField)
-          .map(String::strip)
-          .filter(cell -> !cell.isEmpty());
+      return text(column);
     }
   }
 
@@ -75,12 +90,45 @@ final class CsvTable {
    * @param needed must be in the header
    * @param optional may be in the header: a column whose name is nearly that of such a one is taken
    *     for a slip, since what it holds would otherwise be lost without a word
+   * @param aliases further names of these, in lower case with underscores
    * @param help the command that explains them
+   * @param isStrict whether a record that is not written exactly as it should be is refused, as in
+   *     what is measured on
    */
-  record Columns(List<String> needed, List<String> optional, String help) {
+  record Columns(
+      List<String> needed,
+      List<String> optional,
+      Map<String, String> aliases,
+      String help,
+      boolean isStrict) {
     Columns {
       needed = List.copyOf(needed);
       optional = List.copyOf(optional);
+      aliases = Map.copyOf(aliases);
+    }
+
+    /** Of a format that others have written down, or of what is measured on. */
+    static Columns strict(List<String> needed, List<String> optional, String help) {
+      return new Columns(needed, optional, Map.of(), help, true);
+    }
+
+    private boolean isKnown(String name) {
+      return needed.contains(name) || optional.contains(name);
+    }
+
+    /** What we call a column with this name, or its own name. */
+    String known(String name) {
+      if (isStrict || isKnown(name)) {
+        return name;
+      }
+      String plain =
+          BETWEEN_WORDS
+              .matcher(Normalizer.normalize(name, Normalizer.Form.NFC).toLowerCase(Locale.ROOT))
+              .replaceAll("_");
+      if (isKnown(plain)) {
+        return plain;
+      }
+      return aliases.getOrDefault(plain, aliases.getOrDefault(plain.replace("_", ""), name));
     }
 
     /** All of them, for whoever missed one. */
@@ -95,82 +143,195 @@ final class CsvTable {
   }
 
   /**
-   * Reads all lines; blank ones are passed over, and so is the byte order mark that spreadsheets
-   * write.
+   * Reads all lines; blank ones are passed over. What a line cannot give is a refusal or a note of
+   * that line; columns that nobody knows are passed over by name.
    *
-   * @throws SourceException when the file is missing, no UTF-8, empty, or lacks a needed column
+   * @throws SourceException when the file is missing, no text, empty, or lacks a needed column
    */
   static <T> List<SourceItem<T>> read(Path file, Columns columns, Function<Row, T> line) {
     List<SourceItem<T>> items = new ArrayList<>();
-    try (CsvReader<CsvRecord> reader =
-        CsvReader.builder()
-            .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
-            .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
-            .ofCsvRecord(Files.newBufferedReader(file, StandardCharsets.UTF_8))) {
-      Iterator<CsvRecord> rows = reader.iterator();
-      if (!rows.hasNext()) {
-        throw new SourceException(
-            file + " is empty; a header line is wanted first; " + columns.words());
-      }
-      Map<String, Integer> header = header(file, rows.next(), columns);
-      refuseSlips(file, header, columns);
-      while (rows.hasNext()) {
-        items.add(item(header, rows.next(), line));
-      }
-    } catch (NoSuchFileException e) {
-      throw new SourceException("There is no file " + file, e);
-    } catch (CsvParseException e) {
-      throw new SourceException(unreadable(file, e), e);
-    } catch (UncheckedIOException | IOException e) {
-      throw new SourceException(unreadable(file, e), e);
+    try {
+      readInto(items, file, TextFile.encoding(file, FEWEST_STRANGE_LINES), columns, line);
+    } catch (IOException e) {
+      throw new SourceException(file + " cannot be read as CSV: " + e.getMessage(), e);
     }
     return items;
   }
 
-  private static String unreadable(Path file, Exception fault) {
-    for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
-      if (cause instanceof CharacterCodingException) {
-        return file + " is not in UTF-8; convert it first";
+  private static <T> void readInto(
+      List<SourceItem<T>> items,
+      Path file,
+      TextFile.Encoding encoding,
+      Columns columns,
+      Function<Row, T> line)
+      throws IOException {
+    try (TextFile text = TextFile.open(file, encoding)) {
+      CsvRecords records =
+          new CsvRecords(text, separator(file, encoding, columns).orElse(','));
+      skipSeparatorLine(records);
+      CsvRecords.CsvRecord first =
+          records
+              .next()
+              .orElseThrow(() ->
+                  new SourceException(
+                      file + " is empty; a header line is wanted first; " + columns.words()));
+      Map<String, Integer> header = header(file, first, columns, items);
+      refuseSlips(file, header, columns);
+      records.expect(first.cells().size());
+      encodingNote(encoding, file, items);
+      for (Optional<CsvRecords.CsvRecord> next = records.next();
+          next.isPresent();
+          next = records.next()) {
+        items.add(item(header, first.cells().size(), next.get(), columns, line));
       }
     }
-    return Files.isDirectory(file)
-        ? file + " is a folder; a CSV file is wanted"
-        : file + " cannot be read as CSV: " + fault.getMessage();
+  }
+
+  /** What the columns are separated by: by which the header has all that are needed. */
+  private static Optional<Character> separator(
+      Path file, TextFile.Encoding encoding, Columns columns) throws IOException {
+    try (TextFile text = TextFile.open(file, encoding)) {
+      CsvRecords records = new CsvRecords(text, ',');
+      Optional<Character> said = skipSeparatorLine(records);
+      if (said.isPresent()) {
+        return said;
+      }
+    }
+    Optional<Character> best = Optional.empty();
+    long most = 0;
+    for (char separator : SEPARATORS) {
+      try (TextFile text = TextFile.open(file, encoding)) {
+        CsvRecords records = new CsvRecords(text, separator);
+        List<String> names =
+            records.next().map(CsvRecords.CsvRecord::cells).orElse(List.of()).stream()
+                .map(cell -> columns.known(name(cell)))
+                .toList();
+        long known = columns.needed().stream().filter(names::contains).count();
+        if (known > most) {
+          most = known;
+          best = Optional.of(separator);
+        }
+      }
+    }
+    return best;
+  }
+
+  /** What a spreadsheet's line {@code sep=;} says; the line is passed over. */
+  private static Optional<Character> skipSeparatorLine(CsvRecords records) throws IOException {
+    Optional<TextFile.Line> line = records.peek();
+    while (line.isPresent() && line.get().isBlank()) {
+      records.skipLine();
+      line = records.peek();
+    }
+    if (line.isPresent()) {
+      var matcher = SEPARATOR_LINE.matcher(INVISIBLE.matcher(line.get().text()).replaceAll(""));
+      if (matcher.matches()) {
+        records.skipLine();
+        return Optional.of(matcher.group(1).charAt(0));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static <T> void encodingNote(
+      TextFile.Encoding encoding, Path file, List<SourceItem<T>> items) {
+    if (encoding.isGuessed() && !encoding.charset().equals(java.nio.charset.StandardCharsets.UTF_8)) {
+      items.add(
+          new SourceItem.PassedOver<>(
+              String.valueOf(file.getFileName()),
+              "ENCODING_GUESSED",
+              "The list is not in UTF-8 and does not say what it is in; it is read as "
+                  + encoding.charset().name()));
+    }
   }
 
   private static <T> SourceItem<T> item(
-      Map<String, Integer> header, CsvRecord row, Function<Row, T> line) {
-    String reference = "line " + row.getStartingLineNumber();
-    if (row.getFieldCount() != header.size()) {
+      Map<String, Integer> header,
+      int width,
+      CsvRecords.CsvRecord row,
+      Columns columns,
+      Function<Row, T> line) {
+    String reference = "line " + row.line();
+    if (row.isTooLong()) {
       return new SourceItem.Unreadable<>(
           reference,
-          "WRONG_NUMBER_OF_CELLS",
-          "The line has "
-              + row.getFieldCount()
-              + " cells and the header "
-              + header.size()
-              + "; a cell that holds commas is put in double quotes");
+          "LINE_TOO_LONG",
+          "The line has more than "
+              + TextFile.MAX_LINE_BYTES / (1024 * 1024)
+              + " MiB; no record is that long");
+    }
+    Optional<SourceItem<T>> refused = wrongNumberOfCells(reference, width, row, columns);
+    if (refused.isPresent()) {
+      return refused.get();
     }
     try {
-      return new SourceItem.Read<>(reference, line.apply(new Row(header, row)));
-    } catch (BadLine e) {
-      return new SourceItem.Unreadable<>(reference, e.reason(), String.valueOf(e.getMessage()));
+      Row cells = new Row(reference, header, row);
+      T value = line.apply(cells);
+      List<SourceNote> notes = new ArrayList<>(cells.notes());
+      if (row.hasOpenQuote()) {
+        notes.add(new SourceNote(reference, "UNCLOSED_QUOTE", openQuote(row) + ", and left out"));
+      }
+      if (row.cells().size() < width) {
+        notes.add(
+            new SourceNote(
+                reference,
+                "SHORT_LINE",
+                "The line has "
+                    + row.cells().size()
+                    + " cells and the header "
+                    + width
+                    + "; those at its end are missing and say nothing"));
+      }
+      return new SourceItem.Read<>(reference, value, notes);
+    } catch (BadValue e) {
+      return new SourceItem.Unreadable<>(
+          reference,
+          e.reason(),
+          e.detail() + (row.hasOpenQuote() ? "; " + openQuote(row) : ""));
     } catch (IllegalArgumentException e) {
       return new SourceItem.Unreadable<>(
-          reference, "INVALID_VALUE", String.valueOf(e.getMessage()));
+          reference, BadValue.INVALID, String.valueOf(e.getMessage()));
     }
   }
 
-  /** Spreadsheets write semicolons where a comma divides the decimals. */
-  private static String otherSeparator(Map<String, Integer> header) {
-    return header.size() == 1 && header.keySet().iterator().next().matches(".*[;\t].*")
-        ? ". Cells are separated by commas: save it as CSV with commas"
-        : "";
+  private static String openQuote(CsvRecords.CsvRecord row) {
+    return "the quote opened on line " + row.line() + " is never closed: it is taken for a letter";
+  }
+
+  /** Cells beyond the header's that are empty are what a separator at the end of a line makes. */
+  private static <T> Optional<SourceItem<T>> wrongNumberOfCells(
+      String reference, int width, CsvRecords.CsvRecord row, Columns columns) {
+    int cells = row.cells().size();
+    boolean onlyEmptyOnes =
+        cells > width && row.cells().subList(width, cells).stream().allMatch(String::isBlank);
+    if (row.hasOpenQuote() && (columns.isStrict() || cells != width && !onlyEmptyOnes)) {
+      return Optional.of(
+          new SourceItem.Unreadable<>(
+              reference,
+              "UNCLOSED_QUOTE",
+              openQuote(row)
+                  + ", and the line has "
+                  + cells
+                  + " cells and the header "
+                  + width));
+    }
+    if (columns.isStrict() ? cells != width : cells > width && !onlyEmptyOnes) {
+      return Optional.of(
+          new SourceItem.Unreadable<>(
+              reference,
+              WRONG_NUMBER_OF_CELLS,
+              "The line has "
+                  + cells
+                  + " cells and the header "
+                  + width
+                  + "; a cell that holds the separator is put in double quotes"));
+    }
+    return Optional.empty();
   }
 
   private static void refuseSlips(Path file, Map<String, Integer> header, Columns columns) {
     for (String column : header.keySet()) {
-      if (columns.needed().contains(column) || columns.optional().contains(column)) {
+      if (columns.isKnown(column)) {
         continue;
       }
       for (String known : columns.optional()) {
@@ -206,11 +367,28 @@ final class CsvTable {
     return row[known.length()] <= Math.min(2, known.length() / 3);
   }
 
-  private static Map<String, Integer> header(Path file, CsvRecord row, Columns columns) {
+  private static <T> Map<String, Integer> header(
+      Path file, CsvRecords.CsvRecord row, Columns columns, List<SourceItem<T>> items) {
     Map<String, Integer> header = new LinkedHashMap<>();
-    for (String cell : row.getFields()) {
-      String column = (header.isEmpty() ? cell.replace(BYTE_ORDER_MARK, "") : cell).strip();
-      if (header.putIfAbsent(column, header.size()) != null) {
+    Map<String, Integer> strangers = new HashMap<>();
+    for (int index = 0; index < row.cells().size(); index++) {
+      String written = name(row.cells().get(index));
+      if (written.isEmpty()) {
+        continue;
+      }
+      String column = columns.known(written);
+      OptionalInt before =
+          header.containsKey(column) ? OptionalInt.of(header.get(column)) : OptionalInt.empty();
+      if (before.isEmpty()) {
+        header.put(column, index);
+      } else if (column.equals(name(row.cells().get(before.getAsInt())))
+          && !column.equals(written)) {
+        strangers.put(written, index); // another name of a column that is there by its own
+      } else if (column.equals(written)
+          && !column.equals(name(row.cells().get(before.getAsInt())))) {
+        strangers.put(name(row.cells().get(before.getAsInt())), before.getAsInt());
+        header.put(column, index);
+      } else {
         throw new SourceException(
             file + " has two columns '" + column + "'; give each a name of its own");
       }
@@ -222,12 +400,54 @@ final class CsvTable {
                 + " has no column '"
                 + column
                 + "'; its header has "
-                + header.keySet()
-                + otherSeparator(header)
+                + shown(header.keySet().toString())
                 + "; "
                 + columns.words());
       }
     }
+    if (!columns.isStrict()) {
+      header.forEach((column, index) -> {
+        if (!columns.isKnown(column)) {
+          strangers.put(column, index);
+        }
+      });
+      strangers.forEach((column, index) ->
+          items.add(
+              new SourceItem.PassedOver<>(
+                  "column '" + shown(column) + "'",
+                  "UNKNOWN_COLUMN",
+                  "What it holds is not kept; " + columns.words())));
+    }
     return header;
+  }
+
+  private static String name(String cell) {
+    String name = stripped(INVISIBLE.matcher(cell).replaceAll(""));
+    return name.length() > 1 && name.startsWith("\"") && name.endsWith("\"")
+        ? stripped(name.substring(1, name.length() - 1))
+        : name;
+  }
+
+  private static String stripped(String cell) {
+    String stripped = cell.strip();
+    while (!stripped.isEmpty() && isSpace(stripped.charAt(0))) {
+      stripped = stripped.substring(1).strip();
+    }
+    while (!stripped.isEmpty() && isSpace(stripped.charAt(stripped.length() - 1))) {
+      stripped = stripped.substring(0, stripped.length() - 1).strip();
+    }
+    return stripped;
+  }
+
+  /** Spaces that Java does not take for such. */
+  private static boolean isSpace(char c) {
+    return c == '\u00A0' || c == '\uFEFF' || c == '\u200B' || c == '\u202F';
+  }
+
+  private static String shown(String text) {
+    String printable = text.replaceAll("\\p{Cntrl}", "?");
+    return printable.length() <= SHOWN_CHARACTERS
+        ? printable
+        : printable.substring(0, SHOWN_CHARACTERS) + "...";
   }
 }

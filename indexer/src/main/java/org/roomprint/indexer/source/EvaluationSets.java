@@ -1,16 +1,18 @@
 package org.roomprint.indexer.source;
 
-import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.Set;
 import org.roomprint.vectors.evaluate.EvaluationPhoto;
 
 /** Reads evaluation sets: photos with their hotel and unit, and distractors that belong to none. */
 public final class EvaluationSets {
+  private static final Set<String> EXTENSIONS = Set.of("jpg", "jpeg", "png", "webp");
+
   private EvaluationSets() {}
 
   /**
@@ -23,19 +25,22 @@ public final class EvaluationSets {
     for (SourceItem<EvaluationPhoto> item :
         CsvTable.read(
             manifest,
-            new CsvTable.Columns(List.of("file", "hotel"), List.of("unit", "chain"), "evaluate"),
+            CsvTable.Columns.strict(List.of("file", "hotel"), List.of("unit", "chain"), "evaluate"),
             row ->
                 new EvaluationPhoto(
-                    row.text("file"),
-                    row.text("hotel"),
-                    row.optional("unit").orElse(row.text("hotel")),
+                    row.needed("file"),
+                    row.needed("hotel"),
+                    row.optional("unit").orElse(row.needed("hotel")),
                     row.optional("chain"),
                     false,
-                    Photos.inside(folder, row.text("file"))))) {
+                    inside(folder, row.needed("file"))))) {
       switch (item) {
         case SourceItem.Read<EvaluationPhoto> read -> photos.add(read.value());
         case SourceItem.Unreadable<EvaluationPhoto> bad ->
             throw new SourceException(manifest + ", " + bad.reference() + ": " + bad.detail());
+        case SourceItem.PassedOver<EvaluationPhoto> passed ->
+            throw new SourceException(
+                manifest + ", " + passed.reference() + ": " + passed.detail());
       }
     }
     long hotels = photos.stream().map(EvaluationPhoto::hotel).distinct().count();
@@ -51,17 +56,28 @@ public final class EvaluationSets {
     if (!Files.isDirectory(folder)) {
       throw new SourceException("There is no folder " + folder);
     }
-    try (Stream<Path> files = Files.walk(folder)) {
-      return files
-          .filter(Photos::isPicture)
-          .sorted()
-          .map(file -> {
-            String id = "distractor/" + folder.relativize(file).toString().replace('\\', '/');
-            return new EvaluationPhoto(id, id, id, Optional.empty(), true, file);
-          })
-          .toList();
-    } catch (IOException e) {
-      throw new SourceException(folder + " cannot be read: " + e.getMessage(), e);
+    return PhotoFolder.entries(folder).stream()
+        .<EvaluationPhoto>mapMulti((entry, out) -> {
+          if (entry instanceof PhotoFolder.Entry.Picture(Path file, Path relative)
+              && EXTENSIONS.contains(PictureSigns.extension(file))) {
+            String id = "distractor/" + relative.toString().replace('\\', '/');
+            out.accept(new EvaluationPhoto(id, id, id, Optional.empty(), true, file));
+          }
+        })
+        .toList();
+  }
+
+  /** The file of a set, which may lie behind a link: what is measured on is the operator's own. */
+  private static Path inside(Path folder, String name) {
+    try {
+      Path root = folder.toAbsolutePath().normalize();
+      Path file = root.resolve(name).normalize();
+      if (file.startsWith(root)) {
+        return file;
+      }
+    } catch (InvalidPathException _) {
+      // the same verdict
     }
+    throw new BadValue("OUTSIDE_FOLDER", "The file's path leads out of the folder of its list");
   }
 }

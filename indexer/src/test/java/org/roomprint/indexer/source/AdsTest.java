@@ -42,7 +42,9 @@ class AdsTest {
     assertThat(first.selectors()).containsExactly(new Selector(SelectorKind.PHONE, "+49 1"));
     Path root = folder.toAbsolutePath().normalize();
     assertThat(ads.getFirst().images())
-        .containsExactly(root.resolve("a.jpg"), root.resolve("b/c.jpg"));
+        .containsExactly(
+            new ListedFile.At(root.resolve("a.jpg"), false),
+            new ListedFile.At(root.resolve("b/c.jpg"), false));
     assertThat(ads.get(1).ad().site()).isEqualTo("unknown");
   }
 
@@ -53,14 +55,11 @@ class AdsTest {
             "{\"ad_id\":\"1\"}",
             "{\"ad_id\":\"2\"",
             "[1]",
-            "{\"ad_id\":\"3\",\"phone\":\"1\"}",
             "{\"title\":\"no id\"}",
-            "{\"ad_id\":7}",
-            "{\"ad_id\":\"4\",\"posted\":\"yesterday\"}",
-            "{\"ad_id\":\"5\",\"selectors\":[{\"kind\":\"fax\",\"value\":\"1\"}]}",
-            "{\"ad_id\":\"6\",\"images\":\"a.jpg\"}",
-            "{\"ad_id\":\"7\",\"images\":[\"../a.jpg\"]}",
+            "{\"ad_id\":1.23E+12}",
             "{\"ad_id\":\"8\"} {\"ad_id\":\"9\"}",
+            "{\"ad_id\":\"11\",\"ad_id\":\"12\"}",
+            "[".repeat(100_000),
             "{\"ad_id\":\"10\"}");
 
     assertThat(SourceFiles.good(items))
@@ -70,20 +69,113 @@ class AdsTest {
         .satisfiesExactly(
             bad -> assertThat(bad).startsWith("line 2 NO_JSON: The line is no JSON object"),
             bad -> assertThat(bad).startsWith("line 3 INVALID_VALUE: A line is one JSON object"),
-            bad ->
-                assertThat(bad)
-                    .startsWith(
-                        "line 4 INVALID_VALUE: Unknown field 'phone'; needed: ad_id; where known: site, "),
-            bad -> assertThat(bad).isEqualTo("line 5 INVALID_VALUE: 'ad_id' is missing"),
-            bad -> assertThat(bad).isEqualTo("line 6 INVALID_VALUE: 'ad_id' is a text"),
-            bad ->
-                assertThat(bad).startsWith("line 7 INVALID_VALUE: 'posted' is an instant such as"),
-            bad ->
-                assertThat(bad)
-                    .startsWith("line 8 INVALID_VALUE: A selector has a 'kind' of [PHONE"),
-            bad -> assertThat(bad).isEqualTo("line 9 INVALID_VALUE: 'images' is a list"),
-            bad -> assertThat(bad).startsWith("line 10 OUTSIDE_FOLDER:"),
-            bad -> assertThat(bad).startsWith("line 11 NO_JSON:"));
+            bad -> assertThat(bad).isEqualTo("line 4 INVALID_VALUE: 'ad_id' is missing"),
+            bad -> assertThat(bad).startsWith("line 5 EATEN_BY_SPREADSHEET: 'ad_id' is a text"),
+            bad -> assertThat(bad).startsWith("line 6 NO_JSON:"),
+            bad -> assertThat(bad).startsWith("line 7 NO_JSON:"),
+            bad -> assertThat(bad).startsWith("line 8 NO_JSON:"));
+  }
+
+  @Test
+  void anOptionalValueThatCannotBeReadCostsNoAdAndIsNamed() {
+    List<SourceItem<AdRecord>> items =
+        ads(
+            "{\"ad_id\":7}",
+            "{\"ad_id\":\"3\",\"phone\":\"1\"}",
+            "{\"ad_id\":\"4\",\"posted\":\"yesterday\",\"title\":\"T\"}",
+            "{\"ad_id\":\"5\",\"selectors\":[{\"kind\":\"fax\",\"value\":\"1\"},{\"kind\":\"phone\",\"value\":12025550199}]}",
+            "{\"ad_id\":\"6\",\"images\":\"a.jpg\",}",
+            "{\"ad_id\":\"8\",\"images\":[\"../a.jpg\"],\"text\":NaN}",
+            "{\"ad_id\":\"9\",\"country\":\"UK\",\"place\":\"Lyon\\nFrance\"}",
+            "{\"ad_id\":\"10\",\"posted\":\"2025-03-01\",\"title\":\"a\\u0000b\"}",
+            "{\"ad_id\":\"11\",\"posted\":1740830400}",
+            "{\"ad_id\":\"12\",\"posted\":\"2025-03-01 12:00:00+02\"}");
+
+    assertThat(SourceFiles.bad(items)).isEmpty();
+    List<AdRecord> ads = SourceFiles.good(items);
+    assertThat(ads)
+        .extracting(ad -> ad.ad().siteAdId())
+        .containsExactly("7", "3", "4", "5", "6", "8", "9", "10", "11", "12");
+    assertThat(ads.get(3).ad().selectors())
+        .containsExactly(new Selector(SelectorKind.PHONE, "12025550199"));
+    assertThat(ads.get(4).images()).hasSize(1);
+    assertThat(ads.get(5).images()).singleElement().isInstanceOf(ListedFile.Refused.class);
+    assertThat(ads.get(6).ad().country()).contains("GB");
+    assertThat(ads.get(6).ad().city()).contains("Lyon France");
+    assertThat(ads.subList(7, 10))
+        .extracting(ad -> ad.ad().posted().orElseThrow())
+        .containsExactly(
+            Instant.parse("2025-03-01T00:00:00Z"),
+            Instant.parse("2025-03-01T12:00:00Z"),
+            Instant.parse("2025-03-01T10:00:00Z"));
+    assertThat(SourceFiles.notes(items))
+        .containsExactly(
+            "line 3, field 'posted': INVALID_VALUE",
+            "line 4, field 'selectors': NO_SELECTOR",
+            "line 6, field 'text': EATEN_BY_SPREADSHEET",
+            "line 7, field 'place': LINE_BREAK",
+            "line 8, field 'posted': UNCLEAR_MOMENT",
+            "line 8, field 'title': BROKEN_CHARACTERS",
+            "line 9, field 'posted': UNCLEAR_MOMENT");
+    assertThat(SourceFiles.passedOver(items)).containsExactly("field 'phone' UNKNOWN_FIELD");
+  }
+
+  @Test
+  void anAdSaysWhatItSpeaksOfAndEmptyIsSomethingToSay() {
+    List<AdRecord> ads =
+        SourceFiles.good(
+            ads(
+                "{\"ad_id\":\"1\"}",
+                "{\"ad_id\":\"2\",\"title\":\"\",\"country\":null,\"selectors\":[]}"));
+
+    assertThat(ads.getFirst().said()).isEmpty();
+    assertThat(ads.getLast().said())
+        .containsExactlyInAnyOrder(Ad.Detail.TITLE, Ad.Detail.COUNTRY, Ad.Detail.SELECTORS);
+  }
+
+  @Test
+  void anArrayIsReadLikeLines() {
+    for (String text :
+        List.of(
+            "[\n{\"ad_id\":\"1\"},\n{\"ad_id\":\"2\"}\n]\n",
+            "[{\"ad_id\":\"1\"},\n{\"ad_id\":\"2\"},\n]",
+            "[{\"ad_id\":\"1\"},{\"ad_id\":\"2\"}]",
+            "[\n  {\n    \"ad_id\": \"1\"\n  },\n  {\n    \"ad_id\": \"2\"\n  }\n]\n",
+            "{\n  \"ad_id\": \"1\"\n}\n{\n  \"ad_id\": \"2\"\n}\n")) {
+      assertThat(SourceFiles.good(ads(text)))
+          .as(text)
+          .extracting(ad -> ad.ad().siteAdId())
+          .containsExactly("1", "2");
+    }
+  }
+
+  @Test
+  void anArrayThatBreaksOffSaysThatTheRestIsLost() {
+    List<SourceItem<AdRecord>> items = ads("[{\"ad_id\":\"1\"},{\"ad_id\":\"2\"},{\"ad_id\":\"3");
+
+    assertThat(SourceFiles.good(items)).hasSize(2);
+    assertThat(SourceFiles.bad(items))
+        .singleElement()
+        .asString()
+        .startsWith("item 3 and what follows REST_UNREADABLE");
+  }
+
+  @Test
+  void oneBadByteCostsItsOwnLineAlone() throws IOException {
+    byte[] list =
+        "{\"ad_id\":\"1\"}\n{\"ad_id\":\"2\",\"title\":\"caf#\"}\n{\"ad_id\":\"3\"}\n"
+            .getBytes(java.nio.charset.StandardCharsets.UTF_8);
+    for (int i = 0; i < list.length; i++) {
+      list[i] = list[i] == '#' ? (byte) 0xE9 : list[i];
+    }
+
+    List<SourceItem<AdRecord>> items =
+        Ads.fromJsonLines(Files.write(folder.resolve("b.jsonl"), list));
+
+    assertThat(SourceFiles.good(items))
+        .extracting(ad -> ad.ad().siteAdId())
+        .containsExactly("1", "3");
+    assertThat(SourceFiles.bad(items)).singleElement().asString().startsWith("line 2 NOT_UTF8");
   }
 
   @Test
@@ -92,7 +184,7 @@ class AdsTest {
 
     assertThatThrownBy(() -> Ads.fromJsonLines(picture))
         .isInstanceOf(SourceException.class)
-        .hasMessageContaining("not in UTF-8");
+        .hasMessageContaining("no JSON Lines");
     assertThatThrownBy(() -> Ads.fromJsonLines(folder))
         .isInstanceOf(SourceException.class)
         .hasMessageContaining("is a folder");

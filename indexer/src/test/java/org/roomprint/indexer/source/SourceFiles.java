@@ -25,7 +25,7 @@ final class SourceFiles {
   static <T> List<T> good(List<SourceItem<T>> items) {
     return items.stream()
         .<T>mapMulti((item, out) -> {
-          if (item instanceof SourceItem.Read<T>(String _, T value)) {
+          if (item instanceof SourceItem.Read<T>(String _, T value, List<SourceNote> _)) {
             out.accept(value);
           }
         })
@@ -39,6 +39,29 @@ final class SourceFiles {
           if (item
               instanceof SourceItem.Unreadable<T>(String reference, String reason, String detail)) {
             out.accept(reference + " " + reason + ": " + detail);
+          }
+        })
+        .toList();
+  }
+
+  /** What was noted of the good lines, as {@code reference: reason}. */
+  static <T> List<String> notes(List<SourceItem<T>> items) {
+    return items.stream()
+        .<String>mapMulti((item, out) -> {
+          if (item instanceof SourceItem.Read<T> read) {
+            read.notes().forEach(note -> out.accept(note.reference() + ": " + note.reason()));
+          }
+        })
+        .toList();
+  }
+
+  /** What was passed over, as {@code reference reason}. */
+  static <T> List<String> passedOver(List<SourceItem<T>> items) {
+    return items.stream()
+        .<String>mapMulti((item, out) -> {
+          if (item
+              instanceof SourceItem.PassedOver<T>(String reference, String reason, String _)) {
+            out.accept(reference + " " + reason);
           }
         })
         .toList();

@@ -1,0 +1,303 @@
+package org.roomprint.indexer.source;
+
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The records of a CSV file (RFC 4180 with any separator), in which one bad cell costs no more than
+ * itself: a quote that is opened and never closed is taken for a letter, and the lines behind it
+ * are read as lines. No library that is known to us does that: all end at the end of the file, with
+ * hundreds of lines in one cell, or refuse the file.
+ */
+final class CsvRecords {
+  /** Most lines of one cell: no address is longer, and no look ahead. */
+  static final int MAX_LINES_OF_A_CELL = 200;
+
+  /**
+   * So many lines within a cell that read as records of their own are no cell: somebody forgot to
+   * close a quote.
+   */
+  private static final int RECORDS_IN_A_CELL = 3;
+
+  private static final char QUOTE = '"';
+  private static final char NO_BREAK_SPACE = '\u00A0';
+
+  /**
+   * One record.
+   *
+   * @param line the number of its first line
+   * @param lines how many there are
+   * @param cells as written, without the quotes around them
+   * @param badByte where in its line a byte could not be read, from 1; else 0
+   * @param hasOpenQuote whether a quote was opened in it and never closed, so that its cells are
+   *     those of its one line, quotes taken for letters
+   * @param isTooLong whether its line was too long to be read
+   */
+  record CsvRecord(
+      long line,
+      int lines,
+      List<String> cells,
+      int badByte,
+      boolean hasOpenQuote,
+      boolean isTooLong) {
+    CsvRecord {
+      cells = List.copyOf(cells);
+    }
+
+    boolean isBlank() {
+      return !isTooLong && cells.stream().allMatch(String::isBlank);
+    }
+  }
+
+  private final TextFile file;
+  private final Deque<TextFile.Line> ahead = new ArrayDeque<>();
+  private char separator;
+
+  /** How many cells a record has; 0 while that is not known. */
+  private int width;
+
+  CsvRecords(TextFile file, char separator) {
+    this.file = file;
+    this.separator = separator;
+  }
+
+  /** From now on cells are separated by this one. */
+  void separateBy(char newSeparator) {
+    separator = newSeparator;
+  }
+
+  /** From now on records are expected to have so many cells. */
+  void expect(int cells) {
+    width = cells;
+  }
+
+  /** The next line, which stays there. */
+  Optional<TextFile.Line> peek() throws IOException {
+    return peek(0);
+  }
+
+  /** Passes the next line over. */
+  void skipLine() throws IOException {
+    if (peek(0).isPresent()) {
+      ahead.removeFirst();
+    }
+  }
+
+  private Optional<TextFile.Line> peek(int index) throws IOException {
+    while (ahead.size() <= index) {
+      Optional<TextFile.Line> next = file.next();
+      if (next.isEmpty()) {
+        return Optional.empty();
+      }
+      ahead.add(next.get());
+    }
+    if (index == 0) {
+      return Optional.of(ahead.getFirst());
+    }
+    return ahead.stream().skip(index).findFirst();
+  }
+
+  /** The next record that is not blank, or empty at the end. */
+  Optional<CsvRecord> next() throws IOException {
+    while (peek(0).isPresent()) {
+      CsvRecord record = read(ahead.getFirst());
+      for (int i = 0; i < record.lines(); i++) {
+        ahead.removeFirst();
+      }
+      if (!record.isBlank()) {
+        return Optional.of(record);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private CsvRecord read(TextFile.Line first) throws IOException {
+    if (first.isTooLong()) {
+      return new CsvRecord(first.number(), 1, List.of(), 0, false, true);
+    }
+    Set<Integer> letters = new HashSet<>();
+    while (true) {
+      Cells cells = new Cells(letters);
+      cells.read(first.text());
+      if (!cells.isOpen()) {
+        return new CsvRecord(
+            first.number(), 1, cells.cells, first.badByte(), !letters.isEmpty(), false);
+      }
+      int opened = cells.openedAt;
+      Optional<CsvRecord> whole =
+          letters.isEmpty() ? overLines(first, cells, opened) : Optional.empty();
+      if (whole.isPresent()) {
+        return whole.get();
+      }
+      letters.add(opened);
+    }
+  }
+
+  /** The record with the lines that its open cell goes on for; empty when that is no cell. */
+  private Optional<CsvRecord> overLines(TextFile.Line first, Cells cells, int opened)
+      throws IOException {
+    int lines = 1;
+    int ownRecords = 0;
+    int badByte = first.badByte();
+    while (cells.isOpen()) {
+      Optional<TextFile.Line> next = peek(lines);
+      if (next.isEmpty() || next.get().isTooLong() || lines == MAX_LINES_OF_A_CELL) {
+        return Optional.empty();
+      }
+      if (!cells.goOn(next.get().text())) {
+        return Optional.empty();
+      }
+      if (cells.isOpen() && width > 1 && asRecordOfItsOwn(next.get().text()) == width) {
+        ownRecords++;
+      }
+      badByte = badByte > 0 ? badByte : next.get().badByte();
+      lines++;
+    }
+    boolean fits = width == 0 || cells.cells.size() == width;
+    if (ownRecords >= RECORDS_IN_A_CELL) {
+      return Optional.empty();
+    }
+    if (!fits) {
+      Cells literal = new Cells(Set.of(opened));
+      literal.read(first.text());
+      if (!literal.isOpen() && literal.cells.size() == width) {
+        return Optional.empty();
+      }
+    }
+    return Optional.of(new CsvRecord(first.number(), lines, cells.cells, badByte, false, false));
+  }
+
+  private int asRecordOfItsOwn(String line) {
+    Cells cells = new Cells(Set.of());
+    cells.read(line);
+    return cells.cells.size() + (cells.isOpen() ? 1 : 0);
+  }
+
+  /** Takes a record apart. */
+  private final class Cells {
+    private final Set<Integer> letters;
+    private final List<String> cells = new ArrayList<>();
+    private final StringBuilder open = new StringBuilder();
+    private int openedAt = NOT_OPEN;
+    private static final int NOT_OPEN = -1;
+
+    /**
+     * Prepares it.
+     *
+     * @param letters offsets of quotes that open no cell
+     */
+    private Cells(Set<Integer> letters) {
+      this.letters = letters;
+    }
+
+    private boolean isOpen() {
+      return openedAt != NOT_OPEN;
+    }
+
+    private void read(String line) {
+      cells(line, 0);
+    }
+
+    /** Goes on with a cell that is open; false when a quote stands where none can. */
+    private boolean goOn(String line) {
+      open.append('\n');
+      int end = closing(line, 0, false);
+      if (end == BROKEN) {
+        return false;
+      }
+      if (end != STILL_OPEN) {
+        close();
+        cells(line, end);
+      }
+      return true;
+    }
+
+    private void close() {
+      cells.add(open.toString());
+      open.setLength(0);
+      openedAt = NOT_OPEN;
+    }
+
+    /** Reads from the beginning of a cell, or from the end of one, to the end of the line. */
+    private void cells(String line, int from) {
+      int at = from;
+      if (from > 0) {
+        if (at == line.length()) {
+          return;
+        }
+        at++; // the separator
+      }
+      while (true) {
+        int quote = afterSpaces(line, at);
+        if (quote < line.length() && line.charAt(quote) == QUOTE && !letters.contains(quote)) {
+          openedAt = quote;
+          int end = closing(line, quote + 1, true);
+          if (end == STILL_OPEN) {
+            return;
+          }
+          close();
+          at = end;
+        } else {
+          int end = line.indexOf(separator, at);
+          end = end < 0 ? line.length() : end;
+          cells.add(line.substring(at, end));
+          at = end;
+        }
+        if (at == line.length()) {
+          return;
+        }
+        at++; // the separator
+      }
+    }
+
+    private int afterSpaces(String line, int from) {
+      int at = from;
+      while (at < line.length()
+          && line.charAt(at) != separator
+          && (Character.isWhitespace(line.charAt(at)) || line.charAt(at) == NO_BREAK_SPACE)) {
+        at++;
+      }
+      return at;
+    }
+
+    private static final int STILL_OPEN = -1;
+    private static final int BROKEN = -2;
+
+    /**
+     * Reads a quoted cell to the separator behind its closing quote.
+     *
+     * @param mayHoldQuotes whether a quote that is neither doubled nor at the end is a letter, as
+     *     some write it within a line
+     * @return where the separator, or the end of the line, is
+     */
+    private int closing(String line, int from, boolean mayHoldQuotes) {
+      for (int at = from; at < line.length(); at++) {
+        char c = line.charAt(at);
+        if (c != QUOTE) {
+          open.append(c);
+          continue;
+        }
+        if (at + 1 < line.length() && line.charAt(at + 1) == QUOTE) {
+          open.append(QUOTE);
+          at++;
+          continue;
+        }
+        int behind = afterSpaces(line, at + 1);
+        if (behind == line.length() || line.charAt(behind) == separator) {
+          return behind;
+        }
+        if (!mayHoldQuotes) {
+          return BROKEN;
+        }
+        open.append(QUOTE);
+      }
+      return STILL_OPEN;
+    }
+  }
+}
