@@ -17,14 +17,7 @@ public record CatalogConfiguration(Path pictures, Path thumbnails, Database data
      *
      * @param file made with its folder where it does not exist
      */
-    record Sqlite(Path file) implements Database {
-      public Sqlite {
-        if (file.toString().indexOf('?') >= 0) {
-          throw new IllegalArgumentException(
-              "The path of a catalog's file holds no question mark, which SQLite reads as something else");
-        }
-      }
-    }
+    record Sqlite(Path file) implements Database {}
 
     /**
      * A PostgreSQL server, for several machines; its database must exist.

@@ -119,8 +119,18 @@ record DatabaseConnections(Jdbi writer, Jdbi reader, Runnable closer) {
     config.setBusyTimeout(Math.toIntExact(WRITE_WAIT.toMillis()));
     config.setTransactionMode(mode);
     SQLiteDataSource source = new SQLiteDataSource(config);
-    source.setUrl("jdbc:sqlite:" + file);
+    source.setUrl("jdbc:sqlite:" + address(file));
     return source;
+  }
+
+  /**
+   * What stands behind a question mark the driver takes for settings, so there it is an address.
+   */
+  private static String address(Path file) {
+    String path = file.toString();
+    return path.indexOf('?') < 0
+        ? path
+        : "file:" + path.replace("%", "%25").replace("?", "%3F").replace("#", "%23");
   }
 
   private static DatabaseConnections openPostgreSql(Database.PostgreSql database, Schema schema) {

@@ -12,6 +12,7 @@ import org.roomprint.indexer.importing.AdImporter;
 import org.roomprint.indexer.importing.HotelImporter;
 import org.roomprint.indexer.importing.PhotoImporter;
 import org.roomprint.indexer.source.Ads;
+import org.roomprint.indexer.source.FileNames;
 import org.roomprint.indexer.source.Hotels;
 import org.roomprint.indexer.source.Photos;
 import org.roomprint.indexer.source.SourceException;
@@ -194,7 +195,7 @@ final class ImportCommand {
 
   private static void requireExisting(Path source) {
     if (!Files.exists(source)) {
-      throw new SourceException("There is no file or folder " + source);
+      throw new SourceException("There is no file or folder " + source + FileNames.hint());
     }
   }
 }

@@ -1,11 +1,14 @@
 package org.roomprint.indexer.cli;
 
 import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Optional;
 import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.roomprint.catalog.CatalogUnavailableException;
 import org.roomprint.catalog.configuration.ConfigurationException;
+import org.roomprint.catalog.configuration.MachineFault;
 import org.roomprint.catalog.process.ProcessMemory;
 import org.roomprint.indexer.Exempt;
 import org.roomprint.indexer.source.SourceException;
@@ -16,6 +19,7 @@ import org.roomprint.vectors.index.IndexInUseException;
 import org.roomprint.vectors.index.IndexModelMismatchException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** {@code roomprint}: all commands of the operator. */
@@ -68,6 +72,12 @@ public final class RoomprintCommand {
     LUCENE.setLevel(Level.WARNING);
     LUCENE_VECTORS.setLevel(Level.SEVERE);
     InferenceCalls.endBeforeProcess();
+    try {
+      MachineFault.requireTemporaryFolder();
+    } catch (ConfigurationException e) {
+      System.err.println("roomprint: " + e.getMessage());
+      System.exit(FAILED);
+    }
     System.exit(run(args));
   }
 
@@ -89,6 +99,11 @@ public final class RoomprintCommand {
   private static int run(CommandLine commands, String... args) {
     commands.setCaseInsensitiveEnumValuesAllowed(true);
     commands.setExecutionExceptionHandler((fault, command, _) -> {
+      Optional<String> ofTheMachine = MachineFault.explain(fault, dataOf(command));
+      if (ofTheMachine.isPresent()) {
+        command.getErr().println("roomprint: " + ofTheMachine.get());
+        return FAILED;
+      }
       command.getErr().println("roomprint: " + fault.getMessage());
       if (EXPLAINED.stream().noneMatch(type -> type.isInstance(fault))) {
         command.getErr().println("This is a fault of Roomprint: please report what follows.");
@@ -102,7 +117,21 @@ public final class RoomprintCommand {
           : FAILED;
     });
     commands.setParameterExceptionHandler((fault, _) -> explainMisuse(fault));
-    return commands.execute(args);
+    try {
+      return commands.execute(args);
+    } catch (LinkageError e) {
+      commands
+          .getErr()
+          .println(
+              "roomprint: "
+                  + MachineFault.explain(e, Path.of("data")).orElse("A part is missing: " + e));
+      return FAILED;
+    }
+  }
+
+  private static Path dataOf(CommandLine command) {
+    OptionSpec option = command.getCommandSpec().findOption("--data");
+    return option != null && option.getValue() instanceof Path data ? data : Path.of("data");
   }
 
   /** The reason comes last: above a page of options nobody sees it. */

@@ -20,10 +20,10 @@ final class CsvRecords {
   static final int MAX_LINES_OF_A_CELL = 200;
 
   /**
-   * So many lines within a cell that read as records of their own are no cell: somebody forgot to
-   * close a quote.
+   * A line within a cell that reads as a record of its own makes it no cell: somebody forgot to
+   * close a quote. Of records of two cells it takes two, since an address has commas too.
    */
-  private static final int RECORDS_IN_A_CELL = 3;
+  private static final int CELLS_OF_A_CLEAR_RECORD = 3;
 
   private static final char QUOTE = '"';
   private static final char NO_BREAK_SPACE = '\u00A0';
@@ -57,24 +57,27 @@ final class CsvRecords {
 
   private final TextFile file;
   private final Deque<TextFile.Line> ahead = new ArrayDeque<>();
-  private char separator;
+  private final char separator;
 
   /** How many cells a record has; 0 while that is not known. */
   private int width;
+
+  /** Which of them is an id, from 0. */
+  private int key;
 
   CsvRecords(TextFile file, char separator) {
     this.file = file;
     this.separator = separator;
   }
 
-  /** From now on cells are separated by this one. */
-  void separateBy(char newSeparator) {
-    separator = newSeparator;
-  }
-
-  /** From now on records are expected to have so many cells. */
-  void expect(int cells) {
+  /**
+   * From now on records are expected to have so many cells.
+   *
+   * @param keyCell the one that holds an id, from 0
+   */
+  void expect(int cells, int keyCell) {
     width = cells;
+    key = keyCell;
   }
 
   /** The next line, which stays there. */
@@ -153,14 +156,14 @@ final class CsvRecords {
       if (!cells.goOn(next.get().text())) {
         return Optional.empty();
       }
-      if (cells.isOpen() && width > 1 && asRecordOfItsOwn(next.get().text()) == width) {
+      if (isRecordOfItsOwn(next.get().text())) {
         ownRecords++;
       }
       badByte = badByte > 0 ? badByte : next.get().badByte();
       lines++;
     }
     boolean fits = width == 0 || cells.cells.size() == width;
-    if (ownRecords >= RECORDS_IN_A_CELL) {
+    if (ownRecords >= (width < CELLS_OF_A_CLEAR_RECORD ? 2 : 1)) {
       return Optional.empty();
     }
     if (!fits) {
@@ -173,10 +176,18 @@ final class CsvRecords {
     return Optional.of(new CsvRecord(first.number(), lines, cells.cells, badByte, false, false));
   }
 
-  private int asRecordOfItsOwn(String line) {
+  /** Whether a line has as many cells as a record, and an id where that belongs. */
+  private boolean isRecordOfItsOwn(String line) {
     Cells cells = new Cells(Set.of());
     cells.read(line);
-    return cells.cells.size() + (cells.isOpen() ? 1 : 0);
+    if (cells.isOpen()) {
+      cells.close();
+    }
+    if (width < 2 || cells.cells.size() != width) {
+      return false;
+    }
+    String id = cells.cells.get(key).strip();
+    return !id.isEmpty() && id.chars().noneMatch(c -> c <= ' ' || c == QUOTE);
   }
 
   /** Takes a record apart. */

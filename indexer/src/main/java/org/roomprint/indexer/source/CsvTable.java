@@ -1,6 +1,7 @@
 package org.roomprint.indexer.source;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -13,12 +14,11 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.regex.Pattern;
-import java.nio.file.Path;
 
 /**
  * A CSV file with a header line, as people really keep them: {@link TextFile} reads its characters,
- * {@link CsvRecords} its cells. Cells are separated by commas, semicolons, tabs or bars: by what the
- * header, or a line {@code sep=;} before it, is separated by.
+ * {@link CsvRecords} its cells. Cells are separated by commas, semicolons, tabs or bars: by what
+ * the header, or a line {@code sep=;} before it, is separated by.
  */
 final class CsvTable {
   /** What spreadsheets put before the first column's name. */
@@ -26,6 +26,9 @@ final class CsvTable {
 
   /** The reason of a line whose cells cannot be told apart. */
   static final String WRONG_NUMBER_OF_CELLS = "WRONG_NUMBER_OF_CELLS";
+
+  /** Where there is such a column, a record is told by it from a part of a cell. */
+  private static final String ID_COLUMN = "hotel_id";
 
   private static final char[] SEPARATORS = {',', ';', '\t', '|'};
   private static final Pattern SEPARATOR_LINE =
@@ -70,8 +73,7 @@ final class CsvTable {
       }
       if (isDamaged && cell.indexOf(TextFile.UNREADABLE) >= 0) {
         throw new BadValue(
-            "NOT_UTF8",
-            "A byte of column '" + column + "' cannot be read; save the list in UTF-8");
+            "NOT_UTF8", "A byte of column '" + column + "' cannot be read; save the list in UTF-8");
       }
       return cell.isEmpty() ? Optional.empty() : Optional.of(cell);
     }
@@ -166,8 +168,7 @@ final class CsvTable {
       Function<Row, T> line)
       throws IOException {
     try (TextFile text = TextFile.open(file, encoding)) {
-      CsvRecords records =
-          new CsvRecords(text, separator(file, encoding, columns).orElse(','));
+      CsvRecords records = new CsvRecords(text, separator(file, encoding, columns).orElse(','));
       skipSeparatorLine(records);
       CsvRecords.CsvRecord first =
           records
@@ -177,7 +178,9 @@ final class CsvTable {
                       file + " is empty; a header line is wanted first; " + columns.words()));
       Map<String, Integer> header = header(file, first, columns, items);
       refuseSlips(file, header, columns);
-      records.expect(first.cells().size());
+      records.expect(
+          first.cells().size(),
+          header.getOrDefault(ID_COLUMN, header.getOrDefault(columns.needed().getFirst(), 0)));
       encodingNote(encoding, file, items);
       for (Optional<CsvRecords.CsvRecord> next = records.next();
           next.isPresent();
@@ -235,7 +238,8 @@ final class CsvTable {
 
   private static <T> void encodingNote(
       TextFile.Encoding encoding, Path file, List<SourceItem<T>> items) {
-    if (encoding.isGuessed() && !encoding.charset().equals(java.nio.charset.StandardCharsets.UTF_8)) {
+    if (encoding.isGuessed()
+        && !encoding.charset().equals(java.nio.charset.StandardCharsets.UTF_8)) {
       items.add(
           new SourceItem.PassedOver<>(
               String.valueOf(file.getFileName()),
@@ -285,9 +289,7 @@ final class CsvTable {
       return new SourceItem.Read<>(reference, value, notes);
     } catch (BadValue e) {
       return new SourceItem.Unreadable<>(
-          reference,
-          e.reason(),
-          e.detail() + (row.hasOpenQuote() ? "; " + openQuote(row) : ""));
+          reference, e.reason(), e.detail() + (row.hasOpenQuote() ? "; " + openQuote(row) : ""));
     } catch (IllegalArgumentException e) {
       return new SourceItem.Unreadable<>(
           reference, BadValue.INVALID, String.valueOf(e.getMessage()));
@@ -304,16 +306,12 @@ final class CsvTable {
     int cells = row.cells().size();
     boolean onlyEmptyOnes =
         cells > width && row.cells().subList(width, cells).stream().allMatch(String::isBlank);
-    if (row.hasOpenQuote() && (columns.isStrict() || cells != width && !onlyEmptyOnes)) {
+    if (row.hasOpenQuote() && (columns.isStrict() || (cells != width && !onlyEmptyOnes))) {
       return Optional.of(
           new SourceItem.Unreadable<>(
               reference,
               "UNCLOSED_QUOTE",
-              openQuote(row)
-                  + ", and the line has "
-                  + cells
-                  + " cells and the header "
-                  + width));
+              openQuote(row) + ", and the line has " + cells + " cells and the header " + width));
     }
     if (columns.isStrict() ? cells != width : cells > width && !onlyEmptyOnes) {
       return Optional.of(

@@ -299,8 +299,8 @@ final class JsonLines {
     List<String> others = new ArrayList<>();
     for (String field : node.propertyNames()) {
       String name = fields.known(field);
-      if (!fields.needed().contains(name) && !fields.optional().contains(name)
-          || !name.equals(field) && node.has(name)
+      if ((!fields.needed().contains(name) && !fields.optional().contains(name))
+          || (!name.equals(field) && node.has(name))
           || known.containsKey(name)) {
         others.add(field);
       } else {
@@ -358,7 +358,7 @@ final class JsonLines {
       } catch (JacksonException e) {
         items.add(
             rest(
-                number + 1,
+                read + 1,
                 e.getLocation() == null
                     ? ""
                     : " from line " + e.getLocation().getLineNr() + " on"));

@@ -56,7 +56,9 @@ final class ListFolder {
     } catch (InvalidPathException e) {
       return new ListedFile.Refused(
           "INVALID_PATH",
-          "The file's name cannot be looked for on this machine (" + e.getReason() + ")");
+          "The file's name cannot be looked for on this machine: "
+              + e.getReason()
+              + FileNames.hint());
     }
     if (!Files.exists(file) && name.indexOf('\\') >= 0) {
       file = folder.resolve(name.replace('\\', '/')).normalize();

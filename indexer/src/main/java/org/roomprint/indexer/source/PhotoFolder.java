@@ -101,6 +101,11 @@ final class PhotoFolder {
   }
 
   private void at(Path path) {
+    String hint = FileNames.hint();
+    if (!hint.isEmpty() && path.toString().indexOf(TextFile.UNREADABLE) >= 0) {
+      refuse(path, "NAME_UNREADABLE", "Its name cannot be read" + hint);
+      return;
+    }
     try {
       BasicFileAttributes kind =
           Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);

@@ -135,8 +135,8 @@ final class PictureSigns {
     }
     String second = new String(start, 4, 4, StandardCharsets.ISO_8859_1);
     String third = new String(start, 8, 4, StandardCharsets.ISO_8859_1);
-    return second.equals("ftyp") && BRANDS.contains(third)
-        || beginsWith(start, bytes('R', 'I', 'F', 'F')) && third.equals("WEBP")
+    return (second.equals("ftyp") && BRANDS.contains(third))
+        || (beginsWith(start, bytes('R', 'I', 'F', 'F')) && third.equals("WEBP"))
         || isBitmap(start);
   }
 

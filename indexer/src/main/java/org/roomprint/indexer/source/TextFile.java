@@ -286,8 +286,7 @@ final class TextFile implements AutoCloseable {
             .onMalformedInput(CodingErrorAction.REPORT)
             .onUnmappableCharacter(CodingErrorAction.REPORT);
     int strange = 0;
-    try (TextFile lines =
-        open(file, new Encoding(StandardCharsets.UTF_8, 0, true))) {
+    try (TextFile lines = open(file, new Encoding(StandardCharsets.UTF_8, 0, true))) {
       for (Optional<Line> next = lines.next(); next.isPresent(); next = lines.next()) {
         if (!next.get().isDamaged()) {
           if (next.get().text().chars().anyMatch(c -> c > 0x7F)) {
@@ -298,7 +297,7 @@ final class TextFile implements AutoCloseable {
         byte[] bytes = lines.line.toByteArray();
         for (byte one : bytes) {
           // Letters that hardly any text has, and what a damaged file has most.
-          if ((one & 0xFF) >= 0xFE || one >= 0 && one < ' ' && one != '\t') {
+          if ((one & 0xFF) >= 0xFE || (one >= 0 && one < ' ' && one != '\t')) {
             return false;
           }
         }

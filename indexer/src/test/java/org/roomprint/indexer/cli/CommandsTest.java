@@ -328,8 +328,7 @@ class CommandsTest {
             """);
     Workbench.Said said = bench.run("import", "ads", list.toString(), "--json");
     assertThat(said.code()).as("one of three refused").isEqualTo(3);
-    JsonNode first =
-        tools.jackson.databind.json.JsonMapper.builder().build().readTree(said.out());
+    JsonNode first = tools.jackson.databind.json.JsonMapper.builder().build().readTree(said.out());
 
     assertThat(first.path("added").asInt()).isEqualTo(2);
     assertThat(first.path("refused").asInt()).isEqualTo(1);

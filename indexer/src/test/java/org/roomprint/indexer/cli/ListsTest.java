@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -45,8 +46,10 @@ class ListsTest {
     Path full =
         write(
             "full.csv",
-            "hotel_id,name,chain,latitude,longitude,country,city,address\n"
-                + "z1,Alpha,Big Chain,48.1,11.5,DE,Munich,1 Str\n");
+            """
+            hotel_id,name,chain,latitude,longitude,country,city,address
+            z1,Alpha,Big Chain,48.1,11.5,DE,Munich,1 Str
+            """);
     done(bench.run("import", "hotels", full.toString()));
 
     done(bench.run("import", "hotels", write("s.csv", "hotel_id,name\nz1,Beta\n").toString()));
@@ -92,7 +95,9 @@ class ListsTest {
     done(bench.run("import", "ads", ads.toString()));
     Ad before = ad();
 
-    done(bench.run("import", "ads", write("s.jsonl", "{\"ad_id\":\"a\",\"site\":\"s\"}").toString()));
+    done(
+        bench.run(
+            "import", "ads", write("s.jsonl", "{\"ad_id\":\"a\",\"site\":\"s\"}").toString()));
     assertThat(ad()).isEqualTo(before);
 
     done(
@@ -113,7 +118,7 @@ class ListsTest {
   private Ad ad() {
     try (Catalog catalog = bench().catalog()) {
       String id = Ad.idOf("s", "a");
-      return catalog.ads().findAll(List.of(id)).get(id);
+      return Optional.ofNullable(catalog.ads().findAll(List.of(id)).get(id)).orElseThrow();
     }
   }
 
@@ -128,8 +133,10 @@ class ListsTest {
             "photos",
             write(
                     "m.csv",
-                    "file,hotel_id,room,view,source,external_id,taken\n"
-                        + "1.jpg,h01,r7,bed,scouts,x1,2024-02-01\n")
+                    """
+                    file,hotel_id,room,view,source,external_id,taken
+                    1.jpg,h01,r7,bed,scouts,x1,2024-02-01
+                    """)
                 .toString()));
 
     done(bench.run("import", "photos", write("s.csv", "file,hotel_id\n1.jpg,h01\n").toString()));
@@ -181,8 +188,7 @@ class ListsTest {
     Path photos = Workbench.copyOfSample(folder.resolve("p"), List.of("h01/r1/1.jpg"));
     Files.writeString(photos.resolve("h01").resolve("notes.txt"), "a note");
     Files.createDirectories(photos.resolve("h01").resolve("@eaDir"));
-    Files.copy(
-        Workbench.sample("photos/h01/r1/2.jpg"), photos.resolve("h01").resolve("photo"));
+    Files.copy(Workbench.sample("photos/h01/r1/2.jpg"), photos.resolve("h01").resolve("photo"));
 
     JsonNode report = json(bench.run("import", "photos", photos.toString(), "--json"));
 

@@ -243,8 +243,8 @@ class HotelsTest {
       assertThat(SourceFiles.good(bytes(text.getBytes(charset))))
           .as(charset.name())
           .singleElement()
-          .satisfies(one ->
-              assertThat(one.hotel().name()).isEqualTo("H\u00f4tel de l\u2019\u00cele"));
+          .satisfies(
+              one -> assertThat(one.hotel().name()).isEqualTo("H\u00f4tel de l\u2019\u00cele"));
     }
   }
 
@@ -275,7 +275,10 @@ class HotelsTest {
         csv("hotel_id,name", "h1,A", "h2," + "x".repeat(TextFile.MAX_LINE_BYTES), "h3,C");
 
     assertThat(SourceFiles.good(items)).hasSize(2);
-    assertThat(SourceFiles.bad(items)).singleElement().asString().startsWith("line 3 LINE_TOO_LONG");
+    assertThat(SourceFiles.bad(items))
+        .singleElement()
+        .asString()
+        .startsWith("line 3 LINE_TOO_LONG");
   }
 
   @Test

@@ -69,14 +69,7 @@ class PhotosTest {
     assertThat(SourceFiles.good(items))
         .extracting(photo -> String.valueOf(photo.file().getFileName()))
         .containsExactlyInAnyOrder(
-            "a.jpg",
-            "noext",
-            "b.jpg_large",
-            "c.jfif",
-            "d.JPG.1",
-            "photo.txt",
-            "e.jpe",
-            "raw.cr2");
+            "a.jpg", "noext", "b.jpg_large", "c.jfif", "d.JPG.1", "photo.txt", "e.jpe", "raw.cr2");
     assertThat(SourceFiles.passedOver(items))
         .containsExactlyInAnyOrder(
             "h1/notes.txt NO_PICTURE",

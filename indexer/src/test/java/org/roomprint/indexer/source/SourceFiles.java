@@ -59,8 +59,7 @@ final class SourceFiles {
   static <T> List<String> passedOver(List<SourceItem<T>> items) {
     return items.stream()
         .<String>mapMulti((item, out) -> {
-          if (item
-              instanceof SourceItem.PassedOver<T>(String reference, String reason, String _)) {
+          if (item instanceof SourceItem.PassedOver<T>(String reference, String reason, String _)) {
             out.accept(reference + " " + reason);
           }
         })
