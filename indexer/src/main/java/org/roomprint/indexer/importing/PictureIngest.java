@@ -77,7 +77,7 @@ public final class PictureIngest {
     }
   }
 
-  private static ReadOutcome readRegular(Path file) throws IOException {
+  private ReadOutcome readRegular(Path file) throws IOException {
     try (InputStream in = Files.newInputStream(file)) {
       byte[] bytes = in.readNBytes(limits.maxFileBytes() + 1);
       if (bytes.length == 0) {
