@@ -70,7 +70,7 @@ export interface Service {
   hotelsByName(name: string): Promise<ListedHotel[]>;
   hotelsNear(place: Place): Promise<ListedHotel[]>;
   announce(key: string, submission: NewSubmission): Promise<Announced>;
-  complete(submissionId: string): Promise<{ receipt: string }>;
+  complete(submissionId: string, key: string): Promise<{ receipt: string }>;
   lookUp(receipt: string): Promise<ReceiptAnswer>;
   withdraw(receipt: string): Promise<ReceiptAnswer>;
 }
@@ -103,8 +103,10 @@ export class HttpService implements Service {
     return this.call("POST", "api/v1/submissions", submission, { "Idempotency-Key": key });
   }
 
-  complete(submissionId: string): Promise<{ receipt: string }> {
-    return this.call("POST", `api/v1/submissions/${encodeURIComponent(submissionId)}/completion`);
+  /** With the key it was announced with: the receipt is given again to nobody else. */
+  complete(submissionId: string, key: string): Promise<{ receipt: string }> {
+    const path = `api/v1/submissions/${encodeURIComponent(submissionId)}/completion`;
+    return this.call("POST", path, undefined, { "Idempotency-Key": key });
   }
 
   lookUp(receipt: string): Promise<ReceiptAnswer> {

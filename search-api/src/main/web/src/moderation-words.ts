@@ -58,6 +58,10 @@ export function findingText(finding: Finding): string {
       return `People were hidden on ${percent(n)} of a photo.`;
     case "PEOPLE_WARNED":
       return "The sender's phone saw people on a photo; we see none. Look at it.";
+    case "FEATURELESS":
+      return "A photo was dropped: next to nothing is to be seen on it.";
+    case "LITTLE_DETAIL":
+      return "Little is to be seen on a photo. Look at it.";
     case "REFUSED_BEFORE":
       return `A photo was dropped: the same file was refused ${n} times before.`;
     case "KNOWN_PICTURE":
@@ -69,7 +73,7 @@ export function findingText(finding: Finding): string {
     case "FAR_FROM_HOTEL":
       return `The sender was ${(n / 1000).toFixed(0)} km from the hotel.`;
     case "IMPOSSIBLE_TRAVEL":
-      return `The same device was in two places: ${n.toFixed(0)} km/h.`;
+      return `The same sender was in two places, or says so by its hotels: ${n.toFixed(0)} km/h.`;
     case "STYLE_OUTLIER":
       return `The rooms look unlike this hotel's (similarity lower by ${(-n).toFixed(2)} than to others').`;
     case "NEW_HOTEL":
@@ -77,9 +81,9 @@ export function findingText(finding: Finding): string {
     case "HOTEL_GONE":
       return "The hotel is no longer in the catalog.";
     case "BAD_HISTORY":
-      return `${n} contributions of the same device were refused.`;
+      return `${n} contributions of the same device or network were refused.`;
     case "MANY_AT_ONCE":
-      return `The same device has ${n} contributions waiting.`;
+      return `The same device or network has ${n} contributions waiting.`;
     case "PARTNER_SEND":
       return `${n} photos from a partner; accepted ones are trusted.`;
     case "AGREES":

@@ -206,7 +206,7 @@ export class Sender {
       sending = await this.sendPhotos(sending, photos, progress, signal);
       try {
         this.say(progress, "SERVICE");
-        const { receipt } = await this.service.complete(sending.submissionId!);
+        const { receipt } = await this.service.complete(sending.submissionId!, sending.id);
         this.say(progress, "PHONE");
         const left = await this.store.findLost(sending.id, (photo) => photo.lost === true);
         await this.step(sending.id, (now) =>

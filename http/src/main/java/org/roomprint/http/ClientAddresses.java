@@ -18,16 +18,16 @@ import org.slf4j.LoggerFactory;
 /**
  * Tells clients apart by their network addresses, without keeping one.
  *
- * <p>An IPv6 client is its /64, of which it may have all addresses. A forwarded address counts only
- * as far as configured proxies vouch for it: the header is read from its end, and the first address
- * that is none of ours is the client, whatever stands before it.
+ * <p>An IPv6 client is its /64, of which it may have all addresses, and its /48 is counted too. A
+ * forwarded address counts only as far as configured proxies vouch for it: the header is read from
+ * its end, and the first address that is none of ours is the client, whatever stands before it.
  */
 public final class ClientAddresses {
   private static final String ALGORITHM = "HmacSHA256";
   private static final int SALT_BYTES = 32;
   private static final int KEY_BYTES = 12;
-  private static final int IPV4_BYTES = 4;
   private static final int IPV6_NETWORK_BYTES = 8;
+  private static final int IPV6_SITE_BYTES = 6;
   private static final int MAX_HOPS = 10;
 
   private static final Logger LOG = LoggerFactory.getLogger(ClientAddresses.class);
@@ -104,6 +104,11 @@ public final class ClientAddresses {
    * @param forwardedFor all values of {@code X-Forwarded-For}, in their order
    */
   public String keyOf(InetAddress peer, List<String> forwardedFor) {
+    return keyOf(clientOf(peer, forwardedFor));
+  }
+
+  /** Whose request it is: the other end, or whom trusted proxies forward for. */
+  public InetAddress clientOf(InetAddress peer, List<String> forwardedFor) {
     InetAddress client = peer;
     List<String> hops = Arrays.asList(String.join(",", forwardedFor).split(",", -1));
     for (int i = hops.size() - 1; i >= 0 && hops.size() - i <= MAX_HOPS && isProxy(client); i--) {
@@ -113,7 +118,28 @@ public final class ClientAddresses {
       }
       client = hop.get();
     }
-    return keyOf(client);
+    return client;
+  }
+
+  /**
+   * The key of the network that a client may have as a whole: of IPv6 its /48, of which one
+   * customer may have every /64; empty for IPv4, where it is the client itself.
+   */
+  public Optional<String> networkKeyOf(InetAddress client) {
+    return client instanceof Inet6Address
+        ? Optional.of(hash(Arrays.copyOf(client.getAddress(), IPV6_SITE_BYTES)))
+        : Optional.empty();
+  }
+
+  /**
+   * That network in digits, the same whenever and wherever it is asked for: personal data, to be
+   * hashed before it is kept.
+   */
+  public static String networkOf(InetAddress client) {
+    byte[] address = client.getAddress();
+    return HexFormat.of()
+        .formatHex(
+            client instanceof Inet6Address ? Arrays.copyOf(address, IPV6_SITE_BYTES) : address);
   }
 
   /**
@@ -142,10 +168,14 @@ public final class ClientAddresses {
     byte[] address = client.getAddress();
     byte[] network =
         client instanceof Inet6Address ? Arrays.copyOf(address, IPV6_NETWORK_BYTES) : address;
+    return hash(network);
+  }
+
+  private String hash(byte[] network) {
     try {
       Mac mac = Mac.getInstance(ALGORITHM);
       mac.init(salt);
-      mac.update((byte) (network.length == IPV4_BYTES ? 4 : 6));
+      mac.update((byte) network.length);
       return HexFormat.of().formatHex(mac.doFinal(network), 0, KEY_BYTES);
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("Every Java platform has HMAC with SHA-256", e);

@@ -176,6 +176,8 @@ public final class MobileApi implements AutoCloseable {
     routes.post("/api/v1/receipt-lookups", submissions::lookUp, RouteLimit.RECEIPT);
     routes.post("/api/v1/withdrawals", submissions::withdraw, RouteLimit.RECEIPT);
 
+    routes.options(TusRoutes.PATH, handlers.uploads()::options, RouteLimit.SENDING);
+    routes.post(TusRoutes.PATH, handlers.uploads()::create, RouteLimit.SUBMISSION);
     String upload = TusRoutes.PATH + "/{uploadId}";
     routes.options(upload, handlers.uploads()::options, RouteLimit.SENDING);
     routes.head(upload, handlers.uploads()::head, RouteLimit.SENDING);

@@ -19,6 +19,9 @@ import org.roomprint.catalog.inbox.InboxLimits;
  * @param minFreeBytes bytes of the disk that photos leave free
  * @param maxOpenSubmissions submissions begun and not completed, of all senders together
  * @param openFor time to complete a submission in
+ * @param maxInboxBytesPerClient bytes of the photos of one client that wait in the inbox
+ * @param reservationMinutes without a byte after which a submission holds no more room than it
+ *     fills
  * @param requestsPerMinute of one client, of whatever kind
  * @param hotelSearchesPerMinute of one client
  * @param submissionsPerHour opened by one client
@@ -43,6 +46,8 @@ public record MobileSettings(
     long minFreeBytes,
     int maxOpenSubmissions,
     Duration openFor,
+    long maxInboxBytesPerClient,
+    int reservationMinutes,
     int requestsPerMinute,
     int hotelSearchesPerMinute,
     int submissionsPerHour,
@@ -71,6 +76,8 @@ public record MobileSettings(
     requirePositive("maxPhotosPerSubmission", maxPhotosPerSubmission);
     requirePositive("maxPhotosPerPartnerSubmission", maxPhotosPerPartnerSubmission);
     requirePositive("suggestedDelayHours", suggestedDelayHours);
+    requirePositive("maxInboxBytesPerClient", maxInboxBytesPerClient);
+    requirePositive("reservationMinutes", reservationMinutes);
     requirePositive("requestsPerMinute", requestsPerMinute);
     requirePositive("hotelSearchesPerMinute", hotelSearchesPerMinute);
     requirePositive("submissionsPerHour", submissionsPerHour);
@@ -109,6 +116,8 @@ public record MobileSettings(
         inbox.minFreeBytes(),
         inbox.maxOpenSubmissions(),
         inbox.openFor(),
+        inbox.maxBytesPerSender(),
+        Math.toIntExact(inbox.idleFor().toMinutes()),
         1_200,
         120,
         60,
@@ -136,6 +145,8 @@ public record MobileSettings(
         minFreeBytes,
         maxOpenSubmissions,
         openFor,
+        maxInboxBytesPerClient,
+        reservationMinutes,
         requestsPerMinute,
         hotelSearchesPerMinute,
         submissionsPerHour,
@@ -151,6 +162,12 @@ public record MobileSettings(
 
   /** What the inbox is to take. */
   public InboxLimits inboxLimits() {
-    return new InboxLimits(maxInboxBytes, minFreeBytes, maxOpenSubmissions, openFor);
+    return new InboxLimits(
+        maxInboxBytes,
+        minFreeBytes,
+        maxOpenSubmissions,
+        openFor,
+        maxInboxBytesPerClient,
+        Duration.ofMinutes(reservationMinutes));
   }
 }

@@ -65,7 +65,7 @@ public final class ReceivingService implements AutoCloseable {
                 connections,
                 new HotelRoutes(settings, inbox.hotels(), json),
                 new SubmissionRoutes(settings, inbox, limits, json),
-                new TusRoutes(settings, inbox),
+                new TusRoutes(settings, inbox, limits),
                 new PlainRoutes(settings, inbox, limits, random),
                 new Health(inbox, json),
                 json)));

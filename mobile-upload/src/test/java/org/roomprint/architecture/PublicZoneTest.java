@@ -35,6 +35,7 @@ final class PublicZoneTest {
   private static final Set<String> SEEN =
       Set.of(
           "org.roomprint.catalog.Place",
+          "org.roomprint.catalog.Texts",
           "org.roomprint.catalog.CatalogException",
           "org.roomprint.catalog.CatalogUnavailableException",
           "org.roomprint.catalog.access.AccessControl",

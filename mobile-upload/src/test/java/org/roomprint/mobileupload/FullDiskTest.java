@@ -169,7 +169,7 @@ class FullDiskTest {
         Answer opened = phone.open(gift);
         phone.patch(opened.json().path("uploads").path(0).path("url").asString(), 0, photo);
         String id = opened.json().path("submissionId").asString();
-        note(step, withFullDisk(blocksLeft, () -> phone.complete(id)));
+        note(step, withFullDisk(blocksLeft, () -> phone.complete(id, gift.key)));
         finish(phone, gift);
       }
       case WITHDRAW -> {

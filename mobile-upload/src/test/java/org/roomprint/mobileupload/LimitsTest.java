@@ -82,6 +82,48 @@ class LimitsTest {
   }
 
   @Test
+  void announcementsWithoutAPhotoDoNotCloseTheInboxToOthers() throws Exception {
+    Random random = new Random(5);
+    try (RunningService running =
+        new RunningService(
+            folder,
+            "trustedProxies = \"127.0.0.1\"",
+            "maxInboxBytes = 20000000",
+            "maxInboxBytesPerClient = 1000000",
+            "maxBytesPerPhoto = 300000",
+            "minFreeBytes = 0")) {
+      List<Integer> statuses = new ArrayList<>();
+      for (int i = 0; i < 66; i++) {
+        running.phone.comeFrom(i % 2 == 0 ? "198.51.100." + i / 12 : "2001:db8:7:" + i + "::1");
+        statuses.add(running.phone.open(Phone.gift(random, 1, 300_000)).status());
+      }
+      assertThat(statuses.stream().filter(status -> status == 201).count())
+          .as("three of each of six addresses and of one IPv6 network")
+          .isEqualTo(7 * 3);
+      assertThat(statuses).containsOnly(201, 507);
+      running.phone.comeFrom("203.0.113.9");
+      assertThat(running.phone.give(Phone.gift(random, 3, 300_000), 300_000)).isNotEmpty();
+    }
+  }
+
+  @Test
+  void allClientsOfAnIpv6NetworkAreCountedTogetherToo() throws Exception {
+    try (RunningService running =
+        new RunningService(folder, "receiptsPerHour = 2", "trustedProxies = \"127.0.0.1\"")) {
+      List<Integer> statuses = new ArrayList<>();
+      for (int i = 0; i < 12; i++) {
+        running.phone.comeFrom("2001:db8:7:" + Integer.toHexString(i) + "::1");
+        statuses.add(running.phone.post("/api/v1/receipt-lookups", "{\"receipt\":\"x\"}").status());
+      }
+      assertThat(statuses.subList(0, 8)).containsOnly(404);
+      assertThat(statuses.subList(8, 12)).containsOnly(429);
+      running.phone.comeFrom("2001:db8:8::1");
+      assertThat(running.phone.post("/api/v1/receipt-lookups", "{\"receipt\":\"x\"}").status())
+          .isEqualTo(404);
+    }
+  }
+
+  @Test
   void aRequestWhoseHeadTricklesInIsCutOff() throws Exception {
     try (RunningService running =
             new RunningService(folder, "requestSeconds = 2", "idleSeconds = 60");
@@ -104,8 +146,12 @@ class LimitsTest {
           .write(
               ("PATCH "
                       + url
-                      + " HTTP/1.1\r\nHost: x\r\nTus-Resumable: 1.0.0\r\nUpload-Offset: 0\r\n"
-                      + "Content-Type: application/offset+octet-stream\r\nContent-Length: 100000\r\n\r\n")
+                      + " HTTP/1.1\r\n"
+                      + "Host: x\r\n"
+                      + "Tus-Resumable: 1.0.0\r\n"
+                      + "Upload-Offset: 0\r\n"
+                      + "Content-Type: application/offset+octet-stream\r\n"
+                      + "Content-Length: 100000\r\n\r\n")
                   .getBytes(StandardCharsets.UTF_8));
       assertThat(isCutOffWhileTrickling(socket, 200)).isTrue();
       long kept = Long.parseLong(running.phone.head(url).header("Upload-Offset"));

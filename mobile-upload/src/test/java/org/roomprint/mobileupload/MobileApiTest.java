@@ -152,7 +152,8 @@ class MobileApiTest {
         phone.send(phone.to(url).method("OPTIONS", HttpRequest.BodyPublishers.noBody()));
     assertThat(options.status()).isEqualTo(204);
     assertThat(options.header("Tus-Version")).isEqualTo("1.0.0");
-    assertThat(options.header("Tus-Extension")).isEqualTo("checksum,expiration,termination");
+    assertThat(options.header("Tus-Extension"))
+        .isEqualTo("creation,creation-with-upload,checksum,expiration,termination");
     assertThat(options.header("Tus-Max-Size")).isEqualTo("300000");
     Answer otherVersion = phone.send(phone.to(url).header("Tus-Resumable", "0.2.2").HEAD());
     assertThat(otherVersion.status()).isEqualTo(412);
@@ -208,6 +209,70 @@ class MobileApiTest {
         .isEqualTo("WRONG_SHA256");
     assertThat(phone.head(url(opened, 1)).header("Upload-Offset")).isEqualTo("0");
     assertProblem(phone.complete("0".repeat(32)), 404, "not-found");
+  }
+
+  @Test
+  void theAddressOfASubmissionGivesItsReceiptOnceAndItsKeyAgain() throws Exception {
+    Gift gift = Phone.gift(RANDOM, 1, 1_000);
+    Answer opened = phone.open(gift);
+    String id = opened.json().path("submissionId").asString();
+    phone.patch(url(opened, 0), 0, gift.photos.getFirst());
+
+    String receipt = phone.complete(id).json().path("receipt").asString();
+    assertThat(receipt).hasSize(19);
+    Answer again = phone.complete(id);
+    assertProblem(again, 409, "receipt-given");
+    assertThat(again.text()).doesNotContain(receipt);
+    assertProblem(phone.complete(id, "7c9e6679-7425-40de-944b-e07fc1f90000"), 409, "receipt-given");
+    assertThat(phone.complete(id, gift.key).json().path("receipt").asString()).isEqualTo(receipt);
+    assertThat(phone.head(url(opened, 0)).headers().toString()).doesNotContain(receipt);
+  }
+
+  @Test
+  void takesAPhotoOfAClientThatSpeaksNothingButTus() throws Exception {
+    byte[] photo = Phone.picture(RANDOM, 50_000);
+    Answer created =
+        create(50_000, "hotelName Q2FzYSBBenVs,filename c2VjcmV0LmpwZw==,label TEFNUA==");
+    assertThat(created.status()).as(created.text()).isEqualTo(201);
+    String url = created.header("Location");
+    assertThat(created.header("Upload-Offset")).isEqualTo("0");
+    assertThat(phone.patch(url, 0, Arrays.copyOf(photo, 20_000)).header("Roomprint-Receipt"))
+        .isEmpty();
+    Answer last = phone.patch(url, 20_000, Arrays.copyOfRange(photo, 20_000, 50_000));
+    assertThat(last.status()).isEqualTo(204);
+    String receipt = last.header("Roomprint-Receipt");
+    assertThat(phone.head(url).header("Roomprint-Receipt")).isEmpty();
+    assertThat(phone.patch(url, 50_000, new byte[0]).header("Roomprint-Receipt")).isEmpty();
+    Submission submission = newest();
+    assertThat(submission.hotel())
+        .contains(new SubmittedHotel.Missing("Casa Azul", Optional.empty(), Optional.empty()));
+    assertThat(submission.photos().getFirst().sha256())
+        .isEqualTo(org.roomprint.catalog.Digests.sha256Hex(photo));
+    assertThat(running.drain.photo(submission.submissionId(), "single-0000")).contains(photo);
+    assertThat(
+            phone
+                .post("/api/v1/receipt-lookups", "{\"receipt\":\"" + receipt + "\"}")
+                .json()
+                .path("state")
+                .asString())
+        .isEqualTo("RECEIVED");
+
+    assertProblem(create(50_000, ""), 400, "invalid-request");
+    assertProblem(create(50_000, "hotelId %%"), 400, "invalid-request");
+    assertProblem(create(300_001, "hotelId aC0x"), 413, "too-large");
+    String other = create(9, "hotelId aC0x").header("Location");
+    assertProblem(phone.patch(other, 0, new byte[9]), 415, "unsupported-media-type");
+    assertThat(phone.head(other).status()).isEqualTo(404);
+  }
+
+  private static Answer create(int bytes, String metadata) throws Exception {
+    return phone.send(
+        phone
+            .to("/api/v1/uploads")
+            .header("Tus-Resumable", "1.0.0")
+            .header("Upload-Length", Integer.toString(bytes))
+            .header("Upload-Metadata", metadata)
+            .POST(HttpRequest.BodyPublishers.noBody()));
   }
 
   @Test

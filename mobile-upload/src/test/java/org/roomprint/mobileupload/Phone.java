@@ -204,6 +204,14 @@ final class Phone implements AutoCloseable {
             .POST(HttpRequest.BodyPublishers.noBody()));
   }
 
+  /** Completes it with the key that it was opened with, as a phone does. */
+  Answer complete(String submissionId, String key) throws IOException, InterruptedException {
+    return send(
+        to("/api/v1/submissions/" + submissionId + "/completion")
+            .header("Idempotency-Key", key)
+            .POST(HttpRequest.BodyPublishers.noBody()));
+  }
+
   /**
    * Gives a gift as a phone does that is called again and again: asks where each upload stands,
    * sends the rest in pieces, completes.
@@ -217,7 +225,8 @@ final class Phone implements AutoCloseable {
     for (int i = 0; i < gift.photos.size(); i++) {
       send(uploads.path(i).path("url").asString(), gift.photos.get(i), pieceBytes);
     }
-    Answer completed = require(200, complete(opened.json().path("submissionId").asString()));
+    Answer completed =
+        require(200, complete(opened.json().path("submissionId").asString(), gift.key));
     return completed.json().path("receipt").asString();
   }
 

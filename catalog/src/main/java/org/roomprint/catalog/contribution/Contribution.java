@@ -117,6 +117,39 @@ public record Contribution(
     return with(state, hotelId, moment, settled, photos, findings);
   }
 
+  /** The same without a device: it is not told any more that others came from it. */
+  public Contribution withoutDevice() {
+    return ofDevice(Optional.empty());
+  }
+
+  /**
+   * The same, of a device that is told again at this hotel and at no other; needed only where
+   * visits are to bear one another out.
+   */
+  public Contribution ofDeviceAtHotel() {
+    return ofDevice(
+        deviceHash.map(hash -> Digests.derivedId("device at hotel", hash, hotelId.orElse(""))));
+  }
+
+  private Contribution ofDevice(Optional<String> mark) {
+    return new Contribution(
+        contributionId,
+        number,
+        state,
+        origin,
+        hotelId,
+        newHotel,
+        room,
+        month,
+        mark,
+        partnerKeyId,
+        dayMark,
+        findableFrom,
+        settled,
+        photos,
+        findings);
+  }
+
   /** The same with one more finding. */
   public Contribution plus(Finding finding) {
     List<Finding> more = new ArrayList<>(findings);

@@ -31,6 +31,9 @@ public interface ContributionWriter {
    */
   String dayKey(YearMonth month, String fresh);
 
+  /** Forgets the devices of what is in the gallery; how many. */
+  int forgetDevicesOfReleased();
+
   /** Deletes the secrets of the months before this one. */
   void forgetDayKeys(YearMonth before);
 }

@@ -17,6 +17,10 @@ public record Finding(
   public enum Kind {
     /** Not a picture that can be decoded; the photo is dropped. Number: 0. Related: the reason. */
     UNREADABLE(false),
+    /** Next to nothing is to be seen on it; the photo is dropped. Number: PDQ quality, 0..100. */
+    FEATURELESS(false),
+    /** Little is to be seen on it. Number: PDQ quality, 0..100. */
+    LITTLE_DETAIL(true),
     /** People were seen and the photo was dropped. Number: share of the picture, 0..1. */
     PEOPLE_REFUSED(false),
     /** People were seen and hidden. Number: share of the picture, 0..1. */
@@ -36,7 +40,10 @@ public record Finding(
     ROOM_OF_OTHER_HOTEL(true),
     /** The sender was not at the hotel. Number: metres. */
     FAR_FROM_HOTEL(true),
-    /** Two places of one device in too short a time. Number: km/h. Related: the contribution. */
+    /**
+     * Two places, or two hotels where places are not told, of one sender in too short a time.
+     * Number: km/h. Related: the contribution.
+     */
     IMPOSSIBLE_TRAVEL(true),
     /**
      * Unlike what is known of the hotel. Number: similarity to the hotel's own rooms, less that to
@@ -47,9 +54,9 @@ public record Finding(
     NEW_HOTEL(true),
     /** The hotel is no longer known. Number: 0. Related: its id. */
     HOTEL_GONE(true),
-    /** The operator refused what this device sent before. Number: how often. */
+    /** The operator refused what this device or network sent before. Number: how often. */
     BAD_HISTORY(true),
-    /** More than one device gives in a day. Number: contributions of the device. */
+    /** More than one device or network gives in a day. Number: its contributions that wait. */
     MANY_AT_ONCE(true),
     /** A partner's send, which the operator accepts or not. Number: photos. */
     PARTNER_SEND(true),

@@ -14,6 +14,9 @@ import org.roomprint.catalog.Texts;
  */
 public record AnnouncedPhoto(
     String photoId, ShotLabel label, long bytes, String sha256, boolean peopleWarning) {
+  /** Stands for a digest that is told by nobody, and computed when the photo is whole. */
+  public static final String SHA256_NOT_TOLD = "0".repeat(Digests.SHA256_HEX_DIGITS);
+
   public AnnouncedPhoto {
     if (!photoId.matches("[A-Za-z0-9-]{8,64}")) {
       throw new IllegalArgumentException(

@@ -17,6 +17,12 @@ public sealed interface CompletionOutcome {
   }
 
   /**
+   * It is complete and safe, and its receipt was given before; again it is given only with the key
+   * that the submission was opened with.
+   */
+  record ReceiptGiven() implements CompletionOutcome {}
+
+  /**
    * It is not whole; nothing is lost but what is damaged.
    *
    * @param photos some that are not as announced, and why; when they are mended, others may be

@@ -33,6 +33,14 @@ public interface InboxDrain extends AutoCloseable {
   List<Submission> ofDevice(String deviceHash, int limit);
 
   /**
+   * Submissions that came from the same network on the same day as this one, itself left out, as
+   * far as that is still known: waiting ones, and refused ones until the next day has ended.
+   *
+   * @param limit at least 1
+   */
+  List<Submission> ofSender(String submissionId, int limit);
+
+  /**
    * The oldest one that is RECEIVED, now IN_REVIEW for the caller alone; empty if there is none.
    */
   Optional<Submission> claim();

@@ -24,7 +24,32 @@ public interface PublicInbox extends AutoCloseable {
    * @param idempotencyKey made at random by the sender: a UUID; not kept
    * @param photos at least one, with different ids
    */
-  OpenOutcome open(String idempotencyKey, SubmissionFacts facts, List<AnnouncedPhoto> photos);
+  default OpenOutcome open(
+      String idempotencyKey, SubmissionFacts facts, List<AnnouncedPhoto> photos) {
+    return open(idempotencyKey, facts, photos, Optional.empty());
+  }
+
+  /**
+   * The same for a sender of whom it is known where it comes from.
+   *
+   * @param network of the sender, in any notation that is the same for the same network; kept only
+   *     as a keyed hash whose key is deleted after the next day
+   */
+  OpenOutcome open(
+      String idempotencyKey,
+      SubmissionFacts facts,
+      List<AnnouncedPhoto> photos,
+      Optional<String> network);
+
+  /**
+   * Begins a submission of a single photo whose digest is not known beforehand; {@link
+   * #completeSingle} completes it.
+   *
+   * @param bytes of the photo, at least 1
+   * @param network as above
+   */
+  OpenOutcome.Opened openSingle(
+      SubmissionFacts facts, ShotLabel label, long bytes, Optional<String> network);
 
   /**
    * How far an upload has come; empty if there is none, or no longer. The offset is durable. A
@@ -64,10 +89,25 @@ public interface PublicInbox extends AutoCloseable {
   boolean adopt(String uploadToken, SpooledPhoto photo);
 
   /**
-   * Completes a submission whose photos are whole; durable when this returns. Again gives the same
-   * receipt.
+   * Completes a submission whose photos are whole; durable when this returns. The receipt is given
+   * once.
    */
-  CompletionOutcome complete(String submissionToken);
+  default CompletionOutcome complete(String submissionToken) {
+    return complete(submissionToken, Optional.empty());
+  }
+
+  /**
+   * The same; with the key that the submission was opened with the same receipt is given again.
+   *
+   * @param idempotencyKey as in {@link #open}; another one counts as none
+   */
+  CompletionOutcome complete(String submissionToken, Optional<String> idempotencyKey);
+
+  /**
+   * Completes the submission of a photo that was begun with {@link #openSingle}; empty if this
+   * upload is none of those.
+   */
+  Optional<CompletionOutcome> completeSingle(String uploadToken);
 
   /** State of the submission with this receipt; empty if there is none. */
   Optional<ReceiptStatus> lookUp(String receipt);

@@ -192,6 +192,13 @@ final class ContributionWrites implements ContributionWriter {
   }
 
   @Override
+  public int forgetDevicesOfReleased() {
+    return handle.execute(
+        "UPDATE contribution SET device_hash = NULL"
+            + " WHERE state = 'RELEASED' AND device_hash IS NOT NULL");
+  }
+
+  @Override
   public void forgetDayKeys(YearMonth before) {
     handle.execute("DELETE FROM day_key WHERE received_month < ?", before.toString());
   }

@@ -16,6 +16,7 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.roomprint.catalog.Digests;
 import org.roomprint.catalog.files.UploadFiles;
+import org.roomprint.catalog.inbox.AnnouncedPhoto;
 import org.roomprint.catalog.inbox.CompletionOutcome;
 import org.roomprint.catalog.inbox.CompletionOutcome.FaultyPhoto;
 import org.roomprint.catalog.inbox.CompletionOutcome.PhotoFault;
@@ -46,7 +47,9 @@ final class InboxCompletion {
     this.uploads = uploads;
   }
 
-  CompletionOutcome complete(String submissionToken) {
+  CompletionOutcome complete(String submissionToken, Optional<String> idempotencyKey) {
+    boolean known =
+        idempotencyKey.map(secrets::submissionToken).filter(submissionToken::equals).isPresent();
     Optional<String> id = secrets.idOf(submissionToken);
     if (id.isEmpty()) {
       return new CompletionOutcome.NoSubmission();
@@ -57,13 +60,37 @@ final class InboxCompletion {
       return new CompletionOutcome.NoSubmission();
     }
     if (complete.get()) {
-      return new CompletionOutcome.Completed(receipt);
+      return database.write(handle -> again(handle, id.get(), receipt, known));
     }
     List<InboxRows.UploadRow> rows = database.read(handle -> InboxRows.uploads(handle, id.get()));
     List<FaultyPhoto> faulty = faults(rows);
     return faulty.isEmpty()
-        ? database.write(handle -> complete(handle, id.get(), rows, receipt))
+        ? database.write(handle -> complete(handle, id.get(), rows, receipt, known))
         : new CompletionOutcome.Incomplete(faulty);
+  }
+
+  /** Completes the submission that an upload alone makes up; empty if it makes up none. */
+  Optional<CompletionOutcome> completeSingle(String uploadToken) {
+    if (secrets.idOf(uploadToken).isEmpty()) {
+      return Optional.empty();
+    }
+    CompletionOutcome outcome = complete(secrets.submissionOfSingle(uploadToken), Optional.empty());
+    return outcome instanceof CompletionOutcome.NoSubmission
+        ? Optional.empty()
+        : Optional.of(outcome);
+  }
+
+  /** The receipt of a submission that was complete before. */
+  private static CompletionOutcome again(Handle handle, String id, String receipt, boolean known) {
+    boolean first =
+        handle.execute(
+                "UPDATE submission SET receipt_given = 1"
+                    + " WHERE submission_id = ? AND receipt_given = 0",
+                id)
+            == 1;
+    return first || known
+        ? new CompletionOutcome.Completed(receipt)
+        : new CompletionOutcome.ReceiptGiven();
   }
 
   /**
@@ -122,7 +149,14 @@ final class InboxCompletion {
         digest.update(piece, 0, count);
       }
     }
-    if (HexFormat.of().formatHex(digest.digest()).equals(row.photo().sha256())) {
+    String computed = HexFormat.of().formatHex(digest.digest());
+    if (computed.equals(row.photo().sha256())) {
+      return Optional.empty();
+    }
+    if (row.photo().sha256().equals(AnnouncedPhoto.SHA256_NOT_TOLD)) {
+      database.write(handle ->
+          handle.execute(
+              "UPDATE upload SET sha256 = ? WHERE upload_id = ?", computed, row.uploadId()));
       return Optional.empty();
     }
     try (FileChannel channel = files.openToAppend(row.uploadId())) {
@@ -133,25 +167,26 @@ final class InboxCompletion {
   }
 
   private CompletionOutcome complete(
-      Handle handle, String id, List<InboxRows.UploadRow> checked, String receipt) {
+      Handle handle, String id, List<InboxRows.UploadRow> checked, String receipt, boolean known) {
     Optional<Boolean> complete = isComplete(handle, id);
     if (complete.isEmpty()) {
       return new CompletionOutcome.NoSubmission();
     }
     if (complete.get()) {
-      return new CompletionOutcome.Completed(receipt);
+      return again(handle, id, receipt, known);
     }
     // A photo may have been taken out since; what was checked is more than what is left, then.
-    List<String> known = checked.stream().map(InboxRows.UploadRow::uploadId).toList();
+    List<String> looked = checked.stream().map(InboxRows.UploadRow::uploadId).toList();
     boolean allChecked =
-        InboxRows.uploads(handle, id).stream().allMatch(row -> known.contains(row.uploadId()));
+        InboxRows.uploads(handle, id).stream().allMatch(row -> looked.contains(row.uploadId()));
     if (!allChecked) {
       throw new IllegalStateException("A submission gets no photos after it was opened");
     }
     Instant now = clock.instant();
     handle
         .createUpdate(
-            "UPDATE submission SET state = 'RECEIVED', expires = NULL, receipt_hash = :receipt,"
+            "UPDATE submission SET state = 'RECEIVED', expires = NULL, active_until = NULL,"
+                + " receipt_given = 1, receipt_hash = :receipt,"
                 + " number = (SELECT next_number FROM inbox_state), received_at = :at,"
                 + " received_month = :month WHERE submission_id = :id")
         .bind("receipt", secrets.receiptHash(receipt).orElseThrow())

@@ -25,6 +25,7 @@ final class InboxRows {
       String uploadId,
       String submissionId,
       AnnouncedPhoto photo,
+      long held,
       boolean complete,
       Optional<Instant> expires) {}
 
@@ -57,7 +58,12 @@ final class InboxRows {
     row.getLong("number");
     boolean complete = !row.wasNull();
     return new UploadRow(
-        row.getString("upload_id"), row.getString("submission_id"), photo(row), complete, moment);
+        row.getString("upload_id"),
+        row.getString("submission_id"),
+        photo(row),
+        row.getLong("held"),
+        complete,
+        moment);
   }
 
   private static AnnouncedPhoto photo(ResultSet row) throws SQLException {
@@ -167,7 +173,7 @@ final class InboxRows {
     handle.execute("DELETE FROM upload WHERE submission_id = ?", submissionId);
     handle.execute(
         "UPDATE inbox_state SET reserved_bytes = reserved_bytes - ?",
-        uploads.stream().mapToLong(upload -> upload.photo().bytes()).sum());
+        uploads.stream().mapToLong(UploadRow::held).sum());
     return uploads.stream().map(UploadRow::uploadId).toList();
   }
 
@@ -177,6 +183,7 @@ final class InboxRows {
         "UPDATE submission SET received_at = NULL, hotel_id = NULL,"
             + " hotel_name = NULL, hotel_town = NULL, hotel_country = NULL, room = NULL,"
             + " taken_month = NULL, latitude = NULL, longitude = NULL, device_hash = NULL,"
+            + " sender_hash = CASE WHEN state = 'REFUSED' THEN sender_hash END,"
             + " to_settle = 0 WHERE submission_id = ? AND number IS NOT NULL",
         submissionId);
     return removeUploads(handle, submissionId);

@@ -63,6 +63,16 @@ final class InboxSecrets {
     return derive("submission", idempotencyKey);
   }
 
+  /** The token of the upload of a submission of its own; whoever has it has the submission's. */
+  String singleUploadToken(String randomKey) {
+    return derive("single", randomKey);
+  }
+
+  /** The token of the submission that such an upload alone makes up. */
+  String submissionOfSingle(String uploadToken) {
+    return derive("submission-of-single", uploadToken);
+  }
+
   String uploadToken(String submissionToken, String photoId) {
     return derive("upload", submissionToken + photoId);
   }

@@ -1,6 +1,7 @@
 package org.roomprint.catalog.sql;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.YearMonth;
@@ -22,10 +23,18 @@ import org.roomprint.catalog.inbox.InboxLimits;
 import org.roomprint.catalog.inbox.OpenOutcome;
 import org.roomprint.catalog.inbox.SubmissionFacts;
 import org.roomprint.catalog.inbox.SubmittedHotel;
+import org.roomprint.catalog.inbox.UploadStatus;
+import org.roomprint.catalog.sql.InboxSenders.SenderMark;
 
 /** Beginning submissions, and ending those that never came to be complete. */
 final class InboxSubmissions {
   private static final int EXPIRED_AT_ONCE = 100;
+
+  /** A submission that is silent for a shorter time keeps its room whoever else wants it. */
+  private static final Duration LEAST_IDLE = Duration.ofMinutes(1);
+
+  /** Bytes of one request that count as more than a trickle. */
+  private static final long LEAST_PROGRESS_BYTES = 64 * 1024;
 
   private final InboxDatabase database;
   private final UploadFiles files;
@@ -33,6 +42,7 @@ final class InboxSubmissions {
   private final InboxLimits limits;
   private final InstantSource clock;
   private final InboxUploads uploads;
+  private final InboxSenders senders;
 
   InboxSubmissions(
       InboxDatabase database,
@@ -40,31 +50,66 @@ final class InboxSubmissions {
       InboxSecrets secrets,
       InboxLimits limits,
       InstantSource clock,
-      InboxUploads uploads) {
+      InboxUploads uploads,
+      InboxSenders senders) {
     this.database = database;
     this.files = files;
     this.secrets = secrets;
     this.limits = limits;
     this.clock = clock;
     this.uploads = uploads;
+    this.senders = senders;
   }
 
   /** What is known of a submission that was opened before. */
   private record Earlier(String contentHash, Instant expires) {}
 
-  OpenOutcome open(String idempotencyKey, SubmissionFacts facts, List<AnnouncedPhoto> photos) {
+  OpenOutcome open(
+      String idempotencyKey,
+      SubmissionFacts facts,
+      List<AnnouncedPhoto> photos,
+      Optional<String> network) {
     requireDifferent(photos);
     String token = secrets.submissionToken(idempotencyKey);
-    String id = secrets.idOf(token).orElseThrow();
-    String contentHash = secrets.contentHash(content(facts, photos));
     List<OpenOutcome.Upload> targets = new ArrayList<>();
     for (AnnouncedPhoto photo : photos) {
       targets.add(
           new OpenOutcome.Upload(photo.photoId(), secrets.uploadToken(token, photo.photoId())));
     }
+    return open(token, targets, facts, photos, network);
+  }
+
+  OpenOutcome.Opened openSingle(
+      String randomKey, SubmissionFacts facts, AnnouncedPhoto photo, Optional<String> network) {
+    String upload = secrets.singleUploadToken(randomKey);
+    OpenOutcome outcome =
+        open(
+            secrets.submissionOfSingle(upload),
+            List.of(new OpenOutcome.Upload(photo.photoId(), upload)),
+            facts,
+            List.of(photo),
+            network);
+    return switch (outcome) {
+      case OpenOutcome.Opened opened -> opened;
+      case OpenOutcome.OtherContent _ ->
+          throw new IllegalStateException("A fresh random key was used before");
+    };
+  }
+
+  private OpenOutcome open(
+      String token,
+      List<OpenOutcome.Upload> targets,
+      SubmissionFacts facts,
+      List<AnnouncedPhoto> photos,
+      Optional<String> network) {
+    String id = secrets.idOf(token).orElseThrow();
+    String contentHash = secrets.contentHash(content(facts, photos));
     Instant now = clock.instant();
     Instant expires = Instant.ofEpochMilli(now.plus(limits.openFor()).toEpochMilli());
     long bytes = photos.stream().mapToLong(AnnouncedPhoto::bytes).sum();
+    if (isShort(database.read(InboxRows::counts), bytes)) {
+      decay(now.plus(limits.idleFor()).minus(LEAST_IDLE)); // who is silent makes way
+    }
     long usable = usableBytes();
     return database.write(handle -> {
       Optional<Earlier> earlier = earlier(handle, id, now);
@@ -73,8 +118,19 @@ final class InboxSubmissions {
             ? new OpenOutcome.Opened(token, targets, earlier.get().expires())
             : new OpenOutcome.OtherContent();
       }
+      Optional<SenderMark> sender = network.map(one -> senders.mark(handle, one, now));
       requireRoom(InboxRows.counts(handle), bytes, usable);
+      sender.ifPresent(mark -> requireShare(handle, mark, bytes));
       insert(handle, id, contentHash, expires, facts, photos.size());
+      handle
+          .createUpdate(
+              "UPDATE submission SET active_until = :until, sender_hash = :hash,"
+                  + " sender_day = :day WHERE submission_id = :id")
+          .bind("until", now.plus(limits.idleFor()).toEpochMilli())
+          .bind("hash", sender.map(SenderMark::hash))
+          .bind("day", sender.map(SenderMark::day))
+          .bind("id", id)
+          .execute();
       insertUploads(handle, id, targets, photos);
       handle.execute(
           "UPDATE inbox_state SET open_submissions = open_submissions + 1,"
@@ -82,6 +138,159 @@ final class InboxSubmissions {
           bytes);
       return new OpenOutcome.Opened(token, targets, expires);
     });
+  }
+
+  private void requireShare(Handle handle, SenderMark sender, long bytes) {
+    long taken =
+        handle
+            .createQuery(
+                "SELECT COALESCE(SUM(upload.held), 0) FROM upload JOIN submission"
+                    + " ON submission.submission_id = upload.submission_id"
+                    + " WHERE submission.sender_hash = :sender")
+            .bind("sender", sender.hash())
+            .mapTo(Long.class)
+            .one();
+    if (taken + bytes > limits.maxBytesPerSender()) {
+      throw new InboxFullException("A sender has as many bytes in the inbox as one may");
+    }
+  }
+
+  private boolean isShort(InboxCounts counts, long bytes) {
+    return counts.open() >= limits.maxOpenSubmissions()
+        || counts.reservedBytes() + bytes > limits.maxInboxBytes();
+  }
+
+  /**
+   * Holds the room that an upload was announced with again, if it was silent for so long that it
+   * held no more than it filled.
+   */
+  void hold(String uploadToken) {
+    Optional<InboxRows.UploadRow> known = uploads.find(uploadToken);
+    if (known.isEmpty() || known.get().complete() || isHeld(known.get())) {
+      return;
+    }
+    long usable = usableBytes();
+    database.write(handle -> {
+      Optional<InboxRows.UploadRow> row = InboxRows.upload(handle, known.get().uploadId());
+      if (row.isEmpty() || isHeld(row.get())) {
+        return false;
+      }
+      long missing = row.get().photo().bytes() - row.get().held();
+      requireRoom(InboxRows.counts(handle), missing, usable);
+      handle.execute("UPDATE upload SET held = bytes WHERE upload_id = ?", row.get().uploadId());
+      handle.execute("UPDATE inbox_state SET reserved_bytes = reserved_bytes + ?", missing);
+      stayActive(handle, row.get().submissionId());
+      return true;
+    });
+  }
+
+  private static boolean isHeld(InboxRows.UploadRow row) {
+    return row.held() >= row.photo().bytes();
+  }
+
+  /** So many bytes have come; a submission stays active by more than a trickle. */
+  void progressed(String uploadToken, long bytes, UploadStatus status) {
+    if (bytes >= LEAST_PROGRESS_BYTES || (bytes > 0 && status.offset() == status.length())) {
+      Optional<InboxRows.UploadRow> row = uploads.find(uploadToken);
+      if (row.isPresent() && !row.get().complete() && isAgeing(row.get().submissionId())) {
+        database.write(handle -> {
+          stayActive(handle, row.get().submissionId());
+          return true;
+        });
+      }
+    }
+  }
+
+  /** Whether its time was not set anew within the last minute: a row is not written for nothing. */
+  private boolean isAgeing(String submissionId) {
+    return database.read(handle ->
+        handle
+            .createQuery(
+                "SELECT COALESCE(active_until, 0) FROM submission WHERE submission_id = :id")
+            .bind("id", submissionId)
+            .mapTo(Long.class)
+            .findOne()
+            .orElse(Long.MAX_VALUE))
+        < clock.instant().plus(limits.idleFor()).minus(LEAST_IDLE).toEpochMilli();
+  }
+
+  private void stayActive(Handle handle, String submissionId) {
+    handle.execute(
+        "UPDATE submission SET active_until = ? WHERE submission_id = ?",
+        clock.instant().plus(limits.idleFor()).toEpochMilli(),
+        submissionId);
+  }
+
+  /**
+   * Lets submissions that were silent since then hold no more room than they fill, and gives up
+   * those that fill none.
+   */
+  private int decay(Instant activeUntil) {
+    List<String> silent =
+        database.read(handle ->
+            handle
+                .createQuery(
+                    "SELECT submission_id FROM submission WHERE number IS NULL"
+                        + " AND active_until < :until AND EXISTS (SELECT 1 FROM upload WHERE"
+                        + " upload.submission_id = submission.submission_id"
+                        + " AND (upload.held > 0))")
+                .bind("until", activeUntil.toEpochMilli())
+                .mapTo(String.class)
+                .list());
+    int ended = 0;
+    for (String id : silent) {
+      ended += decay(id, activeUntil) ? 1 : 0;
+    }
+    return ended;
+  }
+
+  private boolean decay(String id, Instant activeUntil) {
+    List<String> removed = new ArrayList<>();
+    database.write(handle -> {
+      boolean silent =
+          handle
+              .createQuery(
+                  "SELECT 1 FROM submission WHERE submission_id = :id AND number IS NULL"
+                      + " AND active_until < :until")
+              .bind("id", id)
+              .bind("until", activeUntil.toEpochMilli())
+              .mapTo(Integer.class)
+              .findOne()
+              .isPresent();
+      if (silent) {
+        shrink(handle, id, removed);
+      }
+      return silent;
+    });
+    uploads.deleteFiles(removed);
+    return !removed.isEmpty();
+  }
+
+  private void shrink(Handle handle, String id, List<String> removed) {
+    List<InboxRows.UploadRow> rows = InboxRows.uploads(handle, id);
+    long filled = rows.stream().mapToLong(this::size).sum();
+    if (filled == 0) {
+      removed.addAll(InboxRows.removeUploads(handle, id));
+      handle.execute("DELETE FROM submission WHERE submission_id = ?", id);
+      handle.execute("UPDATE inbox_state SET open_submissions = open_submissions - 1");
+      return;
+    }
+    for (InboxRows.UploadRow row : rows) {
+      long held = size(row);
+      handle.execute("UPDATE upload SET held = ? WHERE upload_id = ?", held, row.uploadId());
+      handle.execute(
+          "UPDATE inbox_state SET reserved_bytes = reserved_bytes - ?", row.held() - held);
+    }
+    // Looked at again only if it grows: what it holds now it fills.
+    handle.execute("UPDATE submission SET active_until = NULL WHERE submission_id = ?", id);
+  }
+
+  private long size(InboxRows.UploadRow row) {
+    try {
+      return files.size(row.uploadId());
+    } catch (IOException e) {
+      throw InboxDatabase.meaning(e);
+    }
   }
 
   private static void requireDifferent(List<AnnouncedPhoto> photos) {
@@ -159,11 +368,11 @@ final class InboxSubmissions {
     Update insert =
         handle
             .createUpdate(
-                "INSERT INTO submission (submission_id, content_hash, expires, hotel_id, hotel_name,"
-                    + " hotel_town, hotel_country, room, taken_month, latitude, longitude,"
-                    + " device_hash, language, partner_key_id, photo_count, to_settle) VALUES (:id,"
-                    + " :content, :expires, :hotel, :name, :town, :country, :room, :taken,"
-                    + " :latitude, :longitude, :device, :language, :partner, :photos, 0)")
+                "INSERT INTO submission (submission_id, content_hash, expires, hotel_id,"
+                    + " hotel_name, hotel_town, hotel_country, room, taken_month, latitude,"
+                    + " longitude, device_hash, language, partner_key_id, photo_count, to_settle)"
+                    + " VALUES (:id, :content, :expires, :hotel, :name, :town, :country, :room,"
+                    + " :taken, :latitude, :longitude, :device, :language, :partner, :photos, 0)")
             .bind("id", id)
             .bind("content", contentHash)
             .bind("expires", expires.toEpochMilli())
@@ -198,8 +407,8 @@ final class InboxSubmissions {
     PreparedBatch rows =
         handle.prepareBatch(
             "INSERT INTO upload (upload_id, submission_id, photo_position, photo_id, label, bytes,"
-                + " sha256, people_warning) VALUES (:upload, :id, :position, :photo, :label,"
-                + " :bytes, :sha256, :people)");
+                + " held, sha256, people_warning) VALUES (:upload, :id, :position, :photo, :label,"
+                + " :bytes, :bytes, :sha256, :people)");
     for (int i = 0; i < photos.size(); i++) {
       AnnouncedPhoto photo = photos.get(i);
       rows.bind("upload", secrets.idOf(targets.get(i).uploadToken()).orElseThrow())
@@ -228,8 +437,7 @@ final class InboxSubmissions {
           }
           handle.execute("DELETE FROM upload WHERE upload_id = ?", uploadId.get());
           handle.execute(
-              "UPDATE inbox_state SET reserved_bytes = reserved_bytes - ?",
-              row.get().photo().bytes());
+              "UPDATE inbox_state SET reserved_bytes = reserved_bytes - ?", row.get().held());
           handle.execute(
               "UPDATE submission SET photo_count = photo_count - 1 WHERE submission_id = ?",
               row.get().submissionId());
@@ -250,7 +458,9 @@ final class InboxSubmissions {
   }
 
   int expire() {
-    int expired = 0;
+    Instant now = clock.instant();
+    senders.forget(now);
+    int expired = decay(now);
     List<String> some;
     do {
       List<String> due = due();

@@ -67,6 +67,19 @@ final class SqlInboxDrain implements InboxDrain {
   }
 
   @Override
+  public List<Submission> ofSender(String submissionId, int limit) {
+    return database.read(handle ->
+        InboxRows.submissions(
+            handle,
+            "SELECT * FROM submission WHERE sender_hash = (SELECT sender_hash FROM submission"
+                + " WHERE submission_id = ?) AND submission_id <> ? AND number IS NOT NULL"
+                + " ORDER BY number DESC LIMIT ?",
+            submissionId,
+            submissionId,
+            limit));
+  }
+
+  @Override
   public Optional<Submission> claim() {
     return database.write(handle -> {
       Optional<String> oldest =

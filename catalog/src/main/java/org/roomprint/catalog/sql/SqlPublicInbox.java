@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.InstantSource;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -27,12 +28,16 @@ import org.roomprint.catalog.inbox.InboxSettings;
 import org.roomprint.catalog.inbox.OpenOutcome;
 import org.roomprint.catalog.inbox.PublicInbox;
 import org.roomprint.catalog.inbox.ReceiptStatus;
+import org.roomprint.catalog.inbox.ShotLabel;
 import org.roomprint.catalog.inbox.SpooledPhoto;
 import org.roomprint.catalog.inbox.SubmissionFacts;
 import org.roomprint.catalog.inbox.UploadStatus;
 
 /** The public side in SQL and files. */
 final class SqlPublicInbox implements PublicInbox {
+  private static final int KEY_BYTES = 16;
+
+  private final RandomGenerator random;
   private final FileChannel lockFile;
   private final InboxDatabase database;
   private final InboxSubmissions submissions;
@@ -50,7 +55,10 @@ final class SqlPublicInbox implements PublicInbox {
     this.lockFile = lockFile;
     this.database = database;
     this.uploads = new InboxUploads(database, files, secrets, random);
-    this.submissions = new InboxSubmissions(database, files, secrets, limits, clock, uploads);
+    this.random = random;
+    this.submissions =
+        new InboxSubmissions(
+            database, files, secrets, limits, clock, uploads, new InboxSenders(database, random));
     this.completion = new InboxCompletion(database, files, secrets, clock, uploads);
   }
 
@@ -115,8 +123,23 @@ final class SqlPublicInbox implements PublicInbox {
 
   @Override
   public OpenOutcome open(
-      String idempotencyKey, SubmissionFacts facts, List<AnnouncedPhoto> photos) {
-    return submissions.open(idempotencyKey, facts, photos);
+      String idempotencyKey,
+      SubmissionFacts facts,
+      List<AnnouncedPhoto> photos,
+      Optional<String> network) {
+    return submissions.open(idempotencyKey, facts, photos, network);
+  }
+
+  @Override
+  public OpenOutcome.Opened openSingle(
+      SubmissionFacts facts, ShotLabel label, long bytes, Optional<String> network) {
+    byte[] made = new byte[KEY_BYTES];
+    random.nextBytes(made);
+    return submissions.openSingle(
+        HexFormat.of().formatHex(made),
+        facts,
+        new AnnouncedPhoto("single-0000", label, bytes, AnnouncedPhoto.SHA256_NOT_TOLD, false),
+        network);
   }
 
   @Override
@@ -128,7 +151,12 @@ final class SqlPublicInbox implements PublicInbox {
   public AppendOutcome append(
       String uploadToken, long offset, InputStream bytes, Optional<ExpectedDigest> expected)
       throws IOException {
-    return uploads.append(uploadToken, offset, bytes, expected);
+    submissions.hold(uploadToken);
+    AppendOutcome outcome = uploads.append(uploadToken, offset, bytes, expected);
+    if (outcome instanceof AppendOutcome.Appended(UploadStatus status)) {
+      submissions.progressed(uploadToken, status.offset() - offset, status);
+    }
+    return outcome;
   }
 
   @Override
@@ -148,8 +176,13 @@ final class SqlPublicInbox implements PublicInbox {
   }
 
   @Override
-  public CompletionOutcome complete(String submissionToken) {
-    return completion.complete(submissionToken);
+  public CompletionOutcome complete(String submissionToken, Optional<String> idempotencyKey) {
+    return completion.complete(submissionToken, idempotencyKey);
+  }
+
+  @Override
+  public Optional<CompletionOutcome> completeSingle(String uploadToken) {
+    return completion.completeSingle(uploadToken);
   }
 
   @Override

@@ -158,7 +158,10 @@ class InboxTest {
 
     send(opened, 0, one);
     String receipt = receipt(opened);
-    assertThat(receipt(opened)).isEqualTo(receipt);
+    assertThat(inbox.complete(opened.submissionToken()))
+        .isEqualTo(new CompletionOutcome.ReceiptGiven());
+    assertThat(inbox.complete(opened.submissionToken(), Optional.of(KEY)))
+        .isEqualTo(new CompletionOutcome.Completed(receipt));
     assertThat(
             ((OpenOutcome.Opened) inbox.open(KEY, FACTS, List.of(announce(0, one))))
                 .submissionToken())
@@ -554,6 +557,79 @@ class InboxTest {
     return new AnnouncedPhoto("photo-00000", ShotLabel.BED, bytes, "0".repeat(64), false);
   }
 
+  @Test
+  void roomThatIsNotFilledIsGivenBackWithinMinutes() throws IOException {
+    reopenWith(
+        new InboxLimits(1_000_000, 0, 10, Duration.ofDays(3), 1_000_000, Duration.ofMinutes(10)));
+    byte[] one = picture(400_000);
+    byte[] other = picture(400_000);
+    OpenOutcome.Opened empty = open(1, picture(300_000), "a");
+    OpenOutcome.Opened half = open(2, one, "b");
+    inbox.append(
+        half.uploads().getFirst().uploadToken(),
+        0,
+        new ByteArrayInputStream(one, 0, 100_000),
+        Optional.empty());
+    assertThatThrownBy(() -> open(3, other, "c")).isInstanceOf(InboxFullException.class);
+
+    now = now.plus(Duration.ofMinutes(2));
+    OpenOutcome.Opened third = open(3, other, "c"); // whoever was silent for a minute makes way
+    assertThat(inbox.counts().reservedBytes()).isEqualTo(500_000);
+    assertThat(inbox.upload(empty.uploads().getFirst().uploadToken())).isEmpty();
+    assertThat(inbox.upload(half.uploads().getFirst().uploadToken()).orElseThrow().offset())
+        .isEqualTo(100_000);
+
+    now = now.plus(Duration.ofMinutes(11));
+    assertThat(inbox.expire()).isEqualTo(1);
+    assertThat(inbox.upload(third.uploads().getFirst().uploadToken())).isEmpty();
+    assertThat(inbox.counts().reservedBytes()).isEqualTo(100_000);
+
+    now = now.plus(Duration.ofDays(1));
+    inbox.append(
+        half.uploads().getFirst().uploadToken(),
+        100_000,
+        new ByteArrayInputStream(one, 100_000, 300_000),
+        Optional.empty());
+    assertThat(inbox.counts().reservedBytes()).isEqualTo(400_000);
+    assertThat(receipt(half)).isNotEmpty();
+    assertThat(inbox.counts().open()).isZero();
+  }
+
+  @Test
+  void aSenderTakesNoMoreThanItsShareAndIsForgottenAfterTheNextDay() throws IOException {
+    reopenWith(
+        new InboxLimits(10_000_000, 0, 10, Duration.ofDays(3), 500_000, Duration.ofMinutes(10)));
+    byte[] one = picture(300_000);
+    OpenOutcome.Opened first = open(1, one, "a");
+    assertThatThrownBy(() -> open(2, picture(300_000), "a")).isInstanceOf(InboxFullException.class);
+    OpenOutcome.Opened other = open(3, picture(300_000), "b");
+    send(first, 0, one);
+    receipt(first);
+    assertThatThrownBy(() -> open(4, picture(300_000), "a")).isInstanceOf(InboxFullException.class);
+    byte[] small = picture(1_000);
+    OpenOutcome.Opened more = open(5, small, "a");
+    send(more, 0, small);
+    receipt(more);
+    List<Submission> all = drain.list(SubmissionState.RECEIVED, 0, 10);
+    assertThat(drain.ofSender(all.getFirst().submissionId(), 10))
+        .extracting(Submission::submissionId)
+        .containsExactly(all.getLast().submissionId());
+    assertThat(inbox.terminate(other.uploads().getFirst().uploadToken())).isTrue();
+
+    now = now.plus(Duration.ofDays(2));
+    inbox.expire();
+    assertThat(drain.ofSender(all.getFirst().submissionId(), 10)).isEmpty();
+  }
+
+  private OpenOutcome.Opened open(int key, byte[] picture, String network) {
+    return (OpenOutcome.Opened)
+        inbox.open(
+            new UUID(0, key).toString(),
+            FACTS,
+            List.of(announce(0, picture)),
+            Optional.of(network));
+  }
+
   private void send(OpenOutcome.Opened opened, int number, byte[] picture) throws IOException {
     assertThat(
             inbox.append(
@@ -569,6 +645,7 @@ class InboxTest {
       case CompletionOutcome.Completed(String receipt) -> receipt;
       case CompletionOutcome.Incomplete(List<CompletionOutcome.FaultyPhoto> photos) ->
           throw new AssertionError("not complete: " + photos);
+      case CompletionOutcome.ReceiptGiven _ -> throw new AssertionError("given before");
       case CompletionOutcome.NoSubmission _ -> throw new AssertionError("no submission");
     };
   }

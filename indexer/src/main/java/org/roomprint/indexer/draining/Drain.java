@@ -105,6 +105,9 @@ public final class Drain {
     YearMonth lastMonth = YearMonth.from(clock.instant().atZone(ZoneOffset.UTC)).minusMonths(1);
     catalog.write(writer -> {
       writer.contributions().forgetDayKeys(lastMonth);
+      if (!settings.corroborate()) {
+        writer.contributions().forgetDevicesOfReleased(); // released by an earlier version
+      }
       return true;
     });
     catalog.sweep(LEFTOVER_AGE);
@@ -225,7 +228,9 @@ public final class Drain {
             .put(now.plus(gone).ofHotel(Optional.empty()).inState(ContributionState.HELD));
         return false;
       }
-      GalleryEntry.enter(writer, now);
+      // A device is known only as long as its photos wait; see forgetDevicesOfReleased.
+      GalleryEntry.enter(
+          writer, settings.corroborate() ? now.ofDeviceAtHotel() : now.withoutDevice());
       return true;
     });
   }

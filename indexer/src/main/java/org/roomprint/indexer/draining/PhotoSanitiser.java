@@ -11,6 +11,8 @@ import org.roomprint.catalog.contribution.Finding;
 import org.roomprint.catalog.contribution.Finding.Kind;
 import org.roomprint.catalog.inbox.AnnouncedPhoto;
 import org.roomprint.indexer.importing.PictureIngest;
+import org.roomprint.vectors.hash.PdqHash;
+import org.roomprint.vectors.hash.PdqHasher;
 import org.roomprint.vectors.image.DecodeOutcome;
 import org.roomprint.vectors.image.Mask;
 import org.roomprint.vectors.image.MirrorFill;
@@ -21,6 +23,10 @@ import org.roomprint.vectors.image.Sanitiser;
 
 /** Makes a photo of the gallery from a stranger's file: pixels and nothing else, and no people. */
 final class PhotoSanitiser {
+  /** At most this PDQ quality has a surface of one colour, with noise or without. */
+  private static final int FEATURELESS_QUALITY = 10;
+
+  private final PdqHasher hasher = new PdqHasher();
   private final Catalog catalog;
   private final PictureDecoder decoder;
   private final Optional<PeopleSegmenter> segmenter;
@@ -63,8 +69,23 @@ final class PhotoSanitiser {
     return switch (decoder.decode(bytes, PictureIngest.KEPT_MAX_SIDE_PIXELS)) {
       case DecodeOutcome.Refused refused ->
           dropped(bare, Finding.of(Kind.UNREADABLE, bare.photoId(), 0, refused.reason().name()));
-      case DecodeOutcome.Decoded decoded -> withoutPeople(bare, sent, decoded.picture());
+      case DecodeOutcome.Decoded decoded -> withDetail(bare, sent, decoded.picture());
     };
+  }
+
+  /** A picture of nothing costs no more than this look. */
+  private Sanitised withDetail(ContributedPhoto bare, AnnouncedPhoto sent, RasterImage picture) {
+    int quality = hasher.hash(picture).quality();
+    if (quality <= FEATURELESS_QUALITY) {
+      return dropped(bare, Finding.of(Kind.FEATURELESS, bare.photoId(), (double) quality));
+    }
+    Sanitised seen = withoutPeople(bare, sent, picture);
+    if (quality > PdqHash.LOW_QUALITY || seen.photo().picture().isEmpty()) {
+      return seen;
+    }
+    List<Finding> findings = new ArrayList<>(seen.findings());
+    findings.add(Finding.of(Kind.LITTLE_DETAIL, bare.photoId(), (double) quality));
+    return new Sanitised(seen.photo(), seen.pixels(), findings);
   }
 
   private static Sanitised dropped(ContributedPhoto photo, Finding why) {

@@ -7,7 +7,6 @@ import java.util.Optional;
 import org.roomprint.catalog.Place;
 import org.roomprint.catalog.contribution.Finding;
 import org.roomprint.catalog.contribution.Finding.Kind;
-import org.roomprint.catalog.inbox.Submission;
 
 /** What the place and the time of a submission say, as long as they are known. */
 final class PlaceChecks {
@@ -47,22 +46,27 @@ final class PlaceChecks {
         : Optional.empty();
   }
 
-  /** Whether a device was in two places within too short a time; the fastest journey is told. */
-  static Optional<Finding> travel(Submission submission, List<Submission> ofDevice) {
-    Optional<Place> here = submission.place();
-    Optional<Instant> now = submission.receivedAt();
+  /**
+   * Where a sender was, and when.
+   *
+   * @param place as its device says, or as its choice of a hotel says
+   */
+  record Seen(String submissionId, Optional<Place> place, Optional<Instant> at) {}
+
+  /** Whether a sender was in two places within too short a time; the fastest journey is told. */
+  static Optional<Finding> travel(Seen now, List<Seen> others) {
     Optional<Finding> fastest = Optional.empty();
-    for (Submission other : ofDevice) {
-      if (other.number() == submission.number()
-          || here.isEmpty()
-          || now.isEmpty()
+    for (Seen other : others) {
+      if (other.submissionId().equals(now.submissionId())
+          || now.place().isEmpty()
+          || now.at().isEmpty()
           || other.place().isEmpty()
-          || other.receivedAt().isEmpty()) {
+          || other.at().isEmpty()) {
         continue;
       }
-      double metres = metres(here.get(), other.place().get());
+      double metres = metres(now.place().get(), other.place().get());
       double hours =
-          Math.max(1, Duration.between(other.receivedAt().get(), now.get()).abs().toSeconds())
+          Math.max(1, Duration.between(other.at().get(), now.at().get()).abs().toSeconds())
               / SECONDS_PER_HOUR;
       double speed = metres / METRES_PER_KILOMETRE / hours;
       if (metres >= LEAST_JOURNEY_METRES

@@ -12,6 +12,7 @@ import org.roomprint.catalog.Origin;
 import org.roomprint.catalog.contribution.ContributedPhoto;
 import org.roomprint.catalog.contribution.Contribution;
 import org.roomprint.catalog.contribution.ContributionState;
+import org.roomprint.catalog.contribution.Decision;
 import org.roomprint.catalog.contribution.DeviceHistory;
 import org.roomprint.catalog.contribution.Finding;
 import org.roomprint.catalog.contribution.Finding.Kind;
@@ -24,6 +25,9 @@ import org.roomprint.vectors.index.GallerySnapshot;
 /** Makes a contribution of a submission: its photos sanitised, everything checked. */
 final class SubmissionJudge {
   private static final int LOOKED_BACK_AT = 100;
+
+  /** So many devices may give from one network on one day without being asked about. */
+  private static final int DEVICES_OF_A_NETWORK = 2;
 
   private final Catalog catalog;
   private final InboxDrain inbox;
@@ -116,9 +120,10 @@ final class SubmissionJudge {
     if (submission.partnerKeyId().isPresent()) {
       findings.add(Finding.of(Kind.PARTNER_SEND, submission.photos().size()));
     }
+    ofNetwork(submission, hotel).forEach(findings::add);
     if (submission.deviceHash().isPresent()) {
       String device = submission.deviceHash().get();
-      PlaceChecks.travel(submission, inbox.ofDevice(device, LOOKED_BACK_AT))
+      PlaceChecks.travel(seen(submission, hotel), seen(inbox.ofDevice(device, LOOKED_BACK_AT)))
           .ifPresent(findings::add);
       DeviceHistory history = catalog.contributions().history(device);
       if (history.refused() > 0) {
@@ -132,7 +137,76 @@ final class SubmissionJudge {
         findings.add(Finding.of(Kind.MANY_AT_ONCE, (double) (waiting + 1)));
       }
     }
+    return findings.stream().distinct().toList();
+  }
+
+  /**
+   * What others from the same network on the same day say, so that nobody escapes these checks by
+   * leaving the device's token out, or by making one up for each submission.
+   */
+  private List<Finding> ofNetwork(Submission submission, Optional<Hotel> hotel) {
+    List<Finding> findings = new ArrayList<>();
+    List<Submission> others =
+        inbox.ofSender(submission.submissionId(), LOOKED_BACK_AT).stream()
+            .filter(other -> other.number() < submission.number())
+            .toList();
+    List<Submission> nameless =
+        others.stream().filter(other -> other.deviceHash().isEmpty()).toList();
+    boolean isNameless = submission.deviceHash().isEmpty();
+    if (isNameless) {
+      PlaceChecks.travel(seen(submission, hotel), seen(nameless)).ifPresent(findings::add);
+      long refused = others.stream().filter(this::wasRefused).count();
+      if (refused > 0) {
+        findings.add(Finding.of(Kind.BAD_HISTORY, (double) refused));
+      }
+    }
+    long waiting = waiting(others);
+    long waitingNameless = isNameless ? waiting(nameless) : 0;
+    if (waitingNameless >= settings.contributionsPerDevice()
+        || waiting >= (long) DEVICES_OF_A_NETWORK * settings.contributionsPerDevice()) {
+      findings.add(Finding.of(Kind.MANY_AT_ONCE, (double) (waiting + 1)));
+    }
     return findings;
+  }
+
+  private long waiting(List<Submission> submissions) {
+    return submissions.stream()
+        .map(one -> catalog.contributions().find(one.submissionId()))
+        .flatMap(Optional::stream)
+        .filter(SubmissionJudge::isStillWaiting)
+        .count();
+  }
+
+  private boolean wasRefused(Submission submission) {
+    return catalog
+            .contributions()
+            .find(submission.submissionId())
+            .map(found -> found.state() == ContributionState.REFUSED)
+            .orElse(false)
+        && catalog.contributions().decisions(submission.submissionId()).stream()
+            .anyMatch(decision -> decision.kind() == Decision.Kind.REFUSE && !decision.undone());
+  }
+
+  /** Where a sender was: its place, or else that of the hotel in which it says to have been. */
+  private static PlaceChecks.Seen seen(Submission submission, Optional<Hotel> hotel) {
+    return new PlaceChecks.Seen(
+        submission.submissionId(),
+        submission.place().or(() -> hotel.flatMap(Hotel::place)),
+        submission.receivedAt());
+  }
+
+  private List<PlaceChecks.Seen> seen(List<Submission> others) {
+    return others.stream().map(other -> seen(other, knownHotel(other))).toList();
+  }
+
+  private Optional<Hotel> knownHotel(Submission submission) {
+    return submission
+        .hotel()
+        .flatMap(said ->
+            switch (said) {
+              case SubmittedHotel.Known(String hotelId) -> catalog.hotels().find(hotelId);
+              case SubmittedHotel.Missing _ -> Optional.empty();
+            });
   }
 
   private static boolean isStillWaiting(Contribution contribution) {

@@ -212,6 +212,86 @@ class DrainTest {
   }
 
   @Test
+  void leavingOutTokenAndPlaceHelpsNobody() throws Exception {
+    try (DrainBench bench = DrainBench.open(folder, DrainBench.settings(false), KNOWN)) {
+      bench.sender.comeFrom("c6336407");
+      for (int i = 0; i < 10; i++) {
+        bench.sender.send(Sender.Words.of("h01", ""), List.of(DrainBench.photo("h01/r1/3")));
+      }
+      for (int i = 0; i < 3; i++) {
+        bench.sender.send(
+            Sender.Words.of("h01", "made-up-" + i), List.of(DrainBench.photo("h01/r1/3")));
+      }
+      bench.sender.comeFrom("c6336408");
+      bench.sender.send(Sender.Words.of("h01", ""), List.of(DrainBench.photo("h01/r1/3")));
+      bench.sender.send(Sender.Words.of("h24", ""), List.of(DrainBench.photo("h24/r1/4")));
+      bench.drain.pass();
+
+      List<Contribution> all = new ArrayList<>();
+      for (ContributionState state : ContributionState.values()) {
+        all.addAll(bench.catalog.contributions().list(state, Optional.empty(), 100).items());
+      }
+      all.sort(java.util.Comparator.comparingLong(Contribution::number));
+      assertThat(
+              all.stream()
+                  .map(one -> one.has(Finding.Kind.MANY_AT_ONCE, Optional.empty()))
+                  .toList())
+          .as("ten without a token, three with tokens made up, two from elsewhere")
+          .containsExactly(
+              false, false, false, false, false, true, true, true, true, true, true, true, true,
+              false, false);
+      assertThat(all.getLast().has(Finding.Kind.IMPOSSIBLE_TRAVEL, Optional.empty()))
+          .as("two hotels far apart at once")
+          .isTrue();
+    }
+  }
+
+  @Test
+  void picturesOfNothingNeverEnterTheGallery() throws Exception {
+    try (DrainBench bench =
+        DrainBench.open(folder, DrainBench.settings(false).withoutDelay(), KNOWN)) {
+      bench.sender.send(Sender.Words.of("h01", "a"), List.of(flat(0x808080, 0), flat(0xffffff, 3)));
+      bench.sender.send(
+          Sender.Words.of("h01", "b"), List.of(flat(0x000000, 0), DrainBench.photo("h01/r1/3")));
+      bench.drain.pass();
+      assertThat(only(bench, ContributionState.REFUSED).findings())
+          .extracting(Finding::kind)
+          .containsExactly(Finding.Kind.FEATURELESS, Finding.Kind.FEATURELESS);
+      assertThat(ofPublic(bench, "h01")).hasSize(1);
+    }
+  }
+
+  /** A PNG of one colour, with noise of so many levels. */
+  private static byte[] flat(int colour, int noise) throws IOException {
+    Random random = new Random(colour);
+    java.awt.image.BufferedImage image =
+        new java.awt.image.BufferedImage(800, 600, java.awt.image.BufferedImage.TYPE_INT_RGB);
+    for (int y = 0; y < 600; y++) {
+      for (int x = 0; x < 800; x++) {
+        int less = noise == 0 ? 0 : random.nextInt(noise + 1);
+        image.setRGB(x, y, colour - less * 0x010101);
+      }
+    }
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    javax.imageio.ImageIO.write(image, "png", out);
+    return out.toByteArray();
+  }
+
+  @Test
+  void aDeviceIsForgottenWhenItsPhotosAreReleased() throws Exception {
+    try (DrainBench bench = DrainBench.open(folder, DrainBench.settings(false), KNOWN)) {
+      bench.sender.send(Sender.Words.of("h01", "a"), List.of(DrainBench.photo("h01/r1/3")));
+      bench.drain.pass();
+      assertThat(only(bench, ContributionState.WAITING).deviceHash()).isPresent();
+      bench.pass(Duration.ofDays(4));
+      bench.drain.pass();
+      Contribution released = only(bench, ContributionState.RELEASED);
+      assertThat(released.deviceHash()).isEmpty();
+      assertThat(bench.inbox.find(released.contributionId()).orElseThrow().deviceHash()).isEmpty();
+    }
+  }
+
+  @Test
   void holdsWhatItsPlaceSpeaksAgainstAndRemembersWhatWasDecided() throws Exception {
     try (DrainBench bench =
         DrainBench.open(folder, DrainBench.settings(true).withoutDelay(), KNOWN)) {

@@ -28,6 +28,7 @@ import org.roomprint.catalog.sql.SqlInbox;
 public final class Sender implements AutoCloseable {
   private final PublicInbox inbox;
   private final Random random;
+  private Optional<String> network = Optional.empty();
 
   /** Opens the inbox of a folder; the same seed makes the same secrets. */
   public Sender(Path folder, InstantSource clock, long seed) {
@@ -36,7 +37,16 @@ public final class Sender implements AutoCloseable {
         SqlInbox.openPublic(InboxSettings.inFolder(folder), InboxLimits.defaults(), clock, random);
   }
 
-  /** What is said beside the photos. */
+  /** From now on everything is sent from this network. */
+  void comeFrom(String other) {
+    network = Optional.of(other);
+  }
+
+  /**
+   * What is said beside the photos.
+   *
+   * @param device empty where none is told
+   */
   public record Words(
       SubmittedHotel hotel, String device, Optional<Place> place, boolean peopleWarning) {
     /** About a known hotel, without a place. */
@@ -57,7 +67,9 @@ public final class Sender implements AutoCloseable {
             Optional.of("12"),
             Optional.of(YearMonth.of(2026, 10)),
             words.place(),
-            Optional.of("device-token-of-" + words.device()),
+            words.device().isEmpty()
+                ? Optional.empty()
+                : Optional.of("device-token-of-" + words.device()),
             "en",
             Optional.empty());
     List<AnnouncedPhoto> announced = new ArrayList<>();
@@ -72,7 +84,7 @@ public final class Sender implements AutoCloseable {
               words.peopleWarning()));
     }
     String key = Long.toHexString(random.nextLong()) + Long.toHexString(random.nextLong());
-    if (!(inbox.open(key, facts, announced) instanceof OpenOutcome.Opened opened)) {
+    if (!(inbox.open(key, facts, announced, network) instanceof OpenOutcome.Opened opened)) {
       throw new AssertionError("A submission was not opened");
     }
     for (int i = 0; i < photos.size(); i++) {

@@ -16,6 +16,8 @@ public enum ProblemType {
   KEY_USED(409, "This key was used for another submission"),
   /** The photos are not whole. */
   INCOMPLETE(409, "The submission is not whole"),
+  /** The receipt was given before. */
+  RECEIPT_GIVEN(409, "The receipt was given before"),
   /** Bytes that do not begin where the upload ends. */
   WRONG_OFFSET(409, "The upload goes on elsewhere"),
   /** A newer request sends to the same upload. */

@@ -47,7 +47,7 @@ public final class Doorman {
    * @throws ProblemException if it is one too many, or comes with a key that is not valid
    */
   public void count(Context context) {
-    Sender stranger = new Sender(clientKey(context.req()), Optional.empty());
+    Sender stranger = stranger(clientOf(context.req()));
     Optional<String> presented = presentedKey(context);
     Sender sender = presented.isEmpty() ? stranger : partner(stranger, presented.get());
     limits.count(sender);
@@ -58,8 +58,7 @@ public final class Doorman {
   public void count(org.eclipse.jetty.server.Request refused) {
     if (refused.getConnectionMetaData().getRemoteSocketAddress()
         instanceof InetSocketAddress remote) {
-      limits.countWithoutRefusing(
-          new Sender(addresses.keyOf(remote.getAddress(), List.of()), Optional.empty()));
+      limits.countWithoutRefusing(stranger(remote.getAddress()));
     }
   }
 
@@ -75,8 +74,7 @@ public final class Doorman {
   private Sender partner(Sender stranger, String presented) {
     return switch (partners.decide(
         AccessRequest.of(Optional.of(presented), Action.SUBMIT_IN_BULK))) {
-      case AccessDecision.Granted granted ->
-          new Sender("partner:" + granted.key().keyId(), Optional.of(granted.key().keyId()));
+      case AccessDecision.Granted granted -> Sender.partner(granted.key().keyId());
       case AccessDecision.Refused refused -> {
         // Whoever tries keys is counted like whoever tries receipts.
         limits.count(stranger);
@@ -95,12 +93,20 @@ public final class Doorman {
     return sender;
   }
 
-  private String clientKey(HttpServletRequest request) {
+  private Sender stranger(InetAddress client) {
+    return new Sender(
+        addresses.keyOf(client),
+        addresses.networkKeyOf(client),
+        Optional.of(ClientAddresses.networkOf(client)),
+        Optional.empty());
+  }
+
+  private InetAddress clientOf(HttpServletRequest request) {
     InetAddress peer =
         InetAddress.ofLiteral(BRACKETS_AND_ZONE.matcher(request.getRemoteAddr()).replaceAll(""));
     addresses.noteForwarding(
         peer, ADDED_BY_PROXIES.stream().anyMatch(name -> request.getHeader(name) != null));
-    return addresses.keyOf(peer, Collections.list(request.getHeaders("X-Forwarded-For")));
+    return addresses.clientOf(peer, Collections.list(request.getHeaders("X-Forwarded-For")));
   }
 
   /** The limit that a route declares; empty where no route answers the method. */

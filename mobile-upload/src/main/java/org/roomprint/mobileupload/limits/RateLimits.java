@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.ConsumptionProbe;
 import java.time.Duration;
+import java.util.List;
 import org.roomprint.mobileupload.MobileSettings;
 import org.roomprint.mobileupload.http.ProblemException;
 
@@ -16,6 +17,9 @@ public final class RateLimits {
   private static final Duration MINUTE = Duration.ofMinutes(1);
   private static final Duration HOUR = Duration.ofHours(1);
   private static final Duration FORGOTTEN_AFTER = Duration.ofHours(2);
+
+  /** How many times as much all clients of one IPv6 network may do together. */
+  private static final int NETWORK_FACTOR = 4;
 
   private final MobileSettings settings;
   private final Cache<String, Buckets> clients =
@@ -35,12 +39,14 @@ public final class RateLimits {
    * @throws ProblemException if it is one too many
    */
   public void count(Sender sender) {
-    take(bucketsOf(sender).requests(), 1);
+    for (Buckets buckets : bucketsOf(sender)) {
+      take(buckets.requests(), 1);
+    }
   }
 
   /** Counts a request that is refused for another reason. */
   void countWithoutRefusing(Sender sender) {
-    bucketsOf(sender).requests().tryConsume(1);
+    bucketsOf(sender).forEach(buckets -> buckets.requests().tryConsume(1));
   }
 
   /**
@@ -49,12 +55,13 @@ public final class RateLimits {
    * @throws ProblemException if it is one too many
    */
   public void count(Sender sender, RouteLimit limit) {
-    Buckets buckets = bucketsOf(sender);
-    switch (limit) {
-      case PLAIN, SENDING -> {}
-      case HOTEL_SEARCH -> take(buckets.hotelSearches(), 1);
-      case SUBMISSION -> take(buckets.submissions(), 1);
-      case RECEIPT -> take(buckets.receipts(), 1);
+    for (Buckets buckets : bucketsOf(sender)) {
+      switch (limit) {
+        case PLAIN, SENDING -> {}
+        case HOTEL_SEARCH -> take(buckets.hotelSearches(), 1);
+        case SUBMISSION -> take(buckets.submissions(), 1);
+        case RECEIPT -> take(buckets.receipts(), 1);
+      }
     }
   }
 
@@ -64,7 +71,9 @@ public final class RateLimits {
    * @throws ProblemException if they are too many
    */
   public void countBytes(Sender sender, long bytes) {
-    take(bucketsOf(sender).bytes(), Math.max(1, bytes));
+    for (Buckets buckets : bucketsOf(sender)) {
+      take(buckets.bytes(), Math.max(1, bytes));
+    }
   }
 
   private static void take(Bucket bucket, long tokens) {
@@ -74,10 +83,17 @@ public final class RateLimits {
     }
   }
 
-  private Buckets bucketsOf(Sender sender) {
-    long factor = sender.isPartner() ? settings.partnerFactor() : 1;
+  /** Its own, and those of its network where it has one of many clients. */
+  private List<Buckets> bucketsOf(Sender sender) {
+    Buckets own = bucketsOf(sender.key(), sender.isPartner() ? settings.partnerFactor() : 1);
+    return sender.networkKey().isPresent()
+        ? List.of(own, bucketsOf(sender.networkKey().get(), NETWORK_FACTOR))
+        : List.of(own);
+  }
+
+  private Buckets bucketsOf(String key, long factor) {
     return clients.get(
-        sender.key(),
+        key,
         _ ->
             new Buckets(
                 bucket(factor * settings.requestsPerMinute(), MINUTE),

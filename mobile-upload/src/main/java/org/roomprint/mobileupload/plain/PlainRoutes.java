@@ -189,7 +189,7 @@ public final class PlainRoutes {
     try {
       UUID.fromString(key);
       opened =
-          switch (inbox.open(key, facts(form, sender), announced(form))) {
+          switch (inbox.open(key, facts(form, sender), announced(form), sender.network())) {
             case OpenOutcome.Opened one -> one;
             case OpenOutcome.OtherContent _ ->
                 throw new ProblemException(
@@ -203,14 +203,15 @@ public final class PlainRoutes {
         throw ProblemException.notFound("such upload");
       }
     }
-    return switch (inbox.complete(opened.submissionToken())) {
+    return switch (inbox.complete(opened.submissionToken(), Optional.of(key))) {
       case CompletionOutcome.Completed(String receipt) -> receipt;
       case CompletionOutcome.Incomplete(List<CompletionOutcome.FaultyPhoto> _) -> {
         opened.uploads().forEach(upload -> inbox.terminate(upload.uploadToken()));
         throw new ProblemException(
             ProblemType.UNSUPPORTED_MEDIA_TYPE, "A photo is in none of the formats that are read");
       }
-      case CompletionOutcome.NoSubmission _ -> throw ProblemException.notFound("submission");
+      case CompletionOutcome.ReceiptGiven _, CompletionOutcome.NoSubmission _ ->
+          throw ProblemException.notFound("submission");
     };
   }
 

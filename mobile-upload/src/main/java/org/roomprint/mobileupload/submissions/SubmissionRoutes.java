@@ -30,6 +30,7 @@ import org.roomprint.mobileupload.submissions.Bodies.UploadBody;
 
 /** Opening and completing submissions, and what a receipt is good for. */
 public final class SubmissionRoutes {
+  private static final String KEY_HEADER = "Idempotency-Key";
   private static final String UUID_FORM = "[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}";
 
   private final MobileSettings settings;
@@ -48,7 +49,7 @@ public final class SubmissionRoutes {
 
   /** {@code POST /api/v1/submissions}. */
   public void open(Context context) throws IOException {
-    String key = Optional.ofNullable(context.header("Idempotency-Key")).orElse("");
+    String key = Optional.ofNullable(context.header(KEY_HEADER)).orElse("");
     if (!key.matches(UUID_FORM)) {
       throw ProblemException.invalid("The header Idempotency-Key is a random UUID");
     }
@@ -64,7 +65,7 @@ public final class SubmissionRoutes {
     }
     checkSizes(photos, sender);
     limits.countBytes(sender, photos.stream().mapToLong(AnnouncedPhoto::bytes).sum());
-    switch (inbox.open(key, facts, photos)) {
+    switch (inbox.open(key, facts, photos, sender.network())) {
       case OpenOutcome.Opened opened ->
           json.answer(
               context,
@@ -150,11 +151,17 @@ public final class SubmissionRoutes {
 
   /** {@code POST /api/v1/submissions/{submissionId}/completion}. */
   public void complete(Context context) {
-    switch (inbox.complete(context.pathParam("submissionId"))) {
+    switch (inbox.complete(
+        context.pathParam("submissionId"), Optional.ofNullable(context.header(KEY_HEADER)))) {
       case CompletionOutcome.Completed(String receipt) ->
           json.answer(context, 200, new ReceiptBody(Optional.of(receipt)));
       case CompletionOutcome.Incomplete(List<CompletionOutcome.FaultyPhoto> photos) ->
           throw ProblemException.incomplete(photos);
+      case CompletionOutcome.ReceiptGiven _ ->
+          throw new ProblemException(
+              ProblemType.RECEIPT_GIVEN,
+              "It is complete and safe; its receipt was given before, and is given again only with"
+                  + " the Idempotency-Key that it was opened with");
       case CompletionOutcome.NoSubmission _ -> throw ProblemException.notFound("such submission");
     }
   }

@@ -10,18 +10,25 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.roomprint.catalog.inbox.AppendOutcome;
+import org.roomprint.catalog.inbox.CompletionOutcome;
 import org.roomprint.catalog.inbox.ExpectedDigest;
+import org.roomprint.catalog.inbox.OpenOutcome;
 import org.roomprint.catalog.inbox.PublicInbox;
+import org.roomprint.catalog.inbox.SubmissionFacts;
 import org.roomprint.catalog.inbox.UploadStatus;
 import org.roomprint.http.MediaTypes;
 import org.roomprint.mobileupload.MobileSettings;
 import org.roomprint.mobileupload.http.ProblemException;
 import org.roomprint.mobileupload.http.ProblemType;
+import org.roomprint.mobileupload.limits.Doorman;
+import org.roomprint.mobileupload.limits.RateLimits;
+import org.roomprint.mobileupload.limits.Sender;
 
 /**
  * The server's side of tus 1.0.0 (https://tus.io/protocols/resumable-upload): the core protocol
- * with the extensions checksum, expiration and termination. Uploads are made by opening a
- * submission.
+ * with the extensions creation, creation-with-upload, checksum, expiration and termination. Uploads
+ * are made by opening a submission, or, for whoever speaks nothing but tus, by creation: then each
+ * is a submission of its own, complete with its last byte.
  */
 public final class TusRoutes {
   /** Where the uploads are. */
@@ -30,6 +37,13 @@ public final class TusRoutes {
   private static final String VERSION = "1.0.0";
   private static final String RESUMABLE = "Tus-Resumable";
   private static final String CHUNK_TYPE = "application/offset+octet-stream";
+  private static final String EXTENSIONS =
+      "creation,creation-with-upload,checksum,expiration,termination";
+
+  /** Carries the receipt of a photo that was created here, once. */
+  private static final String RECEIPT = "Roomprint-Receipt";
+
+  private static final int CREATED = 201;
   private static final int NO_CONTENT = 204;
 
   /** IMF-fixdate (RFC 9110, 5.6.7): a day has two digits, unlike Java's format of RFC 1123. */
@@ -42,18 +56,48 @@ public final class TusRoutes {
 
   private final MobileSettings settings;
   private final PublicInbox inbox;
+  private final RateLimits limits;
 
   /** Works on this inbox. */
-  public TusRoutes(MobileSettings settings, PublicInbox inbox) {
+  public TusRoutes(MobileSettings settings, PublicInbox inbox, RateLimits limits) {
     this.settings = settings;
     this.inbox = inbox;
+    this.limits = limits;
+  }
+
+  /** {@code POST} to where the uploads are: begins one, and takes the bytes that came along. */
+  public void create(Context context) throws IOException {
+    requireVersion(context);
+    long length = number(context, "Upload-Length");
+    if (length > settings.maxBytesPerPhoto()) {
+      throw new ProblemException(
+          ProblemType.TOO_LARGE, "A photo has at most " + settings.maxBytesPerPhoto() + " bytes");
+    }
+    Sender sender = Doorman.senderOf(context);
+    UploadMetadata metadata = UploadMetadata.read(context.header("Upload-Metadata"));
+    OpenOutcome.Opened opened;
+    try {
+      SubmissionFacts facts = metadata.facts(sender.partnerKeyId());
+      limits.countBytes(sender, length);
+      opened = inbox.openSingle(facts, metadata.label(), length, sender.network());
+    } catch (IllegalArgumentException e) {
+      throw ProblemException.invalid(Optional.ofNullable(e.getMessage()).orElse("It does not fit"));
+    }
+    String token = opened.uploads().getFirst().uploadToken();
+    context.header("Location", PATH + "/" + token);
+    context.status(CREATED);
+    if (MediaTypes.is(context, CHUNK_TYPE)) {
+      append(context, token, 0);
+    } else {
+      inbox.upload(token).ifPresent(status -> tell(context, status));
+    }
   }
 
   /** {@code OPTIONS}: needs no version. */
   public void options(Context context) {
     context.status(NO_CONTENT);
     context.header("Tus-Version", VERSION);
-    context.header("Tus-Extension", "checksum,expiration,termination");
+    context.header("Tus-Extension", EXTENSIONS);
     context.header("Tus-Max-Size", Integer.toString(settings.maxBytesPerPhoto()));
     context.header("Tus-Checksum-Algorithm", "sha1,sha256");
   }
@@ -66,6 +110,7 @@ public final class TusRoutes {
     context.status(200);
     tell(context, status);
     context.header("Upload-Length", Long.toString(status.length()));
+    finish(context, token(context), status);
   }
 
   /** {@code POST} that stands for another method. */
@@ -86,17 +131,20 @@ public final class TusRoutes {
       throw new ProblemException(
           ProblemType.UNSUPPORTED_MEDIA_TYPE, "The body is to be " + CHUNK_TYPE);
     }
-    long offset = offset(context);
+    context.status(NO_CONTENT);
+    append(context, token(context), number(context, "Upload-Offset"));
+  }
+
+  private void append(Context context, String token, long offset) throws IOException {
     Optional<ExpectedDigest> expected = expectedDigest(context);
     if (context.req().getContentLengthLong() > settings.maxBytesPerPhoto()) {
       throw tooLarge();
     }
-    AppendOutcome outcome =
-        inbox.append(token(context), offset, context.req().getInputStream(), expected);
+    AppendOutcome outcome = inbox.append(token, offset, context.req().getInputStream(), expected);
     switch (outcome) {
       case AppendOutcome.Appended(UploadStatus status) -> {
-        context.status(NO_CONTENT);
         tell(context, status);
+        finish(context, token, status);
       }
       case AppendOutcome.WrongOffset(UploadStatus status) -> {
         tell(context, status);
@@ -111,6 +159,26 @@ public final class TusRoutes {
           throw new ProblemException(
               ProblemType.UPLOAD_TAKEN_OVER, "Ask with HEAD where the upload goes on");
       case AppendOutcome.NoUpload _ -> throw ProblemException.notFound("such upload");
+    }
+  }
+
+  /** A photo that was created here is complete with its last byte. */
+  private void finish(Context context, String token, UploadStatus status) {
+    if (status.offset() < status.length()) {
+      return;
+    }
+    Optional<CompletionOutcome> outcome = inbox.completeSingle(token);
+    if (outcome.isEmpty()) {
+      return;
+    }
+    switch (outcome.get()) {
+      case CompletionOutcome.Completed(String receipt) -> context.header(RECEIPT, receipt);
+      case CompletionOutcome.Incomplete _ -> {
+        inbox.terminate(token);
+        throw new ProblemException(
+            ProblemType.UNSUPPORTED_MEDIA_TYPE, "This is not a picture that is read here");
+      }
+      case CompletionOutcome.ReceiptGiven _, CompletionOutcome.NoSubmission _ -> {}
     }
   }
 
@@ -152,10 +220,10 @@ public final class TusRoutes {
     }
   }
 
-  private static long offset(Context context) {
-    String text = Optional.ofNullable(context.header("Upload-Offset")).orElse("");
+  private static long number(Context context, String header) {
+    String text = Optional.ofNullable(context.header(header)).orElse("");
     if (!text.matches("[0-9]{1,18}")) {
-      throw ProblemException.invalid("The header Upload-Offset is a number of bytes");
+      throw ProblemException.invalid("The header " + header + " is a number of bytes");
     }
     return Long.parseLong(text);
   }
