@@ -153,7 +153,7 @@ final class PlainPages {
                 "room",
                 "stay.room",
                 fill("maxlength=\"%s\" autocomplete=\"off\"", SubmissionFacts.MAX_ROOM_LENGTH))
-            + input("month", "stay.month", "type=\"month\" pattern=\"[0-9]{4}-[0-9]{2}\"")
+            + input("month", "stay.month", "type=\"month\"")
             + "</fieldset>\n"
             + fill(
                 "<fieldset><legend>%s</legend>\n<p>%s</p>\n<p>%s</p>\n",
