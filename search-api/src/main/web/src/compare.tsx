@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { Frame, Heat, PhotoHit, Service } from "./api";
+import { coverOf } from "./cover";
 import { type Brought, ServicePicture, type Size, useFileUrl, useSearched } from "./picture";
 import { evidenceDetail, evidenceTitle, origin } from "./words";
 
@@ -51,6 +52,7 @@ export function Compare(props: {
   const ratio = (left + right) / height;
   const path = hit.kind === "GALLERY_PHOTO" ? hit.thumbnail.replace(/thumbnail$/, "picture") : hit.thumbnail;
   const from = origin(hit);
+  const cover = coverOf(hit, brought, facts);
   useEffect(() => {
     whole.current?.scrollIntoView?.({ block: "nearest" });
   }, [right]);
@@ -84,7 +86,7 @@ export function Compare(props: {
           )}
         </div>
         <div style={{ width: `${(100 * right) / (left + right)}%` }}>
-          <ServicePicture service={props.service} path={path} alt="Found picture" onSize={setSize} />
+          <ServicePicture service={props.service} path={path} alt="Found picture" cover={cover} onSize={setSize} />
         </div>
         <svg viewBox={`0 0 ${left + right} ${height}`} preserveAspectRatio="none" aria-hidden="true">
           {heat && hit.queryHeat && hit.photoHeat && (

@@ -1,5 +1,6 @@
 import { useEffect, useState } from "preact/hooks";
 import { type Service, ServiceError } from "./api";
+import type { Cover } from "./cover";
 import { layOut, stored, type Stored } from "./orientation";
 
 export interface Size {
@@ -11,6 +12,8 @@ export interface Size {
 const SHOWN_SIDE = 2048;
 /** What stands in the place of what was painted over: opaque, whatever lies beneath. */
 const COVER = [107, 114, 122] as const;
+/** Side of a mask that is laid over a found picture, in pixels. */
+const COVER_SIDE = 512;
 /** Of everything but the one thing that was searched for, so much is washed out. */
 const WASHED_OUT = 0.65;
 
@@ -49,6 +52,8 @@ export function ServicePicture(props: {
   path: string;
   alt: string;
   class?: string;
+  /** What has to stay hidden of it. */
+  cover?: Cover | undefined;
   /** Told the picture's own size once it is shown. */
   onSize?: (size: Size) => void;
 }) {
@@ -58,8 +63,10 @@ export function ServicePicture(props: {
     let made: string | undefined;
     let gone = false;
     setFailed(undefined);
+    const { cover } = props;
     props.service
       .picture(props.path)
+      .then((blob) => (cover ? withCover(blob, cover) : blob))
       .then((blob) => {
         if (!gone) {
           made = URL.createObjectURL(blob);
@@ -73,7 +80,7 @@ export function ServicePicture(props: {
         URL.revokeObjectURL(made);
       }
     };
-  }, [props.path, props.service]);
+  }, [props.path, props.service, props.cover?.mask, props.cover?.at.join()]);
   if (failed) {
     return (
       <span class="missing">
@@ -191,6 +198,32 @@ async function covered(picture: Brought, service: Service): Promise<Blob> {
   }
   context.setTransform(1, 0, 0, 1, 0, 0);
   context.putImageData(pixels, 0, 0);
+  return asBlob(canvas, "image/jpeg");
+}
+
+/** A found picture in which what the query hides is gone from its pixels too. */
+async function withCover(blob: Blob, cover: Cover): Promise<Blob> {
+  const image = await decoded(blob);
+  const [width, height] = [image.naturalWidth, image.naturalHeight];
+  const mask = document.createElement("canvas");
+  mask.width = mask.height = COVER_SIDE;
+  const pixels = new ImageData(COVER_SIDE, COVER_SIDE);
+  const white = await shape(cover.mask, COVER_SIDE, COVER_SIDE);
+  for (let at = 0; at < white.length; at += 4) {
+    if (white[at]! >= 64) {
+      pixels.data.set([...COVER, 255], at);
+    }
+  }
+  mask.getContext("2d")!.putImageData(pixels, 0, 0);
+  const canvas = document.createElement("canvas");
+  canvas.width = width;
+  canvas.height = height;
+  const context = canvas.getContext("2d")!;
+  context.drawImage(image, 0, 0);
+  const [a, b, c, d, e, f] = cover.at;
+  context.setTransform(a * width, b * height, c * width, d * height, e * width, f * height);
+  context.imageSmoothingEnabled = false;
+  context.drawImage(mask, 0, 0, 1, 1);
   return asBlob(canvas, "image/jpeg");
 }
 

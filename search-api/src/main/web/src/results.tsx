@@ -12,6 +12,7 @@ import type {
   Service,
 } from "./api";
 import { Compare } from "./compare";
+import { coverOf } from "./cover";
 import { type Brought, ServicePicture } from "./picture";
 import {
   byEvidence,
@@ -95,6 +96,7 @@ function HotelPhotos(props: { service: Service; hit: HotelHit; queries: Queries 
               <ServicePicture
                 service={props.service}
                 path={photo.thumbnail}
+                cover={coverOf(photo, props.queries.pictures[photo.queryImage], props.queries.facts[photo.queryImage])}
                 alt={
                   `${photo.tier === "UNVERIFIED" ? "Unverified photo" : "Photo"} of ${hit.hotel.name}` +
                   (photo.room ? `, room ${photo.room}` : "")
