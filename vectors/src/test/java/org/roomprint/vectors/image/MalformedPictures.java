@@ -48,10 +48,32 @@ final class MalformedPictures {
 
   private final long seed;
   private final List<byte[]> sources;
+  private final boolean otherFormats;
 
-  MalformedPictures(long seed) {
+  private MalformedPictures(long seed, List<byte[]> sources, boolean otherFormats) {
     this.seed = seed;
-    this.sources = sources();
+    this.sources = sources;
+    this.otherFormats = otherFormats;
+  }
+
+  /** Made of JPEG, PNG and WebP. */
+  static MalformedPictures ofJpegPngAndWebp(long seed) {
+    return new MalformedPictures(seed, sources(), false);
+  }
+
+  /** Made of HEIC, AVIF, GIF, BMP and TIFF. */
+  static MalformedPictures ofOtherFormats(long seed) {
+    return new MalformedPictures(seed, otherSources(), true);
+  }
+
+  /**
+   * The kinds of which nobody can say that they are whole; zeros behind a cut bitmap are black
+   * pixels.
+   */
+  List<Kind> cutKinds() {
+    return otherFormats
+        ? List.of(Kind.TRUNCATED)
+        : List.of(Kind.TRUNCATED, Kind.TRUNCATED_AND_MENDED);
   }
 
   /** The kind of the file with this number, 0..4999. */
@@ -88,7 +110,7 @@ final class MalformedPictures {
         System.arraycopy(source, 0, bytes, 0, 3 + random.nextInt(25));
         yield bytes;
       }
-      case ODD_SIZES -> oddSize(random);
+      case ODD_SIZES -> otherFormats ? otherHeader(source, random) : oddSize(random);
       case WRONG_NAMES -> wrongName(source, random);
       case BOMBS -> Bombs.bomb(number % Bombs.KINDS, random);
     };
@@ -110,6 +132,32 @@ final class MalformedPictures {
         DrawnPictures.lossyWebp(middle),
         DrawnPictures.losslessWebp(small),
         DrawnPictures.webpWithOrientation(DrawnPictures.lossyWebp(small), 160, 120, 3));
+  }
+
+  private static List<byte[]> otherSources() {
+    RasterImage small = DrawnPictures.scene(160, 120, 1);
+    RasterImage middle = DrawnPictures.scene(300, 200, 2);
+    return List.of(
+        PictureFixtures.file("shapes.heic"),
+        PictureFixtures.file("turned-7.heic"),
+        PictureFixtures.file("clear.heic"),
+        PictureFixtures.file("deep.heic"),
+        PictureFixtures.file("shapes.avif"),
+        PictureFixtures.file("clear.avif"),
+        PictureFixtures.gif(middle),
+        PictureFixtures.bmp(small),
+        PictureFixtures.packedBmp(middle),
+        PictureFixtures.tiff(middle, "LZW"),
+        PictureFixtures.tiff(middle, "Deflate"));
+  }
+
+  /** One to four of the first bytes, in which all of these say what they are, are others. */
+  private static byte[] otherHeader(byte[] source, SplittableRandom random) {
+    byte[] bytes = source.clone();
+    for (int i = random.nextInt(4); i >= 0; i--) {
+      bytes[random.nextInt(Math.min(400, bytes.length))] = (byte) random.nextInt(256);
+    }
+    return bytes;
   }
 
   private static byte[] translucentPng() {

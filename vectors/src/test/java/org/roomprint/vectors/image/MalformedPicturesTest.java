@@ -33,20 +33,42 @@ class MalformedPicturesTest {
 
   @Test
   void givesATypedVerdictOnAShareOfTheSet() throws ExecutionException, InterruptedException {
-    judge(
-        IntStream.range(0, MalformedPictures.COUNT)
-            .filter(number -> number % EVERYDAY_STRIDE == 0)
-            .toArray());
+    judge(MalformedPictures.ofJpegPngAndWebp(SEED), everyday());
+  }
+
+  @Test
+  void givesATypedVerdictOnAShareOfTheSetOfOtherFormats()
+      throws ExecutionException, InterruptedException {
+    PictureFixtures.assumeLibheif();
+    judge(MalformedPictures.ofOtherFormats(SEED), everyday());
+  }
+
+  private static int[] everyday() {
+    return IntStream.range(0, MalformedPictures.COUNT)
+        .filter(number -> number % EVERYDAY_STRIDE == 0)
+        .toArray();
   }
 
   @Test
   @Tag("slow")
   void givesATypedVerdictOnEveryPictureOfTheSet() throws ExecutionException, InterruptedException {
-    judge(IntStream.range(0, MalformedPictures.COUNT).toArray());
+    judge(
+        MalformedPictures.ofJpegPngAndWebp(SEED),
+        IntStream.range(0, MalformedPictures.COUNT).toArray());
   }
 
-  private static void judge(int[] numbers) throws ExecutionException, InterruptedException {
-    MalformedPictures set = new MalformedPictures(SEED);
+  @Test
+  @Tag("slow")
+  void givesATypedVerdictOnEveryPictureOfTheSetOfOtherFormats()
+      throws ExecutionException, InterruptedException {
+    PictureFixtures.assumeLibheif();
+    judge(
+        MalformedPictures.ofOtherFormats(SEED),
+        IntStream.range(0, MalformedPictures.COUNT).toArray());
+  }
+
+  private static void judge(MalformedPictures set, int[] numbers)
+      throws ExecutionException, InterruptedException {
     byte[] good = DrawnPictures.jpeg(DrawnPictures.scene(300, 200, 1));
     DecodeOutcome expected = new InProcessDecoder().decode(good, MAX_SIDE_PIXELS);
     try (WorkerDecoder decoder = WorkerDecoder.start(PROCESSES);
@@ -81,8 +103,7 @@ class MalformedPicturesTest {
                 .isLessThanOrEqualTo(MAX_SIDE_PIXELS);
             assertThat(MalformedPictures.kind(number))
                 .as("file %d was cut and taken", number)
-                .isNotIn(
-                    MalformedPictures.Kind.TRUNCATED, MalformedPictures.Kind.TRUNCATED_AND_MENDED);
+                .isNotIn(set.cutKinds());
             yield "decoded";
           }
           case Refused refused -> {

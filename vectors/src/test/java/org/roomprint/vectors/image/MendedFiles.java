@@ -14,6 +14,12 @@ final class MendedFiles {
     if (cut[0] == 'R') {
       return mendWebp(cut);
     }
+    if (cut[0] == 'G') {
+      return DrawnPictures.join(cut, new byte[] {0, 0x3B});
+    }
+    if (cut[0] != (byte) 0x89) { // places of data stay as they are, so that zeros stand there
+      return Arrays.copyOf(cut, cut.length + cut.length / 4 + 100);
+    }
     return mendPng(cut);
   }
 
