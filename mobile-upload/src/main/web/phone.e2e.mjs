@@ -526,6 +526,7 @@ async function content() {
     mimeType: "image/jpeg",
     buffer: await drawnPerson(converter, SHOTS[0]),
   });
+  await page.locator(".notice.warning").waitFor();
   const [warned] = await keptPhotos(page);
   assert.equal(warned.people, "FOUND", "a drawn person is warned of");
   await check(page, "warning of a person");
