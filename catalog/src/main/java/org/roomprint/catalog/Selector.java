@@ -4,7 +4,8 @@ package org.roomprint.catalog;
  * Something in an ad by which its author is reached; two ads with an equal selector are linked.
  *
  * @param kind of contact
- * @param value normalised by whoever read it, so that the same contact is the same text
+ * @param value so written that the same contact is the same text; made by {@code
+ *     org.roomprint.catalog.selectors.Selectors}
  */
 public record Selector(SelectorKind kind, String value) {
   public Selector {

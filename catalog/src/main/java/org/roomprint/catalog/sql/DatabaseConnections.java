@@ -9,12 +9,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.migration.JavaMigration;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.StatementExceptions;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -29,8 +31,10 @@ import org.sqlite.SQLiteDataSource;
  *
  * @param writer its transactions take the database's write lock when they begin
  * @param reader its connections cannot write
+ * @param afterDeletions a statement that takes what was deleted out of the journal
  */
-record DatabaseConnections(Jdbi writer, Jdbi reader, Runnable closer) {
+record DatabaseConnections(
+    Jdbi writer, Jdbi reader, Optional<String> afterDeletions, Runnable closer) {
   /** How long a writer waits for another one. */
   private static final Duration WRITE_WAIT = Duration.ofSeconds(30);
 
@@ -50,11 +54,16 @@ record DatabaseConnections(Jdbi writer, Jdbi reader, Runnable closer) {
    * @param what the word for it in messages
    * @param both folder of the migrations for either database
    * @param separate whether there are more in the folders {@code sqlite} and {@code postgresql}
-   * @param forgetsWell whether what was deleted is not to be found in the free pages of a file
+   * @param steps migrations that SQL cannot say
    */
-  record Schema(String what, String both, boolean separate, boolean forgetsWell) {
-    static final Schema CATALOG = new Schema("catalog", "both", true, false);
-    static final Schema INBOX = new Schema("inbox", "inbox", false, true);
+  record Schema(String what, String both, boolean separate, List<JavaMigration> steps) {
+    static final Schema CATALOG =
+        new Schema("catalog", "both", true, List.of(new DerivedRowsMigration()));
+    static final Schema INBOX = new Schema("inbox", "inbox", false, List.of());
+
+    Schema {
+      steps = List.copyOf(steps);
+    }
 
     private String[] locations(String database) {
       return separate
@@ -107,8 +116,10 @@ record DatabaseConnections(Jdbi writer, Jdbi reader, Runnable closer) {
         schema,
         forWriting,
         forReading,
-        schema.forgetsWell() ? Optional.of("PRAGMA secure_delete = 1") : Optional.empty(),
-        Optional.of("PRAGMA query_only = 1"));
+        // What was deleted is not to be found in the free pages of the file, nor in its journal.
+        Optional.of("PRAGMA secure_delete = 1"),
+        Optional.of("PRAGMA query_only = 1"),
+        Optional.of("PRAGMA wal_checkpoint(TRUNCATE)"));
   }
 
   private static DataSource sqliteSource(Path file, SQLiteConfig.TransactionMode mode) {
@@ -147,7 +158,8 @@ record DatabaseConnections(Jdbi writer, Jdbi reader, Runnable closer) {
         source,
         source,
         Optional.of("SET lock_timeout = " + WRITE_WAIT.toMillis()),
-        Optional.of("SET SESSION CHARACTERISTICS AS TRANSACTION READ ONLY"));
+        Optional.of("SET SESSION CHARACTERISTICS AS TRANSACTION READ ONLY"),
+        Optional.empty());
   }
 
   private static void migrate(DataSource source, Schema schema, String database, String textType) {
@@ -155,6 +167,7 @@ record DatabaseConnections(Jdbi writer, Jdbi reader, Runnable closer) {
       Flyway.configure(DatabaseConnections.class.getClassLoader())
           .dataSource(source)
           .locations(schema.locations(database))
+          .javaMigrations(schema.steps().toArray(JavaMigration[]::new))
           .placeholders(Map.of("text", textType))
           .table("schema_version")
           .ignoreMigrationPatterns(REFUSE_NEWER)
@@ -175,7 +188,8 @@ record DatabaseConnections(Jdbi writer, Jdbi reader, Runnable closer) {
       DataSource forWriting,
       DataSource forReading,
       Optional<String> writerBegins,
-      Optional<String> readerBegins) {
+      Optional<String> readerBegins,
+      Optional<String> afterDeletions) {
     HikariDataSource writers = pool(schema.what() + "-writer", forWriting, 1, writerBegins);
     HikariDataSource readers;
     try {
@@ -187,6 +201,7 @@ record DatabaseConnections(Jdbi writer, Jdbi reader, Runnable closer) {
     return new DatabaseConnections(
         jdbi(writers),
         jdbi(readers),
+        afterDeletions,
         () -> {
           readers.close();
           writers.close();
@@ -216,6 +231,12 @@ record DatabaseConnections(Jdbi writer, Jdbi reader, Runnable closer) {
     jdbi.getConfig(StatementExceptions.class)
         .setMessageRendering(StatementExceptions.MessageRendering.NONE);
     return jdbi;
+  }
+
+  /** Takes what was deleted out of the journal, unless somebody is reading it: then next time. */
+  void forgetWritten() {
+    afterDeletions.ifPresent(
+        statement -> writer.useHandle(handle -> handle.createQuery(statement).mapToMap().list()));
   }
 
   void close() {

@@ -78,7 +78,7 @@ final class HotelPublication {
           .bind("latitude", hotel.place().map(Place::latitude))
           .bind("longitude", hotel.place().map(Place::longitude))
           .add();
-      for (String word : NameKey.words(hotel.name() + " " + hotel.town().orElse(""))) {
+      for (String word : NameKey.parts(hotel.name() + " " + hotel.town().orElse(""))) {
         words.bind("generation", generation).bind("word", word).bind("id", hotel.hotelId()).add();
       }
     }

@@ -107,13 +107,13 @@ final class HotelWrites {
 
   private void putWords(Hotel hotel) {
     handle.execute("DELETE FROM hotel_word WHERE hotel_id = ?", hotel.hotelId());
-    Set<String> words = NameKey.words(hotel.name());
-    if (words.isEmpty()) {
+    Set<String> parts = NameKey.parts(hotel.name());
+    if (parts.isEmpty()) {
       return;
     }
     try (PreparedBatch batch =
         handle.prepareBatch("INSERT INTO hotel_word (word, hotel_id) VALUES (:word, :hotel)")) {
-      words.forEach(word -> batch.bind("word", word).bind("hotel", hotel.hotelId()).add());
+      parts.forEach(part -> batch.bind("word", part).bind("hotel", hotel.hotelId()).add());
       batch.execute();
     }
   }

@@ -119,6 +119,7 @@ public final class SqlCatalog implements Catalog {
         removal.run(handle);
         return true;
       });
+      connections.forgetWritten();
     }
     return written.result();
   }

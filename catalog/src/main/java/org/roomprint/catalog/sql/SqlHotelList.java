@@ -7,7 +7,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.Query;
 import org.roomprint.catalog.Place;
 import org.roomprint.catalog.inbox.HotelList;
 import org.roomprint.catalog.inbox.PublicHotel;
@@ -37,25 +36,23 @@ final class SqlHotelList implements HotelList {
     if (words.isEmpty()) {
       return List.of();
     }
-    StringBuilder sql =
-        new StringBuilder(
-            "SELECT * FROM public_hotel WHERE generation = (SELECT hotel_generation FROM inbox_state)");
-    for (int i = 0; i < words.size(); i++) {
-      sql.append(" AND hotel_id IN (SELECT hotel_id FROM public_hotel_word WHERE generation =")
-          .append(" (SELECT hotel_generation FROM inbox_state) AND word >= :from")
-          .append(i)
-          .append(" AND word < :to")
-          .append(i)
-          .append(')');
-    }
-    sql.append(" ORDER BY name_key, hotel_id LIMIT ").append(MAX_FOUND);
-    return database.read(handle -> {
-      Query query = handle.createQuery(sql.toString());
-      for (int i = 0; i < words.size(); i++) {
-        query.bind("from" + i, words.get(i)).bind("to" + i, words.get(i) + Character.MAX_VALUE);
-      }
-      return query.map((row, _) -> new Found(hotel(row), OptionalDouble.empty())).list();
-    });
+    String current = "generation = (SELECT hotel_generation FROM inbox_state)";
+    NameKey.Question question =
+        NameKey.Question.about("public_hotel_word", current + " AND ", words);
+    // A name that begins as was asked comes before one that has it within a word.
+    String sql =
+        "SELECT *, CASE WHEN name_key LIKE :begins THEN 0 ELSE 1 END AS nearness FROM public_hotel WHERE "
+            + current
+            + " AND "
+            + String.join(" AND ", question.conditions())
+            + " ORDER BY nearness, name_key, hotel_id LIMIT "
+            + MAX_FOUND;
+    return database.read(handle ->
+        question
+            .bind(handle.createQuery(sql))
+            .bind("begins", words.getFirst() + "%")
+            .map((row, _) -> new Found(hotel(row), OptionalDouble.empty()))
+            .list());
   }
 
   @Override

@@ -1,11 +1,9 @@
 package org.roomprint.catalog.sql;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jdbi.v3.core.statement.Query;
 import org.roomprint.catalog.Chain;
 import org.roomprint.catalog.Cursor;
 import org.roomprint.catalog.Hotel;
@@ -14,9 +12,6 @@ import org.roomprint.catalog.Page;
 
 /** Hotels and chains in SQL. */
 final class SqlHotels implements HotelStore {
-  /** Sorts after every text that begins with what it is appended to. */
-  private static final String AFTER_ALL = "\udbff\udfff";
-
   /** Words of a name search beyond these are passed over. */
   private static final int MAX_WORDS = 8;
 
@@ -60,39 +55,26 @@ final class SqlHotels implements HotelStore {
   @Override
   public Page<Hotel> searchByName(String words, Optional<Cursor> after, int limit) {
     Page.requireLimit(limit);
-    List<String> beginnings = NameKey.words(words).stream().limit(MAX_WORDS).toList();
-    if (beginnings.isEmpty()) {
+    List<String> asked = NameKey.words(words).stream().limit(MAX_WORDS).toList();
+    if (asked.isEmpty()) {
       throw new IllegalArgumentException(
           "A search by name needs at least one letter or digit; to see all hotels, list them");
     }
     List<String> key = after.map(cursor -> cursor.key(2)).orElse(List.of("", ""));
-    List<String> conditions = new ArrayList<>();
-    for (int i = 0; i < beginnings.size(); i++) {
-      conditions.add(
-          "hotel_id IN (SELECT hotel_id FROM hotel_word WHERE word >= :from"
-              + i
-              + " AND word < :to"
-              + i
-              + ")");
-    }
+    NameKey.Question question = NameKey.Question.about("hotel_word", "", asked);
     String sql =
         "SELECT * FROM hotel WHERE "
-            + String.join(" AND ", conditions)
+            + String.join(" AND ", question.conditions())
             + " AND (name_key, hotel_id) > (:afterName, :afterId) ORDER BY name_key, hotel_id LIMIT :limit";
     List<Hotel> rows =
-        reader.read(handle -> {
-          Query query = handle.createQuery(sql);
-          for (int i = 0; i < beginnings.size(); i++) {
-            query.bind("from" + i, beginnings.get(i));
-            query.bind("to" + i, beginnings.get(i) + AFTER_ALL);
-          }
-          return query
-              .bind("afterName", key.get(0))
-              .bind("afterId", key.get(1))
-              .bind("limit", limit + 1)
-              .map((row, _) -> Rows.hotel(row))
-              .list();
-        });
+        reader.read(handle ->
+            question
+                .bind(handle.createQuery(sql))
+                .bind("afterName", key.get(0))
+                .bind("afterId", key.get(1))
+                .bind("limit", limit + 1)
+                .map((row, _) -> Rows.hotel(row))
+                .list());
     return SqlReader.page(
         rows, limit, hotel -> Cursor.after(NameKey.of(hotel.name()), hotel.hotelId()));
   }

@@ -208,19 +208,49 @@ class HotelsAndPhotosTest {
   }
 
   @Test
-  void findsHotelsByTheBeginningsOfWordsOfTheirNames() {
+  void findsHotelsByWordsOfTheirNamesHoweverTheyAreWritten() {
     put(Hotel.of("1", "Grand Hôtel de l'Étoile", "test"));
     put(Hotel.of("2", "Etoile-Palace", "test"));
     put(Hotel.of("3", "Grand Palace", "test"));
     put(Hotel.of("4", "東京ホテル", "test"));
 
-    assertThat(namesFound("etoi")).containsExactly("2");
+    assertThat(namesFound("etoi")).containsExactly("2", "1");
     assertThat(namesFound("GRAND")).containsExactly("1", "3");
     assertThat(namesFound("pal gra")).containsExactly("3");
     assertThat(namesFound("letoile hotel")).containsExactly("1");
     assertThat(namesFound("東京")).containsExactly("4");
-    assertThat(namesFound("and")).isEmpty();
+    assertThat(namesFound("an")).isEmpty();
     assertThatThrownBy(() -> namesFound(" - ")).isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void findsAHotelByPartsOfItsWordsInEveryScript() {
+    put(Hotel.of("1", "新東京ホテル", "test"));
+    put(Hotel.of("2", "东方 酒店", "test"));
+    put(Hotel.of("3", "Schlosshotel Grünwald", "test"));
+    put(Hotel.of("4", "โรงแรมสยาม", "test"));
+    put(Hotel.of("5", "그랜드호텔", "test"));
+    put(Hotel.of("6", "Гостиница Подмосковье", "test"));
+
+    assertThat(namesFound("東京")).containsExactly("1");
+    assertThat(namesFound("ホテル")).containsExactly("1");
+    assertThat(namesFound("ホ")).containsExactly("1");
+    assertThat(namesFound("酒店")).containsExactly("2");
+    assertThat(namesFound("东方酒店")).containsExactly("2");
+    assertThat(namesFound("hotel wald")).containsExactly("3");
+    assertThat(namesFound("สยาม")).containsExactly("4");
+    assertThat(namesFound("호텔")).containsExactly("5");
+    assertThat(namesFound("московье")).containsExactly("6");
+    assertThat(namesFound("lo")).as("two letters ask for the beginning of a word").isEmpty();
+    assertThat(namesFound("sch")).containsExactly("3");
+  }
+
+  @Test
+  void keepsAndFindsANameOfOneVeryLongWord() {
+    put(Hotel.of("1", "東".repeat(999) + "京", "test"));
+
+    assertThat(namesFound("東京")).containsExactly("1");
+    assertThat(namesFound("東".repeat(400))).containsExactly("1");
   }
 
   @Test

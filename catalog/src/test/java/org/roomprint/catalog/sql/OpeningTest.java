@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -15,9 +16,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.roomprint.catalog.Ad;
 import org.roomprint.catalog.Catalog;
 import org.roomprint.catalog.CatalogConfiguration;
 import org.roomprint.catalog.CatalogUnavailableException;
+import org.roomprint.catalog.Hotel;
+import org.roomprint.catalog.Selector;
+import org.roomprint.catalog.SelectorKind;
 
 @ParameterizedClass
 @EnumSource(TestDatabase.class)
@@ -68,6 +73,49 @@ class OpeningTest {
     assertThatThrownBy(() -> SqlCatalog.open(configuration, Samples.CLOCK))
         .isInstanceOf(CatalogUnavailableException.class)
         .hasMessageContaining("newer version");
+  }
+
+  @Test
+  void bringsNamesAndSelectorsOfAnEarlierVersionIntoTodaysForm() {
+    CatalogConfiguration configuration = database.configuration(folder);
+    Ad ad = Samples.ad("1", new Selector(SelectorKind.PHONE, "+12025550199"));
+    Ad other = Samples.ad("2");
+    try (Catalog catalog = SqlCatalog.open(configuration, Samples.CLOCK)) {
+      catalog.write(writer -> {
+        writer.putHotel(Hotel.of("h", "新東京ホテル", "test"));
+        writer.putAd(ad);
+        writer.putAd(other);
+        return true;
+      });
+    }
+    DatabaseConnections connections = DatabaseConnections.open(configuration.database());
+    connections
+        .writer()
+        .useTransaction(handle -> {
+          handle.execute("DELETE FROM schema_version WHERE version = '5'");
+          handle.execute("DELETE FROM hotel_word");
+          handle.execute("INSERT INTO hotel_word (word, hotel_id) VALUES ('新東京ホテル', 'h')");
+          for (String spelling : List.of("202.555.0199", "+1-202-555-0199")) {
+            handle.execute(
+                "INSERT INTO ad_selector (kind, selector_value, ad_id) VALUES ('PHONE', ?, ?)",
+                spelling,
+                other.adId());
+          }
+        });
+    connections.close();
+
+    try (Catalog catalog = SqlCatalog.open(configuration, Samples.CLOCK)) {
+      assertThat(catalog.hotels().searchByName("東京", Optional.empty(), 9).items()).hasSize(1);
+      assertThat(
+              catalog
+                  .ads()
+                  .withSelector(
+                      new Selector(SelectorKind.PHONE, "+12025550199"), Optional.empty(), 9)
+                  .items())
+          .extracting(Ad::adId)
+          .containsExactlyInAnyOrder(ad.adId(), other.adId());
+      assertThat(catalog.ads().find(other.adId()).orElseThrow().selectors()).hasSize(1);
+    }
   }
 
   @Test
@@ -135,7 +183,8 @@ class OpeningTest {
             "SELECT * FROM audit_record WHERE case_reference = 'c' AND record_number < 9"
                 + " ORDER BY record_number DESC LIMIT 9",
             "SELECT * FROM hotel WHERE hotel_id IN (SELECT hotel_id FROM hotel_word WHERE word >= 'a'"
-                + " AND word < 'b') AND (name_key, hotel_id) > ('', '') ORDER BY name_key, hotel_id LIMIT 9",
+                + " AND word < 'b' UNION ALL SELECT hotel_id FROM hotel_word WHERE word >= ' a'"
+                + " AND word < ' b') AND (name_key, hotel_id) > ('', '') ORDER BY name_key, hotel_id LIMIT 9",
             "SELECT 1 FROM photo WHERE picture_id = 'x'"
                 + " UNION ALL SELECT 1 FROM ad_image WHERE picture_id = 'x' LIMIT 1");
     try (Stream<String> all = queries.stream()) {

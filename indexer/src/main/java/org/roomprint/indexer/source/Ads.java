@@ -13,6 +13,7 @@ import org.roomprint.catalog.Ad;
 import org.roomprint.catalog.Selector;
 import org.roomprint.catalog.SelectorKind;
 import org.roomprint.catalog.Texts;
+import org.roomprint.catalog.selectors.Selectors;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -53,6 +54,9 @@ public final class Ads {
     }
     String siteAdId = object.needed("ad_id");
     String site = object.label("site", "site", new HashSet<>()).orElse(UNKNOWN_SITE);
+    Optional<String> country =
+        object.optional(
+            "country", Ad.Detail.COUNTRY, said, written -> Hotels.country(object, written));
     Ad ad =
         new Ad(
             Ad.idOf(site, siteAdId),
@@ -68,10 +72,9 @@ public final class Ads {
             writing(object, "title", Ad.Detail.TITLE, Texts.MAX_LABEL_LENGTH, said),
             writing(object, "text", Ad.Detail.TEXT, Ad.MAX_TEXT_LENGTH, said),
             Optional.empty(),
-            object.optional(
-                "country", Ad.Detail.COUNTRY, said, written -> Hotels.country(object, written)),
+            country,
             object.label("place", Ad.Detail.CITY, said),
-            selectors(object, said));
+            selectors(object, country, said));
     return new AdRecord(ad, images(object, folder), said);
   }
 
@@ -114,7 +117,8 @@ public final class Ads {
     return whole.toString();
   }
 
-  private static Set<Selector> selectors(JsonLines.ObjectEntry object, Set<Ad.Detail> said) {
+  private static Set<Selector> selectors(
+      JsonLines.ObjectEntry object, Optional<String> country, Set<Ad.Detail> said) {
     Set<Selector> selectors = new HashSet<>();
     List<JsonNode> listed = object.list("selectors");
     for (int i = 0; i < listed.size(); i++) {
@@ -127,7 +131,8 @@ public final class Ads {
                 .map(String::strip)
                 .orElse("");
         selectors.add(
-            new Selector(SelectorKind.valueOf(kind.strip().toUpperCase(Locale.ROOT)), value));
+            Selectors.read(
+                SelectorKind.valueOf(kind.strip().toUpperCase(Locale.ROOT)), value, country));
       } catch (IllegalArgumentException | BadValue e) {
         object.note(
             "selectors",

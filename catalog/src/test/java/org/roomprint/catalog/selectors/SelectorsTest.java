@@ -1,0 +1,103 @@
+package org.roomprint.catalog.selectors;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.roomprint.catalog.SelectorKind;
+
+class SelectorsTest {
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "+1-202-555-0199",
+        "+1 (202) 555-0199",
+        "+12025550199",
+        "12025550199",
+        "202.555.0199",
+        "\u202d+1-202-555-0199\u202c",
+        "+1\u2011202\u2011555\u20110199",
+        "\uff0b1-202-555-0199",
+        "001 202 555 0199",
+        "tel:+1-202-555-0199",
+        "1\ufe0f\u20e32\ufe0f\u20e30\ufe0f\u20e32\ufe0f\u20e3 555 0199",
+        "(202) 555-0199",
+        "\u0661\u0662\u0660\u0662\u0665\u0665\u0665\u0660\u0661\u0669\u0669"
+      })
+  void readsEverySpellingOfAPhoneNumberAsOne(String written) {
+    assertThat(read(SelectorKind.PHONE, written, "")).isEqualTo("+12025550199");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "06 12 34 56 78, FR, +33612345678",
+    "0612345678, fr, +33612345678",
+    "0033 6 12 34 56 78, FR, +33612345678",
+    "33612345678, FR, +33612345678",
+    "+33 (0)6 12 34 56 78, US, +33612345678",
+    "020 7946 0958, GB, +442079460958",
+    "011 44 20 7946 0958, US, +442079460958",
+    "030 123456, DE, +4930123456",
+  })
+  void readsANumberWithoutCountryCodeAsOfTheAdsCountry(
+      String written, String country, String number) {
+    assertThat(read(SelectorKind.PHONE, written, country)).isEqualTo(number);
+  }
+
+  @Test
+  void keepsTheDigitsOfWhatIsNoNumberOfAnyCountry() {
+    assertThat(read(SelectorKind.PHONE, "06 12-34 56 78", "")).isEqualTo("0612345678");
+    assertThat(read(SelectorKind.PHONE, "06.12.34.56.78", "")).isEqualTo("0612345678");
+    assertThat(read(SelectorKind.PHONE, "+49 1", "")).isEqualTo("+491");
+    assertThat(read(SelectorKind.PHONE, "ask for Rose", "")).isEqualTo("ask for Rose");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "EMAIL, Rose@Example.com, rose@example.com",
+    "EMAIL, mailto:rose@example.com?subject=x, rose@example.com",
+    "EMAIL, ' \u200brose@EXAMPLE.com ', rose@example.com",
+    "HANDLE, @Rose, rose",
+    "HANDLE, rose, rose",
+    "HANDLE, \uff20Rose, rose",
+    "HANDLE, '@ROSE ', rose",
+    "HANDLE, @, @",
+    "URL, https://x.example/a, https://x.example/a",
+    "URL, HTTPS://X.example:443/a/, https://x.example/a",
+    "URL, https://x.example/A/?p=1#top, https://x.example/A?p=1",
+    "URL, not an address, not an address",
+    "CRYPTO_ADDRESS, BC1QAR0SRR7XFKVY5L643LYDNW9RE59GTZZWF5MDQ, bc1qar0srr7xfkvy5l643lydnw9re59gtzzwf5mdq",
+    "CRYPTO_ADDRESS, bitcoin:1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNa, 1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNa",
+  })
+  void writesTheOtherKindsInOneWay(SelectorKind kind, String written, String expected) {
+    assertThat(read(kind, written, "")).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "PHONE, 202.555.0199",
+    "PHONE, 06 12 34 56 78",
+    "EMAIL, Rose@Example.com",
+    "HANDLE, @@Rose",
+    "URL, HTTP://X.example/"
+  })
+  void changesNothingThatWasNormalisedBefore(SelectorKind kind, String written) {
+    String once = read(kind, written, "");
+    assertThat(read(kind, once, "")).isEqualTo(once);
+  }
+
+  @Test
+  void refusesATextInWhichNothingCanBeSeen() {
+    assertThatThrownBy(() -> read(SelectorKind.HANDLE, "\u200b \u202e", ""))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  private static String read(SelectorKind kind, String written, String country) {
+    return Selectors.read(kind, written, Optional.of(country).filter(code -> !code.isEmpty()))
+        .value();
+  }
+}
