@@ -68,30 +68,23 @@ public final class PictureStore {
   }
 
   /**
-   * The picture's bytes; empty if it is not kept. Not compared with their name: see {@link
-   * #readVerified}.
+   * The picture's bytes, which are certainly those that were put; empty if it is not kept.
+   *
+   * @throws DamagedPictureException if the file has changed
    */
   public Optional<byte[]> read(PictureId id) {
+    byte[] content;
     try {
-      return Optional.of(Files.readAllBytes(fileOf(id)));
+      content = Files.readAllBytes(fileOf(id));
     } catch (NoSuchFileException _) {
       return Optional.empty();
     } catch (IOException e) {
       throw new PictureStoreException("Could not read picture " + id, e);
     }
-  }
-
-  /**
-   * The picture's bytes, which are certainly those that were put; empty if it is not kept.
-   *
-   * @throws DamagedPictureException if the file has changed
-   */
-  public Optional<byte[]> readVerified(PictureId id) {
-    Optional<byte[]> content = read(id);
-    if (content.isPresent() && !PictureId.of(content.get()).equals(id)) {
+    if (!PictureId.of(content).equals(id)) {
       throw new DamagedPictureException(id);
     }
-    return content;
+    return Optional.of(content);
   }
 
   /** Deletes a picture; false if it was not kept. */

@@ -61,7 +61,9 @@ final class DeleteCommand implements Callable<Integer> {
         out.println(id + ": " + (said.isEmpty() ? "there is nothing with this id" : said));
       }
       if (!undo) {
+        // What somebody deletes by hand is gone from the files when the command has ended.
         tools.pictures().updater().catchUp(_ -> {});
+        tools.pictures().updater().purge();
       }
     }
     out.flush();

@@ -17,6 +17,7 @@ import org.roomprint.indexer.source.Hotels;
 import org.roomprint.indexer.source.Photos;
 import org.roomprint.indexer.source.SourceException;
 import org.roomprint.indexer.source.SourceItem;
+import org.roomprint.vectors.index.IndexInUseException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -107,7 +108,22 @@ final class ImportCommand {
           ImportRun.Kind.HOTELS,
           source,
           items,
-          (tools, session, progress) -> HotelImporter.run(items, session, progress));
+          (tools, session, progress) -> {
+            HotelImporter.run(items, session, progress);
+            // A changed chain, place or country is what searches are narrowed by. Without photos
+            // there is nothing to follow, and no model is loaded.
+            if (tools.pending() > 0) {
+              try {
+                tools.pictures().updater().catchUp(progress::indexed);
+              } catch (IndexInUseException _) {
+                spec.commandLine()
+                    .getErr()
+                    .println(
+                        "roomprint: Another command writes the index at present; it, or the next"
+                            + " import, takes these changes there");
+              }
+            }
+          });
     }
   }
 

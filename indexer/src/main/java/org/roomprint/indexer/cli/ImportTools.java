@@ -53,6 +53,11 @@ final class ImportTools implements AutoCloseable {
     return pictures.get();
   }
 
+  /** How many pictures of the catalog have changed since the index followed it. */
+  long pending() throws IOException {
+    return IndexAgreement.of(catalog, workplace.vectors()).pending();
+  }
+
   /**
    * The same without opening the current index, which may be damaged or of another model; to be
    * closed by the caller.
@@ -125,7 +130,8 @@ final class ImportTools implements AutoCloseable {
     }
 
     IndexUpdater updater(GalleryIndex target) {
-      return new IndexUpdater(catalog, target, describer, new InProcessDecoder(), workers, times);
+      return new IndexUpdater(
+          catalog, target, describer, new InProcessDecoder(), workers, times, workplace.clock());
     }
 
     PictureIngest ingest() {

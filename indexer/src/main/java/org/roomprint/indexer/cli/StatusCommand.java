@@ -16,10 +16,6 @@ import org.roomprint.indexer.source.SourceException;
 import org.roomprint.vectors.CurrentModel;
 import org.roomprint.vectors.VectorsSettings;
 import org.roomprint.vectors.embedding.PictureModel;
-import org.roomprint.vectors.index.GallerySnapshot;
-import org.roomprint.vectors.index.IndexMissingException;
-import org.roomprint.vectors.index.PictureKind;
-import org.roomprint.vectors.index.lucene.GalleryReader;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -109,36 +105,8 @@ final class StatusCommand implements Callable<Integer> {
     PictureModel model = CurrentModel.of(settings);
     report.put("model", model.name() + " " + model.version());
     report.put("modelId", model.modelId());
-    try (GalleryReader reader =
-            GalleryReader.open(settings.index(), model.modelId(), model.dimension());
-        GallerySnapshot snapshot = reader.snapshot()) {
-      report.put("indexGeneration", snapshot.identity().generation());
-      report.put("indexedPhotos", snapshot.size(PictureKind.GALLERY_PHOTO));
-      report.put("indexedUnverifiedPhotos", snapshot.size(PictureKind.UNVERIFIED_PHOTO));
-      report.put("indexedAdImages", snapshot.size(PictureKind.AD_IMAGE));
-      long missing =
-          counts.photos()
-              + counts.adImages()
-              - snapshot.size(PictureKind.GALLERY_PHOTO)
-              - snapshot.size(PictureKind.UNVERIFIED_PHOTO)
-              - snapshot.size(PictureKind.AD_IMAGE);
-      report.put("index", agreement(missing));
-    } catch (IndexMissingException _) {
-      report.put(
-          "index",
-          counts.photos() + counts.adImages() == 0 ? "none yet" : "missing: run roomprint reindex");
-    }
+    report.putAll(IndexAgreement.of(catalog, settings).report());
     return report;
-  }
-
-  private static String agreement(long missing) {
-    if (missing == 0) {
-      return "agrees with the catalog";
-    }
-    return (missing > 0
-            ? "lacks " + missing + " pictures"
-            : "has " + -missing + " pictures that were deleted")
-        + ": run the import again, or roomprint reindex";
   }
 
   private static void printRefused(Catalog catalog, String runId, PrintWriter out) {

@@ -11,12 +11,14 @@ import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.roomprint.catalog.Catalog;
+import org.roomprint.catalog.KeptPicture;
 import org.roomprint.catalog.Photo;
 import org.roomprint.catalog.Tier;
 import org.roomprint.catalog.contribution.ContributedPhoto;
 import org.roomprint.catalog.contribution.Contribution;
 import org.roomprint.catalog.contribution.Finding;
 import org.roomprint.catalog.contribution.Finding.Kind;
+import org.roomprint.catalog.files.DamagedPictureException;
 import org.roomprint.indexer.indexing.IndexUpdater;
 import org.roomprint.vectors.describe.PictureDescriber;
 import org.roomprint.vectors.describe.PictureDescription;
@@ -36,9 +38,13 @@ import org.roomprint.vectors.search.LinkAnswer;
 import org.roomprint.vectors.search.PhotoHit;
 import org.roomprint.vectors.search.PictureLinker;
 import org.roomprint.vectors.search.QueryImage;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What the gallery says of a contributed photo. */
 final class GalleryChecks {
+  private static final Logger LOG = LoggerFactory.getLogger(GalleryChecks.class);
+
   /** Photos of its own hotel that a new one is compared with in style. */
   private static final int OWN_PHOTOS = 40;
 
@@ -208,12 +214,22 @@ final class GalleryChecks {
   private Optional<RasterImage> pixels(ContributedPhoto photo) {
     return photo
         .picture()
-        .flatMap(picture -> catalog.pictures().read(picture.id()))
+        .flatMap(this::read)
         .flatMap(bytes ->
             switch (kept.decode(bytes, IndexUpdater.MAX_SIDE_PIXELS)) {
               case DecodeOutcome.Decoded decoded -> Optional.of(decoded.picture());
               case DecodeOutcome.Refused _ -> Optional.empty();
             });
+  }
+
+  /** Empty when the file is gone or damaged; the other photos are checked all the same. */
+  private Optional<byte[]> read(KeptPicture picture) {
+    try {
+      return catalog.pictures().read(picture.id());
+    } catch (DamagedPictureException e) {
+      LOG.error("{}", e.getMessage());
+      return Optional.empty();
+    }
   }
 
   private List<Embedding> ownPhotos(String hotelId, GallerySnapshot snapshot) throws IOException {

@@ -1,7 +1,11 @@
 package org.roomprint.indexer.indexing;
 
 import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +18,7 @@ import org.roomprint.catalog.CatalogChange;
 import org.roomprint.catalog.Hotel;
 import org.roomprint.catalog.Place;
 import org.roomprint.catalog.Tier;
+import org.roomprint.catalog.files.DamagedPictureException;
 import org.roomprint.vectors.describe.PictureDescriber;
 import org.roomprint.vectors.describe.PictureDescription;
 import org.roomprint.vectors.image.ContentHash;
@@ -21,6 +26,7 @@ import org.roomprint.vectors.image.DecodeOutcome;
 import org.roomprint.vectors.image.PictureDecoder;
 import org.roomprint.vectors.image.RasterImage;
 import org.roomprint.vectors.index.GalleryIndex;
+import org.roomprint.vectors.index.GallerySnapshot;
 import org.roomprint.vectors.index.GeoPoint;
 import org.roomprint.vectors.index.IndexedPicture;
 import org.roomprint.vectors.index.PictureKind;
@@ -31,7 +37,8 @@ import org.slf4j.LoggerFactory;
  * Brings an index up to date with a catalog.
  *
  * <p>Every description is made from the kept picture, never from what happens to be in memory, so
- * that an index is the same whether it was made in one run, in fifty, or anew by a re-indexing.
+ * that an index is the same whether it was made in one run, in fifty, or anew by a re-indexing. One
+ * that the index holds already is kept when only the picture's hotel or ad has changed.
  */
 public final class IndexUpdater {
   /** Changes that are dealt with at a time. */
@@ -43,9 +50,21 @@ public final class IndexUpdater {
   /** Longer side of the pixels that a description is made from. */
   public static final int MAX_SIDE_PIXELS = 1024;
 
+  /**
+   * How long what was deleted may lie in the index's files: the first work on the index after this
+   * time takes it out.
+   */
+  public static final Duration PURGE_AFTER = Duration.ofDays(1);
+
+  /** Share of entries deleted or replaced from which on the files are rewritten without waiting. */
+  static final double MOST_LEFTOVERS = 0.1;
+
   private static final Logger LOG = LoggerFactory.getLogger(IndexUpdater.class);
   private static final String SEQUENCE_NOTE = "catalogSequence";
   private static final String CATALOG_NOTE = "catalogId";
+
+  /** Since when something deleted lies in the files, in seconds since 1970. */
+  private static final String DELETED_NOTE = "deletedSince";
 
   private final Catalog catalog;
   private final GalleryIndex index;
@@ -53,6 +72,8 @@ public final class IndexUpdater {
   private final PictureDecoder decoder;
   private final ExecutorService workers;
   private final StepTimes times;
+  private final InstantSource clock;
+  private Optional<Instant> deletedSince;
 
   /** Last change that the index holds. */
   private long sequence;
@@ -67,12 +88,14 @@ public final class IndexUpdater {
    *
    * @param described pictures to be put into the index
    * @param gone ids of pictures to be taken from it
+   * @param known the index as it was when they were begun; open until they are finished
    * @param size number of changes
    * @param sequence of the last of them
    */
   private record Batch(
       List<Future<Optional<IndexedPicture>>> described,
       List<String> gone,
+      GallerySnapshot known,
       int size,
       long sequence) {}
 
@@ -81,6 +104,7 @@ public final class IndexUpdater {
    *
    * @param decoder of the kept pictures, which are our own
    * @param workers describe pictures beside one another
+   * @param clock tells when something was deleted
    */
   public IndexUpdater(
       Catalog catalog,
@@ -88,14 +112,19 @@ public final class IndexUpdater {
       PictureDescriber describer,
       PictureDecoder decoder,
       ExecutorService workers,
-      StepTimes times) {
+      StepTimes times,
+      InstantSource clock) {
     this.catalog = catalog;
     this.index = index;
     this.describer = describer;
     this.decoder = decoder;
     this.workers = workers;
     this.times = times;
+    this.clock = clock;
     this.sequence = sequenceOf(index.notes(), catalog.catalogId());
+    this.deletedSince =
+        Optional.ofNullable(index.notes().get(DELETED_NOTE))
+            .map(seconds -> Instant.ofEpochSecond(Long.parseLong(seconds)));
   }
 
   /**
@@ -150,6 +179,29 @@ public final class IndexUpdater {
     if (uncommitted > 0) {
       commit();
     }
+    if (isPurgeDue()) {
+      purge();
+    }
+  }
+
+  private boolean isPurgeDue() throws IOException {
+    GalleryIndex.Size size = index.size();
+    return size.leftovers() > 0
+        && (size.leftovers() > MOST_LEFTOVERS * size.entries()
+            || deletedSince.isPresent()
+                && !deletedSince.get().plus(PURGE_AFTER).isAfter(clock.instant()));
+  }
+
+  /**
+   * Takes what was deleted or replaced out of the index's files at once. {@link #catchUp} does so
+   * by itself when it has lain there for {@link #PURGE_AFTER}.
+   */
+  public void purge() throws IOException {
+    long begin = System.nanoTime();
+    index.purge();
+    deletedSince = Optional.empty();
+    times.add(StepTimes.Step.INDEX, System.nanoTime() - begin);
+    commit();
   }
 
   /** Gives the next changes to the workers; nothing if there are none. */
@@ -161,25 +213,30 @@ public final class IndexUpdater {
     }
     List<Future<Optional<IndexedPicture>>> described = new ArrayList<>();
     List<String> gone = new ArrayList<>();
+    GallerySnapshot known = index.snapshot();
     for (CatalogChange change : changes) {
       switch (change) {
-        case CatalogChange.PhotoPut put -> described.add(workers.submit(() -> entry(put)));
-        case CatalogChange.AdImagePut put -> described.add(workers.submit(() -> entry(put)));
+        case CatalogChange.PhotoPut put -> described.add(workers.submit(() -> entry(put, known)));
+        case CatalogChange.AdImagePut put -> described.add(workers.submit(() -> entry(put, known)));
         case CatalogChange.PictureDeleted deleted -> gone.add(deleted.pictureId());
       }
     }
-    return Optional.of(new Batch(described, gone, changes.size(), changes.getLast().sequence()));
+    return Optional.of(
+        new Batch(described, gone, known, changes.size(), changes.getLast().sequence()));
   }
 
   /** Waits for the workers and brings what they made into the index. */
   private void finish(Batch batch, IntConsumer progress) throws IOException {
     List<IndexedPicture> pictures = new ArrayList<>();
-    for (Future<Optional<IndexedPicture>> future : batch.described()) {
-      await(future).ifPresent(pictures::add);
+    try (GallerySnapshot _ = batch.known()) {
+      for (Future<Optional<IndexedPicture>> future : batch.described()) {
+        await(future).ifPresent(pictures::add);
+      }
     }
     long begin = System.nanoTime();
     if (!batch.gone().isEmpty()) {
       index.delete(batch.gone());
+      deletedSince = deletedSince.or(() -> Optional.of(clock.instant()));
     }
     index.put(pictures);
     times.add(StepTimes.Step.INDEX, System.nanoTime() - begin);
@@ -193,15 +250,23 @@ public final class IndexUpdater {
 
   private void commit() throws IOException {
     long begin = System.nanoTime();
-    index.commit(Map.of(SEQUENCE_NOTE, Long.toString(sequence), CATALOG_NOTE, catalog.catalogId()));
+    Map<String, String> notes = new HashMap<>();
+    notes.put(SEQUENCE_NOTE, Long.toString(sequence));
+    notes.put(CATALOG_NOTE, catalog.catalogId());
+    deletedSince.ifPresent(since -> notes.put(DELETED_NOTE, Long.toString(since.getEpochSecond())));
+    index.commit(Map.copyOf(notes));
     uncommitted = 0;
     times.add(StepTimes.Step.INDEX, System.nanoTime() - begin);
   }
 
-  private Optional<IndexedPicture> entry(CatalogChange.PhotoPut put) {
+  private Optional<IndexedPicture> entry(CatalogChange.PhotoPut put, GallerySnapshot known)
+      throws IOException {
     Hotel hotel = put.hotel();
     return describe(
-            put.pictureId(), put.photo().picture().id(), put.photo().original().contentHash())
+            put.pictureId(),
+            put.photo().picture().id(),
+            put.photo().original().contentHash(),
+            known)
         .map(description ->
             new IndexedPicture(
                 put.pictureId(),
@@ -222,9 +287,13 @@ public final class IndexUpdater {
     };
   }
 
-  private Optional<IndexedPicture> entry(CatalogChange.AdImagePut put) {
+  private Optional<IndexedPicture> entry(CatalogChange.AdImagePut put, GallerySnapshot known)
+      throws IOException {
     return describe(
-            put.pictureId(), put.image().picture().id(), put.image().original().contentHash())
+            put.pictureId(),
+            put.image().picture().id(),
+            put.image().original().contentHash(),
+            known)
         .map(description ->
             new IndexedPicture(
                 put.pictureId(),
@@ -240,10 +309,31 @@ public final class IndexUpdater {
                 description));
   }
 
+  /** The description that the index has already, or else one made from the kept picture. */
   private Optional<PictureDescription> describe(
-      String pictureId, org.roomprint.catalog.PictureId kept, String contentHash) {
+      String pictureId,
+      org.roomprint.catalog.PictureId kept,
+      String contentHash,
+      GallerySnapshot known)
+      throws IOException {
     long begin = System.nanoTime();
-    Optional<byte[]> bytes = catalog.pictures().read(kept);
+    // A hotel that moved or an ad with another day changes nothing that is seen in its pictures.
+    Optional<PictureDescription> before =
+        known
+            .find(pictureId)
+            .map(IndexedPicture::description)
+            .filter(description -> description.contentHash().hex().equals(contentHash));
+    if (before.isPresent()) {
+      times.add(StepTimes.Step.INDEX, System.nanoTime() - begin);
+      return before;
+    }
+    Optional<byte[]> bytes;
+    try {
+      bytes = catalog.pictures().read(kept);
+    } catch (DamagedPictureException e) {
+      LOG.error("Picture {} is left out of the index. {}", pictureId, e.getMessage());
+      return Optional.empty();
+    }
     if (bytes.isEmpty()) {
       LOG.error(
           "Picture {} has no file any more and is left out of the index; import it again, then run roomprint reindex",

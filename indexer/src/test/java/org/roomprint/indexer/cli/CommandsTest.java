@@ -5,14 +5,20 @@ import static org.roomprint.indexer.cli.Workbench.done;
 import static org.roomprint.indexer.cli.Workbench.json;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.roomprint.catalog.Catalog;
 import org.roomprint.catalog.Photo;
 import org.roomprint.vectors.image.ContentHash;
+import org.roomprint.vectors.index.IndexedPicture;
 import tools.jackson.databind.JsonNode;
 
 class CommandsTest {
@@ -266,6 +273,65 @@ class CommandsTest {
   }
 
   @Test
+  void nothingOfADeletedPhotoIsLeftInAnyFile() throws IOException {
+    String id = idOf("h01", "h01/r1/1.jpg");
+    IndexedPicture entry = Objects.requireNonNull(bench.answers().entries().get(id));
+    byte[] embedding = littleEndian(entry.description().embedding().toArray());
+    byte[] hash = entry.description().contentHash().hex().getBytes(StandardCharsets.US_ASCII);
+    assertThat(filesWith(embedding)).isNotEmpty();
+    assertThat(filesWith(hash)).isNotEmpty();
+
+    try (Catalog _ = bench.catalog()) { // as a service holds it open
+      done(bench.run("delete", "photo", id));
+
+      assertThat(filesWith(embedding)).isEmpty();
+      assertThat(filesWith(hash)).isEmpty();
+    }
+  }
+
+  private static byte[] littleEndian(float[] values) {
+    ByteBuffer bytes =
+        ByteBuffer.allocate(values.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+    bytes.asFloatBuffer().put(values);
+    return bytes.array();
+  }
+
+  private List<Path> filesWith(byte[] wanted) throws IOException {
+    String text = new String(wanted, StandardCharsets.ISO_8859_1);
+    List<Path> found = new ArrayList<>();
+    try (Stream<Path> files = Files.walk(bench.data())) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        if (Files.readString(file, StandardCharsets.ISO_8859_1).contains(text)) {
+          found.add(file);
+        }
+      }
+    }
+    return found;
+  }
+
+  @Test
+  void aHotelThatMovedIsFoundWhereItIsNowWithoutDescribingItsPhotosAnew() throws IOException {
+    String id = idOf("h02", "h02/r1/1.jpg");
+    IndexedPicture before = Objects.requireNonNull(bench.answers().entries().get(id));
+    Path list =
+        Files.writeString(
+            folder.resolve("moved.csv"),
+            "hotel_id,name,country\nh02,Elsewhere,NG\n",
+            StandardCharsets.UTF_8);
+
+    JsonNode report = json(bench.run("import", "hotels", list.toString(), "--json"));
+
+    assertThat(report.path("changed").asInt()).isEqualTo(1);
+    assertThat(report.path("indexedPictures").asInt()).isEqualTo(1);
+    assertThat(report.path("threadSecondsByStep").path("embed").asDouble()).isZero();
+    IndexedPicture after = Objects.requireNonNull(bench.answers().entries().get(id));
+    assertThat(after.country()).contains("NG");
+    assertThat(after.description()).isEqualTo(before.description());
+    assertThat(json(bench.run("status", "--json")).path("index").asString())
+        .isEqualTo("agrees with the catalog");
+  }
+
+  @Test
   void deletingWhatIsNotThereSaysSo() {
     Workbench.Said said = bench.run("delete", "photo", "no-such-photo");
 
@@ -304,7 +370,7 @@ class CommandsTest {
       catalog.write(writer -> writer.deletePhoto(id));
     }
     assertThat(json(bench.run("status", "--json")).path("index").asString())
-        .contains("has 1 pictures that were deleted")
+        .contains("does not know the last changes of 1 pictures")
         .contains("roomprint reindex");
     assertThat(importPhotos(bench, source).path("withheld").asInt()).isEqualTo(1);
     assertThat(json(bench.run("status", "--json")).path("index").asString())

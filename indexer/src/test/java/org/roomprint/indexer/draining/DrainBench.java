@@ -76,7 +76,13 @@ final class DrainBench implements AutoCloseable {
     describer = new PictureDescriber(embedder, new PdqHasher(), new RootSiftExtractor());
     IndexUpdater updater =
         new IndexUpdater(
-            catalog, index, describer, keep(new InProcessDecoder()), workers, new StepTimes());
+            catalog,
+            index,
+            describer,
+            keep(new InProcessDecoder()),
+            workers,
+            new StepTimes(),
+            clock);
     drain =
         keep(new DrainTools(
                 catalog,

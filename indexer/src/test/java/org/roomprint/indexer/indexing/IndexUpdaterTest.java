@@ -7,13 +7,16 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.ToDoubleFunction;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,16 +31,25 @@ import org.roomprint.catalog.sql.SqlCatalog;
 import org.roomprint.vectors.describe.PictureDescriber;
 import org.roomprint.vectors.embedding.EmbeddedPicture;
 import org.roomprint.vectors.embedding.Embedding;
+import org.roomprint.vectors.embedding.PatchEmbeddings;
 import org.roomprint.vectors.embedding.PictureEmbedder;
+import org.roomprint.vectors.hash.PdqHash;
 import org.roomprint.vectors.hash.PdqHasher;
 import org.roomprint.vectors.image.ContentHash;
 import org.roomprint.vectors.image.InProcessDecoder;
 import org.roomprint.vectors.image.RasterImage;
 import org.roomprint.vectors.image.Sanitiser;
+import org.roomprint.vectors.index.FilterCounts;
+import org.roomprint.vectors.index.GalleryFilter;
 import org.roomprint.vectors.index.GalleryIndex;
 import org.roomprint.vectors.index.GallerySnapshot;
 import org.roomprint.vectors.index.IndexIdentity;
 import org.roomprint.vectors.index.IndexedPicture;
+import org.roomprint.vectors.index.KnnAnswer;
+import org.roomprint.vectors.index.KnnMode;
+import org.roomprint.vectors.index.PdqNeighbour;
+import org.roomprint.vectors.index.PictureKind;
+import org.roomprint.vectors.index.PictureRef;
 import org.roomprint.vectors.local.LocalFeatures;
 
 class IndexUpdaterTest {
@@ -48,6 +60,7 @@ class IndexUpdaterTest {
   private ExecutorService workers;
   private final RecordingIndex index = new RecordingIndex();
   private final List<Integer> progress = new ArrayList<>();
+  private Instant now = Instant.parse("2026-03-04T05:06:07Z");
 
   @BeforeEach
   void recordsPhotos() {
@@ -132,6 +145,40 @@ class IndexUpdaterTest {
     assertThat(index.deleted).containsExactly(last);
   }
 
+  @Test
+  void takesWhatWasDeletedOutOfTheFilesADayLater() throws IOException {
+    updater().catchUp(progress::add);
+    catalog.write(writer -> writer.deletePhoto(lastPhoto()));
+    index.size = new GalleryIndex.Size(PHOTOS - 1, 1);
+
+    updater().catchUp(progress::add);
+    assertThat(index.purges).isZero();
+
+    now = now.plus(IndexUpdater.PURGE_AFTER).minusSeconds(1);
+    updater().catchUp(progress::add);
+    assertThat(index.purges).isZero();
+
+    now = now.plusSeconds(1);
+    updater().catchUp(progress::add);
+    assertThat(index.purges).isEqualTo(1);
+
+    index.size = new GalleryIndex.Size(PHOTOS - 1, 0);
+    updater().catchUp(progress::add);
+    assertThat(index.purges).isEqualTo(1);
+  }
+
+  @Test
+  void doesNotWaitWithRewritingFilesThatAreFullOfWhatWasReplaced() throws IOException {
+    updater().catchUp(progress::add);
+    index.size = new GalleryIndex.Size(PHOTOS, PHOTOS / 10);
+    updater().catchUp(progress::add);
+    assertThat(index.purges).isZero();
+
+    index.size = new GalleryIndex.Size(PHOTOS, PHOTOS / 10 + 1);
+    updater().catchUp(progress::add);
+    assertThat(index.purges).isEqualTo(1);
+  }
+
   private String lastPhoto() {
     return Photo.idOf(
         "h", ContentHash.of(Integer.toString(PHOTOS - 1).getBytes(StandardCharsets.UTF_8)).hex());
@@ -144,7 +191,7 @@ class IndexUpdaterTest {
             new PdqHasher(),
             (picture, _) -> LocalFeatures.none(picture.width(), picture.height()));
     return new IndexUpdater(
-        catalog, index, describer, new InProcessDecoder(), workers, new StepTimes());
+        catalog, index, describer, new InProcessDecoder(), workers, new StepTimes(), () -> now);
   }
 
   /** Says of every picture the same. */
@@ -181,6 +228,8 @@ class IndexUpdaterTest {
     final List<String> deleted = new ArrayList<>();
     private Map<String, String> notes = Map.of();
     boolean fails;
+    Size size = new Size(0, 0);
+    int purges;
 
     @Override
     public void put(Collection<IndexedPicture> pictures) throws IOException {
@@ -206,12 +255,79 @@ class IndexUpdaterTest {
     }
 
     @Override
+    public void purge() {
+      purges++;
+    }
+
+    @Override
+    public Size size() {
+      return size;
+    }
+
+    @Override
     public IndexIdentity identity() {
       throw new UnsupportedOperationException();
     }
 
     @Override
     public GallerySnapshot snapshot() {
+      return new NothingKnown();
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  /** Holds no picture. */
+  private static final class NothingKnown implements GallerySnapshot {
+    @Override
+    public Optional<IndexedPicture> find(String pictureId) {
+      return Optional.empty();
+    }
+
+    @Override
+    public IndexIdentity identity() {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public long size(PictureKind kind) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public FilterCounts counts(GalleryFilter filter) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Set<String> accepted(Collection<String> pictureIds, GalleryFilter filter) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public KnnAnswer knn(Embedding query, int k, KnnMode mode, GalleryFilter filter) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<PdqNeighbour> withinPdqDistance(
+        PdqHash query, int maxDistance, GalleryFilter filter) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<PictureRef> sameBytes(ContentHash bytes, GalleryFilter filter) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<PatchEmbeddings> samplePatches(int most, GalleryFilter filter) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public KnnAnswer highest(int k, ToDoubleFunction<PatchEmbeddings> score, GalleryFilter filter) {
       throw new UnsupportedOperationException();
     }
 

@@ -3,12 +3,17 @@ package org.roomprint.searchapi.gallery;
 import java.util.Optional;
 import org.roomprint.catalog.Catalog;
 import org.roomprint.catalog.KeptPicture;
+import org.roomprint.catalog.files.DamagedPictureException;
 import org.roomprint.vectors.image.DecodeOutcome;
 import org.roomprint.vectors.image.PictureDecoder;
 import org.roomprint.vectors.image.Thumbnails;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Makes small pictures when they are first asked for, and keeps them. */
 public final class Thumbnailer {
+  private static final Logger LOG = LoggerFactory.getLogger(Thumbnailer.class);
+
   private final Catalog catalog;
   private final PictureDecoder decoder;
 
@@ -28,10 +33,19 @@ public final class Thumbnailer {
     if (kept.isPresent()) {
       return kept;
     }
-    Optional<byte[]> made = catalog.pictures().read(picture.id()).flatMap(this::make);
+    Optional<byte[]> made = read(picture).flatMap(this::make);
     made.ifPresent(
         bytes -> catalog.thumbnails().put(picture.id(), Thumbnails.MAX_SIDE_PIXELS, bytes));
     return made;
+  }
+
+  private Optional<byte[]> read(KeptPicture picture) {
+    try {
+      return catalog.pictures().read(picture.id());
+    } catch (DamagedPictureException e) {
+      LOG.error("{}", e.getMessage());
+      return Optional.empty();
+    }
   }
 
   private Optional<byte[]> make(byte[] bytes) {

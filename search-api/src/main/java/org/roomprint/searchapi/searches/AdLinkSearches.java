@@ -15,6 +15,7 @@ import org.roomprint.catalog.Selector;
 import org.roomprint.catalog.access.AccessDecision;
 import org.roomprint.catalog.access.Action;
 import org.roomprint.catalog.audit.AuditEntry;
+import org.roomprint.catalog.files.DamagedPictureException;
 import org.roomprint.searchapi.http.Gatekeeper;
 import org.roomprint.searchapi.http.JsonBodies;
 import org.roomprint.searchapi.http.ProblemException;
@@ -167,7 +168,13 @@ public final class AdLinkSearches {
 
   /** Empty when the kept file is gone or damaged; the other images are linked all the same. */
   private Optional<QueryImage> query(AdImage image) {
-    Optional<byte[]> kept = catalog.pictures().read(image.picture().id());
+    Optional<byte[]> kept;
+    try {
+      kept = catalog.pictures().read(image.picture().id());
+    } catch (DamagedPictureException e) {
+      LOG.error("{}", e.getMessage());
+      return Optional.empty();
+    }
     if (kept.isEmpty()) {
       LOG.error("The kept file of ad image {} is gone", image.imageId());
       return Optional.empty();

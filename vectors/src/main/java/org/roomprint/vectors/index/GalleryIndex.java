@@ -52,6 +52,23 @@ public interface GalleryIndex extends Closeable {
    */
   default void compact() throws IOException {}
 
+  /**
+   * Takes what was deleted or replaced out of the index's files, which costs about as much as
+   * writing anew the parts that held it; changes no answer. Done by the next {@link #commit}.
+   */
+  void purge() throws IOException;
+
+  /**
+   * How much the last commit holds.
+   *
+   * @param entries that are found
+   * @param leftovers deleted or replaced, and still in the files
+   */
+  record Size(long entries, long leftovers) {}
+
+  /** How much the last commit holds. */
+  Size size() throws IOException;
+
   /** A view of the last commit that does not change; to be closed by the caller. */
   GallerySnapshot snapshot() throws IOException;
 }

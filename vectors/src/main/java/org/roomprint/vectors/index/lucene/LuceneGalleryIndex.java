@@ -12,6 +12,7 @@ import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.Term;
+import org.apache.lucene.index.TieredMergePolicy;
 import org.apache.lucene.store.AlreadyClosedException;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
@@ -125,6 +126,7 @@ public final class LuceneGalleryIndex implements GalleryIndex {
         .setOpenMode(exists ? IndexWriterConfig.OpenMode.APPEND : IndexWriterConfig.OpenMode.CREATE)
         .setCommitOnClose(false)
         .setMergeScheduler(new BackgroundMerges())
+        .setMergePolicy(new TieredMergePolicy().setForceMergeDeletesPctAllowed(0))
         .setRAMBufferSizeMB(WRITE_BUFFER_MIB);
   }
 
@@ -224,6 +226,25 @@ public final class LuceneGalleryIndex implements GalleryIndex {
       writer.forceMerge(1);
     } catch (AlreadyClosedException e) {
       throw stopped(e);
+    }
+  }
+
+  @Override
+  public void purge() throws IOException {
+    try {
+      writer.forceMergeDeletes(true);
+    } catch (AlreadyClosedException e) {
+      throw stopped(e);
+    }
+  }
+
+  @Override
+  public Size size() throws IOException {
+    synchronized (commitLock) {
+      if (closed) {
+        throw new IOException("The index is closed");
+      }
+      return new Size(newest.numDocs(), newest.numDeletedDocs());
     }
   }
 
