@@ -87,7 +87,7 @@ public final class Service implements AutoCloseable {
                 new HotelSearches(gatekeeper, pictures, engine, slots, catalog, json),
                 new PictureLookups(gatekeeper, pictures, engine, slots, catalog, json),
                 new PictureRenderings(pictures, slots),
-                new GalleryParts(engine, json),
+                new GalleryParts(engine, catalog.hotels(), json),
                 new AdLinkSearches(gatekeeper, kept, engine, slots, catalog, json),
                 new GalleryRoutes(catalog, thumbnailer, json),
                 new ModerationRoutes(catalog, gatekeeper, thumbnailer, clock, json),

@@ -39,7 +39,6 @@ import org.roomprint.vectors.image.ContentHash;
 import org.roomprint.vectors.image.InProcessDecoder;
 import org.roomprint.vectors.image.RasterImage;
 import org.roomprint.vectors.image.Sanitiser;
-import org.roomprint.vectors.index.FilterCounts;
 import org.roomprint.vectors.index.GalleryFilter;
 import org.roomprint.vectors.index.GalleryIndex;
 import org.roomprint.vectors.index.GallerySnapshot;
@@ -296,7 +295,7 @@ class IndexUpdaterTest {
     }
 
     @Override
-    public FilterCounts counts(GalleryFilter filter) {
+    public long count(GalleryFilter filter) {
       throw new UnsupportedOperationException();
     }
 

@@ -1,5 +1,6 @@
 package org.roomprint.searchapi.searches;
 
+import org.roomprint.catalog.HotelStore;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.time.LocalDate;
@@ -18,11 +19,13 @@ public final class GalleryParts {
   private static final double EARTH_METRES = 20_037_508;
 
   private final SearchEngine engine;
+  private final HotelStore hotels;
   private final JsonBodies json;
 
-  /** Counts in this engine's index. */
-  public GalleryParts(SearchEngine engine, JsonBodies json) {
+  /** Counts in this engine's index, with the chains of these hotels. */
+  public GalleryParts(SearchEngine engine, HotelStore hotels, JsonBodies json) {
     this.engine = engine;
+    this.hotels = hotels;
     this.json = json;
   }
 
@@ -30,7 +33,8 @@ public final class GalleryParts {
   public void post(Context context) {
     HotelSearchBody.FilterBody body =
         json.read(context.bodyAsBytes(), HotelSearchBody.FilterBody.class);
-    GalleryFilter filter = ProblemException.orInvalid(body::toFilter);
+    GalleryFilter sent = ProblemException.orInvalid(body::toFilter);
+    GalleryFilter filter = sent.withChains(ChainNames.ids(sent.chains(), hotels));
     GalleryPartBody part = engine.search((_, snapshot) -> count(snapshot, filter));
     context.contentType("application/json");
     context.result(json.write(part));

@@ -23,6 +23,7 @@ import org.roomprint.searchapi.wire.HotelSearchAnswerBody;
 import org.roomprint.searchapi.wire.HotelSearchBody;
 import org.roomprint.searchapi.wire.PhotoHitBody;
 import org.roomprint.searchapi.wire.SearchReportBody;
+import org.roomprint.vectors.index.GalleryFilter;
 import org.roomprint.vectors.index.PictureKind;
 import org.roomprint.vectors.search.ExpectedRecall;
 import org.roomprint.vectors.search.HotelHit;
@@ -117,9 +118,14 @@ public final class HotelSearches {
         .toList();
   }
 
-  private static LocateRoomQuery query(HotelSearchBody body, List<QueryImage> images) {
+  private LocateRoomQuery query(HotelSearchBody body, List<QueryImage> images) {
+    GalleryFilter sent = body.toFilter();
     return new LocateRoomQuery(
-        images, body.toFilter(), body.mode(), body.verify().orElse(true), body.hotels());
+        images,
+        sent.withChains(ChainNames.ids(sent.chains(), catalog.hotels())),
+        body.mode(),
+        body.verify().orElse(true),
+        body.hotels());
   }
 
   /** All that is needed to run the search again, once the same files are brought. */

@@ -63,10 +63,29 @@ public record GalleryFilter(
         Set.of());
   }
 
+  /** The same in the whole gallery: what is left out stays out, nothing is asked for. */
+  public GalleryFilter everywhere() {
+    return new GalleryFilter(
+        kind,
+        Optional.empty(),
+        Set.of(),
+        Set.of(),
+        Optional.empty(),
+        Optional.empty(),
+        withoutOwners,
+        withoutPictures);
+  }
+
   /** The same among pictures of another kind. */
   public GalleryFilter withKind(PictureKind newKind) {
     return new GalleryFilter(
         newKind, area, chains, countries, takenFrom, takenTo, withoutOwners, withoutPictures);
+  }
+
+  /** The same among the photos of other chains. */
+  public GalleryFilter withChains(Set<String> newChains) {
+    return new GalleryFilter(
+        kind, area, newChains, countries, takenFrom, takenTo, withoutOwners, withoutPictures);
   }
 
   /** The same without these hotels or ads. */

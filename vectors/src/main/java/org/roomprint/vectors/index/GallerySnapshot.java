@@ -1,5 +1,7 @@
 package org.roomprint.vectors.index;
 
+import java.util.Set;
+import java.util.Collection;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.List;
@@ -22,6 +24,9 @@ public interface GallerySnapshot extends Closeable {
 
   /** Number of pictures that a filter leaves. */
   long count(GalleryFilter filter) throws IOException;
+
+  /** Those of some pictures, by id, that a filter accepts. */
+  Set<String> accepted(Collection<String> pictureIds, GalleryFilter filter) throws IOException;
 
   /**
    * The pictures most similar to the query, best first; equal similarities by picture id.

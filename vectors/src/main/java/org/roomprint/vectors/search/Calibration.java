@@ -2,6 +2,7 @@ package org.roomprint.vectors.search;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Makes probabilities of the scores of ranked hotels: each hotel's share of the evidence, beside
@@ -17,6 +18,9 @@ import java.util.List;
  *     nevertheless, 0..1: that much of the probability of absence is the first hotel's
  */
 public record Calibration(double sharpness, double absent, double doubt) {
+  /** Keeps a quotient finite where nothing is to be shared. */
+  private static final double LEAST = Double.MIN_NORMAL;
+
   /** With a model that gives no embeddings of a picture's parts; fitted as the others. */
   private static final Calibration WITHOUT_PATCHES = new Calibration(3.0, 2.0, 0);
 
@@ -67,24 +71,45 @@ public record Calibration(double sharpness, double absent, double doubt) {
    * @param scores of all ranked hotels, best first
    */
   public Probabilities of(List<Double> scores) {
-    double highest = absent;
-    for (double score : scores) {
-      highest = Math.max(highest, sharpness * score);
-    }
+    return ofPart(scores, List.of(), List.of());
+  }
+
+  /**
+   * Probabilities of the hotels of a part of the gallery, given that the right one, if it is in the
+   * gallery at all, is in that part; "not in the gallery" then means not in this part. None is
+   * lower than in a search of the whole gallery: the hotels that only a search of the part brings
+   * up have together at most what the hotels outside of it had.
+   *
+   * @param found scores of the part's hotels that a search of the whole gallery finds, too, or that
+   *     are proven, best first
+   * @param further scores of its other hotels, best first; in the result they follow
+   * @param outside scores of the hotels that are found outside of the part
+   */
+  public Probabilities ofPart(List<Double> found, List<Double> further, List<Double> outside) {
+    double highest =
+        Stream.of(found, further, outside)
+            .flatMap(List::stream)
+            .mapToDouble(score -> sharpness * score)
+            .reduce(absent, Math::max);
     double none = Math.exp(absent - highest);
-    double sum = none;
-    List<Double> shares = new ArrayList<>(scores.size());
-    for (double score : scores) {
-      double share = Math.exp(sharpness * score - highest);
-      shares.add(share);
-      sum += share;
-    }
-    double total = sum;
+    List<Double> shares = new ArrayList<>(shares(found, highest));
+    List<Double> ofFurther = shares(further, highest);
+    double cut = Math.min(1, sum(shares(outside, highest)) / Math.max(sum(ofFurther), LEAST));
+    ofFurther.forEach(share -> shares.add(share * cut));
+    double total = none + sum(shares);
     if (shares.isEmpty()) {
       return new Probabilities(List.of(), 1);
     }
     shares.set(0, shares.getFirst() + doubt * none);
     return new Probabilities(
         shares.stream().map(share -> share / total).toList(), (1 - doubt) * none / total);
+  }
+
+  private List<Double> shares(List<Double> scores, double highest) {
+    return scores.stream().map(score -> Math.exp(sharpness * score - highest)).toList();
+  }
+
+  private static double sum(List<Double> shares) {
+    return shares.stream().mapToDouble(Double::doubleValue).sum();
   }
 }

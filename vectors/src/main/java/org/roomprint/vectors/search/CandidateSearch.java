@@ -7,9 +7,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.roomprint.vectors.describe.PictureDescription;
 import org.roomprint.vectors.embedding.PatchEmbeddings;
@@ -25,6 +27,7 @@ import org.roomprint.vectors.index.KnnMode;
 import org.roomprint.vectors.index.PdqNeighbour;
 import org.roomprint.vectors.index.PictureRef;
 import org.roomprint.vectors.local.GeometricVerifier;
+import org.roomprint.vectors.local.MagsacVerifier;
 import org.roomprint.vectors.local.Verification;
 
 /**
@@ -61,6 +64,10 @@ final class CandidateSearch {
     Optional<HeatMaps> heat = Optional.empty();
     int pdqDistance = PdqHash.BITS;
     boolean sameBytes;
+
+    /** Whether a search of the whole gallery finds it, too; else only one of the filter's part. */
+    boolean found = true;
+
     Optional<Verification> verification = Optional.empty();
 
     Candidate(PictureRef picture) {
@@ -75,11 +82,17 @@ final class CandidateSearch {
   /**
    * What was found.
    *
-   * @param candidates most promising first, ties by picture id
+   * <p>How surprising a likeness is, and what every room has, is judged by the whole gallery; the
+   * filter only says which of the pictures are candidates. So a picture's evidence does not depend
+   * on the filter.
+   *
+   * @param candidates that the filter accepts, most promising first, ties by picture id
+   * @param outside what a search of the whole gallery finds and the filter does not accept, most
+   *     promising first
    * @param visited vectors compared
    * @param kinds of parts of the pictures that were compared, too; 0 where none were
    */
-  record Found(List<Candidate> candidates, long visited, int kinds) {}
+  record Found(List<Candidate> candidates, List<Candidate> outside, long visited, int kinds) {}
 
   /**
    * A query image with what is known of it.
@@ -123,9 +136,9 @@ final class CandidateSearch {
     if (parts.isEmpty()) {
       throw new IllegalArgumentException("Nothing is left of the thing to be searched for");
     }
-    List<PatchEmbeddings> sample = snapshot.samplePatches(COMMON_SAMPLE, filter);
+    List<PatchEmbeddings> sample = snapshot.samplePatches(COMMON_SAMPLE, filter.everywhere());
     if (sample.isEmpty()) {
-      return new Found(List.of(), 0, parts.count());
+      return new Found(List.of(), List.of(), 0, parts.count());
     }
     PartsEvidence.Common common = parts.common(sample.stream().map(parts::compare).toList());
     KnnAnswer found = snapshot.highest(k, patches -> parts.agreement(patches, common), filter);
@@ -133,51 +146,86 @@ final class CandidateSearch {
         new ArrayList<>(found.hits().stream().map(hit -> new Candidate(hit.picture())).toList());
     List<Compared> compared = compared(parts, candidates, snapshot);
     compared.forEach(one -> one.candidate().similarity = PartsEvidence.mean(one.parts()));
-    addEvidence(parts, compared, common);
+    addEvidence(parts, compared, compared.size(), common);
     candidates.sort(MOST_PROMISING);
-    return new Found(candidates, found.visited(), parts.count());
+    return new Found(candidates, List.of(), found.visited(), parts.count());
   }
 
   private Found findRoom(
       Query query, int k, KnnMode mode, GalleryFilter filter, GallerySnapshot snapshot)
       throws IOException {
+    PictureDescription description = query.description();
+    GalleryFilter everywhere = filter.everywhere();
+    Map<String, Candidate> background = new HashMap<>();
+    KnnAnswer near = snapshot.knn(description.embedding(), k, mode, everywhere);
+    for (KnnAnswer.Hit hit : near.hits()) {
+      candidate(background, hit.picture()).similarity = hit.similarity();
+    }
+    addCopies(query, background, everywhere, snapshot);
+    long visited = near.visited();
+    List<Candidate> further = new ArrayList<>();
+    Set<String> accepted = background.keySet();
+    if (!filter.equals(everywhere)) {
+      KnnAnswer nearInPart = snapshot.knn(description.embedding(), k, mode, filter);
+      visited += nearInPart.visited();
+      for (KnnAnswer.Hit hit : nearInPart.hits()) {
+        if (!background.containsKey(hit.picture().pictureId())) {
+          Candidate candidate = new Candidate(hit.picture());
+          candidate.similarity = hit.similarity();
+          candidate.found = false;
+          further.add(candidate);
+        }
+      }
+      accepted = snapshot.accepted(background.keySet(), filter);
+    }
+    LookScale scale = LookScale.fit(near.hits().stream().map(KnnAnswer.Hit::similarity).toList());
+    List<Candidate> all = Stream.concat(background.values().stream(), further.stream()).toList();
+    all.forEach(found -> found.look = scale.evidence(found.similarity));
+    int kinds = compareParts(query, all, background.size(), snapshot);
+    List<Candidate> inside = new ArrayList<>(further);
+    List<Candidate> outside = new ArrayList<>();
+    for (Candidate candidate : background.values()) {
+      (accepted.contains(candidate.picture.pictureId()) ? inside : outside).add(candidate);
+    }
+    inside.sort(MOST_PROMISING);
+    outside.sort(MOST_PROMISING);
+    return new Found(inside, outside, visited, kinds);
+  }
+
+  /** Adds the pictures with the same bytes or the same hash. */
+  private void addCopies(
+      Query query,
+      Map<String, Candidate> candidates,
+      GalleryFilter filter,
+      GallerySnapshot snapshot)
+      throws IOException {
     QueryImage image = query.image();
     PictureDescription description = query.description();
-    Map<String, Candidate> candidates = new HashMap<>();
-    KnnAnswer near = snapshot.knn(description.embedding(), k, mode, filter);
-    for (KnnAnswer.Hit hit : near.hits()) {
-      candidate(candidates, hit.picture()).similarity = hit.similarity();
-    }
     for (PictureRef same : snapshot.sameBytes(image.bytes(), filter)) {
       Candidate candidate = candidate(candidates, same);
       candidate.sameBytes = true;
       candidate.similarity =
           Math.max(candidate.similarity, similarity(description, same, snapshot));
     }
-    if (image.mask().map(mask -> mask.hiddenShare()).orElse(0.0) <= MAX_HIDDEN_FOR_PDQ) {
-      DihedralHashes hashes = hasher.dihedral(image.picture());
-      if (hashes.quality() > PdqHash.LOW_QUALITY) {
-        for (DihedralTransform transform : DihedralTransform.values()) {
-          for (PdqNeighbour neighbour :
-              snapshot.withinPdqDistance(
-                  hashes.of(transform), PdqHash.SAME_PICTURE_DISTANCE, filter)) {
-            if (neighbour.quality() > PdqHash.LOW_QUALITY) {
-              Candidate candidate = candidate(candidates, neighbour.picture());
-              candidate.pdqDistance = Math.min(candidate.pdqDistance, neighbour.distance());
-              if (candidate.similarity == 0) {
-                candidate.similarity = similarity(description, neighbour.picture(), snapshot);
-              }
-            }
+    if (image.mask().map(mask -> mask.hiddenShare()).orElse(0.0) > MAX_HIDDEN_FOR_PDQ) {
+      return;
+    }
+    DihedralHashes hashes = hasher.dihedral(image.picture());
+    if (hashes.quality() <= PdqHash.LOW_QUALITY) {
+      return;
+    }
+    for (DihedralTransform transform : DihedralTransform.values()) {
+      for (PdqNeighbour neighbour :
+          snapshot.withinPdqDistance(hashes.of(transform), PdqHash.SAME_PICTURE_DISTANCE, filter)) {
+        if (neighbour.quality() > PdqHash.LOW_QUALITY) {
+          Candidate candidate = candidate(candidates, neighbour.picture());
+          candidate.pdqDistance = Math.min(candidate.pdqDistance, neighbour.distance());
+          if (candidate.similarity == 0) {
+            candidate.similarity = similarity(description, neighbour.picture(), snapshot);
           }
         }
       }
     }
-    LookScale scale = LookScale.fit(near.hits().stream().map(KnnAnswer.Hit::similarity).toList());
-    candidates.values().forEach(found -> found.look = scale.evidence(found.similarity));
-    int kinds = compareParts(query, List.copyOf(candidates.values()), snapshot);
-    List<Candidate> sorted = new ArrayList<>(candidates.values());
-    sorted.sort(MOST_PROMISING);
-    return new Found(sorted, near.visited(), kinds);
   }
 
   /** A candidate whose parts were compared with the query's. */
@@ -186,9 +234,11 @@ final class CandidateSearch {
   /**
    * Adds what the parts of the pictures say to the candidates' look, where it can be said.
    *
+   * @param background how many of them, from the first on, a search of the whole gallery finds
    * @return kinds of parts that were compared
    */
-  private int compareParts(Query query, List<Candidate> candidates, GallerySnapshot snapshot)
+  private int compareParts(
+      Query query, List<Candidate> candidates, int background, GallerySnapshot snapshot)
       throws IOException {
     if (query.readings().isEmpty()) {
       return 0;
@@ -197,11 +247,15 @@ final class CandidateSearch {
     if (parts.isEmpty()) {
       return 0;
     }
-    List<Compared> compared = compared(parts, candidates, snapshot);
-    if (compared.size() < PatchComparison.FEWEST_CANDIDATES) {
+    List<Compared> compared =
+        new ArrayList<>(compared(parts, candidates.subList(0, background), snapshot));
+    int comparedOfBackground = compared.size();
+    if (comparedOfBackground < PatchComparison.FEWEST_CANDIDATES) {
       return 0;
     }
-    addEvidence(parts, compared, parts.common(compared.stream().map(Compared::parts).toList()));
+    PartsEvidence.Common common = parts.common(compared.stream().map(Compared::parts).toList());
+    compared.addAll(compared(parts, candidates.subList(background, candidates.size()), snapshot));
+    addEvidence(parts, compared, comparedOfBackground, common);
     return parts.count();
   }
 
@@ -220,9 +274,9 @@ final class CandidateSearch {
   }
 
   private static void addEvidence(
-      PartsEvidence parts, List<Compared> compared, PartsEvidence.Common common) {
+      PartsEvidence parts, List<Compared> compared, int background, PartsEvidence.Common common) {
     List<PartsEvidence.Said> said =
-        parts.of(compared.stream().map(Compared::parts).toList(), common);
+        parts.of(compared.stream().map(Compared::parts).toList(), background, common);
     for (int i = 0; i < compared.size(); i++) {
       Candidate candidate = compared.get(i).candidate();
       candidate.look += said.get(i).evidence();
@@ -230,11 +284,29 @@ final class CandidateSearch {
     }
   }
 
-  /** Verifies the first candidates. */
-  int verify(
-      PictureDescription query, List<Candidate> candidates, int count, GallerySnapshot snapshot)
+  /**
+   * Verifies the leading candidates: those that lead in the whole gallery, and beside them as many
+   * more of the filter's part. What the latter have in common with the query counts only where it
+   * proves something, since the former's chance likeness was not looked for among so many.
+   *
+   * @param count most candidates that are verified
+   * @return how many were
+   */
+  int verify(PictureDescription query, Found found, int count, GallerySnapshot snapshot)
       throws IOException {
-    List<Candidate> leading = candidates.subList(0, Math.min(count, candidates.size()));
+    List<Candidate> everywhere =
+        Stream.concat(
+                found.candidates().stream().filter(candidate -> candidate.found),
+                found.outside().stream())
+            .sorted(MOST_PROMISING)
+            .limit(count)
+            .toList();
+    Set<String> leadingEverywhere =
+        everywhere.stream()
+            .map(candidate -> candidate.picture.pictureId())
+            .collect(Collectors.toSet());
+    List<Candidate> leading =
+        found.candidates().subList(0, Math.min(count, found.candidates().size()));
     List<Optional<Verification>> verifications =
         ofEach(
             leading,
@@ -243,7 +315,12 @@ final class CandidateSearch {
                     .localFeatures(candidate.picture.pictureId())
                     .map(features -> verifier.verify(query.localFeatures(), features)));
     for (int i = 0; i < leading.size(); i++) {
-      leading.get(i).verification = verifications.get(i);
+      Candidate candidate = leading.get(i);
+      boolean leadsEverywhere = leadingEverywhere.contains(candidate.picture.pictureId());
+      candidate.verification =
+          verifications
+              .get(i)
+              .filter(one -> leadsEverywhere || one.score() >= MagsacVerifier.VERIFIED_SCORE);
     }
     return leading.size();
   }

@@ -121,8 +121,12 @@ final class PartsEvidence {
     return PatchComparison.mean(candidate.best().getFirst().getFirst());
   }
 
-  /** What the parts say of each candidate, in their order. */
-  List<Said> of(List<Compared> candidates, Common common) {
+  /**
+   * What the parts say of each candidate, in their order.
+   *
+   * @param background how many of them, from the first on, say how surprising an agreement is
+   */
+  List<Said> of(List<Compared> candidates, int background, Common common) {
     double[] evidence = new double[candidates.size()];
     List<HeatMaps.Sum> heat =
         candidates.stream().map(candidate -> first().noHeat(candidate.patches())).toList();
@@ -131,7 +135,11 @@ final class PartsEvidence {
       double[] agreements = agreements(kind, candidates, common);
       LookScale scale =
           LookScale.fit(
-              Arrays.stream(agreements).boxed().sorted(Comparator.reverseOrder()).toList());
+              Arrays.stream(agreements)
+                  .limit(background)
+                  .boxed()
+                  .sorted(Comparator.reverseOrder())
+                  .toList());
       List<PatchComparison> readings = kinds.get(kind);
       for (int i = 0; i < evidence.length; i++) {
         evidence[i] += weight * scale.evidence(agreements[i]);

@@ -87,7 +87,7 @@ public final class PictureLinker implements AutoCloseable {
             filter,
             snapshot);
     clock.stage("find");
-    int verified = search.verify(description, found.candidates(), mostVerified, snapshot);
+    int verified = search.verify(description, found, mostVerified, snapshot);
     clock.stage("verify");
     List<PhotoHit> links =
         found.candidates().stream()

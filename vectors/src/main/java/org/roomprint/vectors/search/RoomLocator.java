@@ -2,14 +2,18 @@ package org.roomprint.vectors.search;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.roomprint.vectors.describe.PictureDescriber;
 import org.roomprint.vectors.index.GalleryFilter;
@@ -99,12 +103,12 @@ public final class RoomLocator implements AutoCloseable {
       StageClock clock)
       throws IOException {
     String suffix = filter.kind() == PictureKind.UNVERIFIED_PHOTO ? " unverified" : "";
-    List<List<CandidateSearch.Candidate>> candidates = new ArrayList<>();
+    List<CandidateSearch.Found> founds = new ArrayList<>();
     long visited = 0;
     int kinds = Integer.MAX_VALUE;
     for (CandidateSearch.Query image : images) {
       CandidateSearch.Found found = search.find(image, NEIGHBOURS, query.mode(), filter, snapshot);
-      candidates.add(found.candidates());
+      founds.add(found);
       visited += found.visited();
       kinds = Math.min(kinds, found.kinds());
     }
@@ -112,26 +116,38 @@ public final class RoomLocator implements AutoCloseable {
     int verified = 0;
     if (query.verify()) {
       for (int i = 0; i < images.size(); i++) {
-        verified +=
-            search.verify(images.get(i).description(), candidates.get(i), VERIFIED, snapshot);
+        verified += search.verify(images.get(i).description(), founds.get(i), VERIFIED, snapshot);
       }
       clock.stage("verify" + suffix);
     }
     List<PhotoHit> hits = new ArrayList<>();
-    for (int i = 0; i < candidates.size(); i++) {
-      for (CandidateSearch.Candidate candidate : candidates.get(i)) {
+    List<PhotoHit> outside = new ArrayList<>();
+    Set<String> found = new HashSet<>();
+    for (int i = 0; i < founds.size(); i++) {
+      for (CandidateSearch.Candidate candidate : founds.get(i).candidates()) {
         hits.add(Scores.hit(candidate, i));
+        if (candidate.found) {
+          found.add(candidate.picture.pictureId());
+        }
+      }
+      for (CandidateSearch.Candidate candidate : founds.get(i).outside()) {
+        outside.add(Scores.hit(candidate, i));
       }
     }
+    double[] last = last(hits, outside, found, images.size());
     List<PhotoHit> photos = new ArrayList<>(OneHotel.settle(hits));
     photos.sort(
         Comparator.comparingDouble(PhotoHit::score)
             .reversed()
             .thenComparing(hit -> hit.picture().pictureId())
             .thenComparingInt(PhotoHit::queryImage));
-    List<HotelScore> scored = scored(photos, query.images().size());
+    List<HotelScore> scored = scored(photos, found, last);
     Calibration.Probabilities probabilities =
-        Calibration.shipped(kinds).of(scored.stream().map(HotelScore::score).toList());
+        Calibration.shipped(kinds)
+            .ofPart(
+                scores(scored, HotelScore::isFound),
+                scores(scored, hotel -> !hotel.isFound()),
+                scores(scored(outside, found, last), hotel -> isElsewhere(hotel, scored)));
     List<HotelHit> hotels = new ArrayList<>();
     for (int i = 0; i < Math.min(scored.size(), query.maxHotels()); i++) {
       HotelScore hotel = scored.get(i);
@@ -151,17 +167,53 @@ public final class RoomLocator implements AutoCloseable {
         List.of(),
         photos,
         new SearchReport(
-            snapshot.identity(), snapshot.size(filter.kind()), visited, verified, clock.stages()));
+            snapshot.identity(),
+            snapshot.size(filter.kind()),
+            visited,
+            verified,
+            clock.stages()));
   }
 
+  /**
+   * A hotel with its photos.
+   *
+   * @param isFound whether more speaks for it than that the filter's part has nothing more alike: a
+   *     search of the whole gallery finds one of its photos, too, or geometry has proven one
+   */
   private record HotelScore(
-      String hotelId, EvidenceKind evidence, double score, List<PhotoHit> photos) {}
+      String hotelId,
+      EvidenceKind evidence,
+      double score,
+      boolean isFound,
+      List<PhotoHit> photos) {}
 
-  /** All hotels of the photos, best first. */
-  private static List<HotelScore> scored(List<PhotoHit> photos, int images) {
+  private static List<Double> scores(List<HotelScore> hotels, Predicate<HotelScore> which) {
+    return hotels.stream().filter(which).map(HotelScore::score).toList();
+  }
+
+  private static boolean isElsewhere(HotelScore hotel, List<HotelScore> listed) {
+    return listed.stream().noneMatch(other -> other.hotelId().equals(hotel.hotelId()));
+  }
+
+  /** For each query image the lowest score of what a search of the whole gallery finds. */
+  private static double[] last(
+      List<PhotoHit> hits, List<PhotoHit> outside, Set<String> found, int images) {
+    double[] last = new double[images];
+    Arrays.fill(last, Double.POSITIVE_INFINITY);
+    Stream.concat(
+            hits.stream().filter(hit -> found.contains(hit.picture().pictureId())),
+            outside.stream())
+        .forEach(hit -> last[hit.queryImage()] = Math.min(last[hit.queryImage()], hit.score()));
+    return Arrays.stream(last).map(score -> Double.isFinite(score) ? score : 0).toArray();
+  }
+
+  /**
+   * All hotels of the photos, best first; those that are not found in the whole gallery come last.
+   */
+  private static List<HotelScore> scored(List<PhotoHit> photos, Set<String> found, double[] last) {
+    int images = last.length;
     Map<String, Map<String, PhotoHit>> byHotel = new LinkedHashMap<>();
     Map<String, List<List<Double>>> scores = new HashMap<>();
-    double[] last = new double[images];
     for (PhotoHit hit : photos) {
       String hotel = hit.picture().ownerId();
       byHotel
@@ -176,23 +228,25 @@ public final class RoomLocator implements AutoCloseable {
                       .toList())
           .get(hit.queryImage())
           .add(hit.score());
-      last[hit.queryImage()] = hit.score();
     }
     List<HotelScore> hotels = new ArrayList<>();
     byHotel.forEach((hotel, hits) -> {
       double sum = 0;
-      List<List<Double>> found = Objects.requireNonNull(scores.get(hotel));
+      List<List<Double>> ofImages = Objects.requireNonNull(scores.get(hotel));
       for (int i = 0; i < images; i++) {
-        sum += found.get(i).isEmpty() ? last[i] : Scores.ofHotel(found.get(i));
+        sum += ofImages.get(i).isEmpty() ? last[i] : Scores.ofHotel(ofImages.get(i));
       }
       List<PhotoHit> ordered = new ArrayList<>(hits.values());
       EvidenceKind evidence =
           ordered.stream().map(PhotoHit::evidence).min(Comparator.naturalOrder()).orElseThrow();
-      hotels.add(new HotelScore(hotel, evidence, sum / images, ordered));
+      boolean isFound =
+          evidence != EvidenceKind.LOOKS_ALIKE
+              || ordered.stream().anyMatch(hit -> found.contains(hit.picture().pictureId()));
+      hotels.add(new HotelScore(hotel, evidence, sum / images, isFound, ordered));
     });
     hotels.sort(
-        Comparator.comparingDouble(HotelScore::score)
-            .reversed()
+        Comparator.comparing((HotelScore hotel) -> !hotel.isFound())
+            .thenComparing(Comparator.comparingDouble(HotelScore::score).reversed())
             .thenComparing(HotelScore::hotelId));
     return hotels;
   }

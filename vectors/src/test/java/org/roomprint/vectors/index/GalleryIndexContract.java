@@ -132,6 +132,54 @@ public abstract class GalleryIndexContract {
   }
 
   @Test
+  void saysWhichOfSomePicturesAFilterAccepts() throws IOException {
+    GalleryFilter american =
+        new GalleryFilter(
+            PictureKind.GALLERY_PHOTO,
+            Optional.empty(),
+            Set.of(),
+            Set.of("US"),
+            Optional.of(LocalDate.of(2019, 1, 1)),
+            Optional.empty(),
+            Set.of(),
+            Set.of("p4"));
+    try (GalleryIndex index =
+            filled(
+                List.of(
+                    seeded.full("p1", "h1", "c", "US", SAINT_LOUIS, LocalDate.of(2019, 2, 28)),
+                    seeded.full("p2", "h2", "c", "FR", CHICAGO, LocalDate.of(2019, 2, 28)),
+                    seeded.full("p4", "h4", "c", "US", CHICAGO, LocalDate.of(2019, 2, 28)),
+                    seeded.picture("p3", PictureKind.GALLERY_PHOTO, "h3"),
+                    seeded.picture("a1", PictureKind.AD_IMAGE, "ad 1")));
+        GallerySnapshot snapshot = index.snapshot()) {
+      assertThat(snapshot.accepted(List.of("p1", "p2", "p3", "p4", "a1", "x"), american))
+          .containsExactly("p1");
+      assertThat(snapshot.accepted(List.of("p1", "p3", "a1"), PHOTOS))
+          .containsExactlyInAnyOrder("p1", "p3");
+    }
+  }
+
+  @Test
+  void leavesNothingOfDeletedPicturesInItsFilesOncePurged() throws IOException {
+    List<IndexedPicture> pictures = new ArrayList<>(seeded.photos(30));
+    try (GalleryIndex index = filled(pictures)) {
+      index.delete(List.of("p3"));
+      index.put(List.of(seeded.full("p4", "h", "c", "US", CHICAGO, LocalDate.EPOCH)));
+      index.commit();
+      assertThat(index.size()).isEqualTo(new GalleryIndex.Size(29, 2));
+
+      index.purge();
+      index.commit();
+
+      assertThat(index.size()).isEqualTo(new GalleryIndex.Size(29, 0));
+      try (GallerySnapshot snapshot = index.snapshot()) {
+        assertThat(snapshot.find("p3")).isEmpty();
+        assertThat(snapshot.find("p5")).contains(pictures.get(5));
+      }
+    }
+  }
+
+  @Test
   void showsNothingBeforeTheCommit() throws IOException {
     try (GalleryIndex index = open(identity())) {
       index.put(seeded.photos(3));

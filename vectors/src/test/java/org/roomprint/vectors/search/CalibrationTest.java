@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -40,6 +41,24 @@ class CalibrationTest {
     assertThat(probabilities.hotels().get(1)).isCloseTo(1.0 / 3, within(1e-9));
     assertThat(probabilities.notInGallery()).isCloseTo(0.8 / 3, within(1e-9));
     assertThat(new Calibration(1, 0, 0.2).of(List.of()).notInGallery()).isEqualTo(1);
+  }
+
+  @Test
+  void aPartOfTheGalleryMakesNoHotelLessLikely() {
+    List<Double> found = List.of(1.0, -0.5);
+    List<Double> outside = List.of(0.8, 0.0);
+    Calibration.Probabilities whole = calibration.of(List.of(1.0, 0.8, 0.0, -0.5));
+    Calibration.Probabilities alone = calibration.ofPart(found, List.of(), outside);
+    Calibration.Probabilities crowded =
+        calibration.ofPart(found, Collections.nCopies(500, -0.1), outside);
+
+    assertThat(alone.hotels().getFirst()).isGreaterThan(whole.hotels().getFirst());
+    assertThat(crowded.hotels().getFirst())
+        .isLessThan(alone.hotels().getFirst())
+        .isCloseTo(whole.hotels().getFirst(), within(1e-9));
+    assertThat(crowded.hotels().stream().mapToDouble(Double::doubleValue).sum())
+        .isCloseTo(1 - crowded.notInGallery(), within(1e-9));
+    assertThat(calibration.ofPart(List.of(), List.of(-0.1), List.of()).notInGallery()).isEqualTo(1);
   }
 
   @Test

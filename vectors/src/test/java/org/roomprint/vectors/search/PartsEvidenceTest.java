@@ -44,7 +44,7 @@ class PartsEvidenceTest {
       List<PatchEmbeddings> readings, List<PatchEmbeddings> candidates) {
     PartsEvidence evidence = new PartsEvidence(readings, Optional.empty());
     List<PartsEvidence.Compared> compared = candidates.stream().map(evidence::compare).toList();
-    return evidence.of(compared, evidence.common(compared));
+    return evidence.of(compared, compared.size(), evidence.common(compared));
   }
 
   @Test
@@ -113,7 +113,8 @@ class PartsEvidenceTest {
         new PartsEvidence(List.of(query, again), Optional.of(Mask.copyOf(10, 10, left)));
     List<PartsEvidence.Compared> compared = candidates.stream().map(evidence::compare).toList();
 
-    List<PartsEvidence.Said> said = evidence.of(compared, evidence.common(compared));
+    List<PartsEvidence.Said> said =
+        evidence.of(compared, compared.size(), evidence.common(compared));
 
     List<Double> agreements = new ArrayList<>();
     List<Double> first = agreements(query, candidates, 1, 3);

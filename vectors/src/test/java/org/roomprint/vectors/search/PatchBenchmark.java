@@ -42,7 +42,7 @@ public final class PatchBenchmark {
         "a whole picture and its mirror image, all kinds of parts",
         () -> {
           List<PartsEvidence.Compared> compared = candidates.stream().map(whole::compare).toList();
-          whole.of(compared, whole.common(compared));
+          whole.of(compared, compared.size(), whole.common(compared));
         });
     PartsEvidence thing =
         new PartsEvidence(List.of(query), Optional.of(Mask.copyOf(SIDE, SIDE, allButALamp)));

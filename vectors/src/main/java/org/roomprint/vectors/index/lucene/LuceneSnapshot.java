@@ -1,5 +1,9 @@
 package org.roomprint.vectors.index.lucene;
 
+import org.apache.lucene.index.ReaderUtil;
+import java.util.HashSet;
+import java.util.HashMap;
+import java.util.Collection;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -74,6 +78,31 @@ final class LuceneSnapshot implements GallerySnapshot {
   @Override
   public long count(GalleryFilter filter) throws IOException {
     return searcher.count(FilterQueries.whole(filter));
+  }
+
+  @Override
+  public Set<String> accepted(Collection<String> pictureIds, GalleryFilter filter)
+      throws IOException {
+    LeafFilter leafFilter = new LeafFilter(searcher, filter);
+    Map<Integer, LeafFilter.Accepted> byLeaf = new HashMap<>();
+    Set<String> accepted = new HashSet<>();
+    for (String pictureId : pictureIds) {
+      OptionalInt number = document(pictureId);
+      if (number.isPresent()) {
+        int ord = ReaderUtil.subIndex(number.getAsInt(), reader.leaves());
+        LeafReaderContext leaf = reader.leaves().get(ord);
+        LeafFilter.Accepted ofLeaf = byLeaf.get(ord);
+        if (ofLeaf == null) {
+          ofLeaf = leafFilter.accepted(leaf);
+          byLeaf.put(ord, ofLeaf);
+        }
+        int inLeaf = number.getAsInt() - leaf.docBase;
+        if (ofLeaf.contains(inLeaf) && isKind(leaf, inLeaf, filter.kind())) {
+          accepted.add(pictureId);
+        }
+      }
+    }
+    return accepted;
   }
 
   @Override
