@@ -74,12 +74,11 @@ public final class SearchApi implements AutoCloseable {
    */
   public static SearchApi start(ServiceSettings settings, Handlers handlers) {
     Javalin javalin =
-        Javalin.create(
-            config -> {
-              limit(config);
-              pages(config);
-              routes(config.routes, handlers);
-            });
+        Javalin.create(config -> {
+          limit(config);
+          pages(config);
+          routes(config.routes, handlers);
+        });
     // What fails here is thrown; Javalin would print it too, in words of its own.
     JavalinLogger.enabled = false;
     try {
@@ -126,40 +125,36 @@ public final class SearchApi implements AutoCloseable {
     config.jetty.multipartConfig.maxFileSize(QueryPictures.MAX_REQUEST_MIB, SizeUnit.MB);
     config.jetty.multipartConfig.maxInMemoryFileSize(QueryPictures.MAX_REQUEST_MIB, SizeUnit.MB);
     config.jetty.multipartConfig.maxTotalRequestSize(QueryPictures.MAX_REQUEST_MIB, SizeUnit.MB);
-    config.jetty.modifyHttpConfiguration(
-        http -> {
-          http.setSendServerVersion(false);
-          http.setFormEncodedMethods();
-        });
+    config.jetty.modifyHttpConfiguration(http -> {
+      http.setSendServerVersion(false);
+      http.setFormEncodedMethods();
+    });
   }
 
   private static void pages(JavalinConfig config) {
     if (SearchApi.class.getResource(PAGES + "/index.html") == null) {
       return; // a build without pages
     }
-    config.staticFiles.add(
-        files -> {
-          files.hostedPath = "/";
-          files.directory = PAGES;
-          files.location = Location.CLASSPATH;
-          files.headers = Map.of();
-          files.roles = Set.of(RouteAccess.PUBLIC);
-        });
+    config.staticFiles.add(files -> {
+      files.hostedPath = "/";
+      files.directory = PAGES;
+      files.location = Location.CLASSPATH;
+      files.headers = Map.of();
+      files.roles = Set.of(RouteAccess.PUBLIC);
+    });
   }
 
   private static void routes(RoutesConfig routes, Handlers handlers) {
     Problems.register(routes, handlers.json());
-    routes.before(
-        context -> {
-          RequestIds.assign(context);
-          SecurityHeaders.put(context);
-          handlers.metrics().begin(context);
-          if (!METHODS.contains(context.method())) {
-            throw new ProblemException(
-                ProblemType.METHOD_NOT_ALLOWED,
-                "Nothing here answers other methods than GET and POST");
-          }
-        });
+    routes.before(context -> {
+      RequestIds.assign(context);
+      SecurityHeaders.put(context);
+      handlers.metrics().begin(context);
+      if (!METHODS.contains(context.method())) {
+        throw new ProblemException(
+            ProblemType.METHOD_NOT_ALLOWED, "Nothing here answers other methods than GET and POST");
+      }
+    });
     routes.beforeMatched(handlers.gatekeeper()::check);
     routes.after(handlers.metrics()::end);
 

@@ -590,14 +590,11 @@ class SearchApiTest {
     Set<String> operations = new TreeSet<>();
     described
         .path("paths")
-        .forEachEntry(
-            (path, methods) ->
-                methods
-                    .propertyNames()
-                    .forEach(
-                        method ->
-                            operations.add(
-                                method.toUpperCase(java.util.Locale.ROOT) + " " + path)));
+        .forEachEntry((path, methods) ->
+            methods
+                .propertyNames()
+                .forEach(method ->
+                    operations.add(method.toUpperCase(java.util.Locale.ROOT) + " " + path)));
 
     assertThat(operations).isEqualTo(new TreeSet<>(sample.service().api().routes().keySet()));
   }
@@ -613,18 +610,17 @@ class SearchApiTest {
         .service()
         .api()
         .routes()
-        .forEach(
-            (route, roles) -> {
-              assertThat(roles).as(route).hasSize(1);
-              String[] words = route.split(" ", 2);
-              boolean open =
-                  paths
-                      .path(words[1])
-                      .path(words[0].toLowerCase(java.util.Locale.ROOT))
-                      .path("security")
-                      .isArray();
-              assertThat(roles.contains(RouteAccess.PUBLIC)).as(route).isEqualTo(open);
-            });
+        .forEach((route, roles) -> {
+          assertThat(roles).as(route).hasSize(1);
+          String[] words = route.split(" ", 2);
+          boolean open =
+              paths
+                  .path(words[1])
+                  .path(words[0].toLowerCase(java.util.Locale.ROOT))
+                  .path("security")
+                  .isArray();
+          assertThat(roles.contains(RouteAccess.PUBLIC)).as(route).isEqualTo(open);
+        });
   }
 
   private static Answer search(String key, String statement, byte[] image) throws Exception {
@@ -666,12 +662,11 @@ class SearchApiTest {
         Stream<Path> inTemp = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
       inData.filter(Files::isRegularFile).forEach(file -> files.add(file.toString()));
       inTemp
-          .filter(
-              file ->
-                  file.getFileName()
-                      .toString()
-                      .toLowerCase(java.util.Locale.ROOT)
-                      .contains("multipart"))
+          .filter(file ->
+              file.getFileName()
+                  .toString()
+                  .toLowerCase(java.util.Locale.ROOT)
+                  .contains("multipart"))
           .forEach(file -> files.add(file.toString()));
     }
     return files;

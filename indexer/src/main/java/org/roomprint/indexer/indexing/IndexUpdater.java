@@ -188,8 +188,9 @@ public final class IndexUpdater {
     GalleryIndex.Size size = index.size();
     return size.leftovers() > 0
         && (size.leftovers() > MOST_LEFTOVERS * size.entries()
-            || deletedSince.isPresent()
-                && !deletedSince.get().plus(PURGE_AFTER).isAfter(clock.instant()));
+            || deletedSince
+                .filter(since -> !since.plus(PURGE_AFTER).isAfter(clock.instant()))
+                .isPresent());
   }
 
   /**
@@ -205,7 +206,7 @@ public final class IndexUpdater {
   }
 
   /** Gives the next changes to the workers; nothing if there are none. */
-  private Optional<Batch> begin() {
+  private Optional<Batch> begin() throws IOException {
     long from = inWork.map(Batch::sequence).orElse(sequence);
     List<CatalogChange> changes = catalog.changes().changesSince(from, BATCH);
     if (changes.isEmpty()) {

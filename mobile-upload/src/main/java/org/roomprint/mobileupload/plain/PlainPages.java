@@ -41,11 +41,10 @@ final class PlainPages {
     String others =
         Language.ALL.stream()
             .filter(other -> other != language)
-            .map(
-                other ->
-                    fill(
-                        "<a lang=\"%s\" hreflang=\"%s\" href=\"%s?language=%s\">%s</a>",
-                        other.code(), other.code(), path, other.code(), escape(other.ownName())))
+            .map(other ->
+                fill(
+                    "<a lang=\"%s\" hreflang=\"%s\" href=\"%s?language=%s\">%s</a>",
+                    other.code(), other.code(), path, other.code(), escape(other.ownName())))
             .collect(Collectors.joining(" "));
     return fill(
         """

@@ -134,20 +134,17 @@ class OtherFormatsTest {
             Map.entry("plain tiff", PictureFixtures.tiff(SCENE, "LZW")),
             Map.entry("deflated tiff", PictureFixtures.tiff(SCENE, "Deflate")),
             Map.entry("packed tiff", PictureFixtures.tiff(SCENE, "PackBits")));
-    files.forEach(
-        (name, whole) -> {
-          DecodeOutcome expected = decoder.decode(whole, ANY_SIDE);
-          for (int length = 1; length < whole.length; length++) {
-            DecodeOutcome outcome = decoder.decode(Arrays.copyOf(whole, length), ANY_SIDE);
-            if (outcome instanceof Decoded) {
-              // Only what stands behind the last pixel is missing.
-              assertThat(outcome)
-                  .as("%s, %d of %d", name, length, whole.length)
-                  .isEqualTo(expected);
-              assertThat(length).as(name).isGreaterThan(whole.length * 9 / 10);
-            }
-          }
-        });
+    files.forEach((name, whole) -> {
+      DecodeOutcome expected = decoder.decode(whole, ANY_SIDE);
+      for (int length = 1; length < whole.length; length++) {
+        DecodeOutcome outcome = decoder.decode(Arrays.copyOf(whole, length), ANY_SIDE);
+        if (outcome instanceof Decoded) {
+          // Only what stands behind the last pixel is missing.
+          assertThat(outcome).as("%s, %d of %d", name, length, whole.length).isEqualTo(expected);
+          assertThat(length).as(name).isGreaterThan(whole.length * 9 / 10);
+        }
+      }
+    });
   }
 
   @Test
