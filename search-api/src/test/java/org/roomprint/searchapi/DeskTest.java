@@ -21,8 +21,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.roomprint.catalog.access.Role;
 
 /**
- * The whole way at the desk in three engines, by {@code desk.e2e.mjs}: sign in, hide a person, search,
- * compare, narrow, sign out; pictures of it are left in {@code target/pages}.
+ * The whole way at the desk in three engines, by {@code desk.e2e.mjs}: sign in, hide a person,
+ * search, compare, narrow, sign out; pictures of it are left in {@code target/pages}.
  */
 class DeskTest {
   private static final long PATIENCE_MINUTES = 8;

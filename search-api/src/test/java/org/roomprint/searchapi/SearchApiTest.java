@@ -263,8 +263,7 @@ class SearchApiTest {
     assertThat(part("{\"countries\":[\"XX\"]}").path("photos").asLong(-1)).isZero();
     assertThat(part("{\"takenFrom\":\"1990-01-01\"}").path("photos").asLong())
         .isEqualTo(size - all.path("withoutDate").asLong());
-    JsonNode near =
-        part("{\"area\":{\"latitude\":0,\"longitude\":0,\"radiusMetres\":20037508}}");
+    JsonNode near = part("{\"area\":{\"latitude\":0,\"longitude\":0,\"radiusMetres\":20037508}}");
     assertThat(near.path("photos").asLong()).isEqualTo(size - near.path("withoutPlace").asLong());
     String narrowed = STATEMENT.replaceFirst("\\}$", ", \"filter\": {\"countries\": [\"XX\"]}}");
     Answer answer = search(analyst, narrowed, aGalleryPhoto());
@@ -281,7 +280,12 @@ class SearchApiTest {
   @Test
   void saysWhenAndFromWhomAFoundPhotoIs() throws Exception {
     JsonNode photo =
-        search(analyst, STATEMENT, aGalleryPhoto()).json().path("hotels").path(0).path("photos").path(0);
+        search(analyst, STATEMENT, aGalleryPhoto())
+            .json()
+            .path("hotels")
+            .path(0)
+            .path("photos")
+            .path(0);
 
     assertThat(photo.path("taken").asString()).matches("\\d{4}-\\d{2}-\\d{2}");
     assertThat(photo.path("source").asString()).isNotEmpty();

@@ -1,10 +1,10 @@
 package org.roomprint.searchapi.searches;
 
-import org.roomprint.catalog.HotelStore;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.util.Optional;
+import org.roomprint.catalog.HotelStore;
 import org.roomprint.searchapi.http.JsonBodies;
 import org.roomprint.searchapi.http.ProblemException;
 import org.roomprint.searchapi.wire.GalleryPartBody;

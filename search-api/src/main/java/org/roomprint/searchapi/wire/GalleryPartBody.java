@@ -8,5 +8,4 @@ package org.roomprint.searchapi.wire;
  * @param withoutDate photos of which no day is known; a filter by date leaves them out
  * @param withoutPlace photos of hotels whose coordinates are not known; an area leaves them out
  */
-public record GalleryPartBody(
-    long photos, long gallerySize, long withoutDate, long withoutPlace) {}
+public record GalleryPartBody(long photos, long gallerySize, long withoutDate, long withoutPlace) {}

@@ -1,12 +1,12 @@
 package org.roomprint.vectors.index;
 
-import java.util.Set;
-import java.util.Collection;
 import java.io.Closeable;
 import java.io.IOException;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.ToDoubleFunction;
 import org.roomprint.vectors.embedding.Embedding;
 import org.roomprint.vectors.embedding.PatchEmbeddings;

@@ -167,11 +167,7 @@ public final class RoomLocator implements AutoCloseable {
         List.of(),
         photos,
         new SearchReport(
-            snapshot.identity(),
-            snapshot.size(filter.kind()),
-            visited,
-            verified,
-            clock.stages()));
+            snapshot.identity(), snapshot.size(filter.kind()), visited, verified, clock.stages()));
   }
 
   /**
