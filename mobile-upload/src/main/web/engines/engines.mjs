@@ -210,6 +210,7 @@ class Puppet {
       browser: engine === "firefox" ? "firefox" : "chrome",
       executablePath: firstOf(PROGRAMS[engine]),
       headless: true,
+      timeout: PATIENCE,
       args: engine === "firefox" ? args : [...CHROMIUM_ARGUMENTS, `--accept-lang=${language}`, ...args],
       ...(engine === "firefox" && {
         extraPrefsFirefox: {
@@ -237,6 +238,8 @@ class Puppet {
 
   async open(address) {
     const page = await this.context.newPage();
+    page.setDefaultTimeout(PATIENCE);
+    page.setDefaultNavigationTimeout(PATIENCE);
     const { width, height, dark } = this.how;
     if (this.engine === "chromium") {
       await page.setViewport({ width, height, deviceScaleFactor: 2, isMobile: true, hasTouch: true });
