@@ -8,11 +8,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.roomprint.catalog.Ad;
-import org.roomprint.catalog.Selector;
 import org.roomprint.catalog.SelectorKind;
+import org.roomprint.catalog.selectors.Selectors;
 
 class AdsTest {
   @TempDir Path folder;
@@ -39,7 +40,8 @@ class AdsTest {
     assertThat(first.posted()).contains(Instant.parse("2025-03-01T12:00:00Z"));
     assertThat(first.country()).contains("DE");
     assertThat(first.city()).contains("Köln");
-    assertThat(first.selectors()).containsExactly(new Selector(SelectorKind.PHONE, "+49 1"));
+    assertThat(first.selectors())
+        .containsExactly(Selectors.read(SelectorKind.PHONE, "+49 1", Optional.of("DE")));
     Path root = folder.toAbsolutePath().normalize();
     assertThat(ads.getFirst().images())
         .containsExactly(
@@ -97,7 +99,7 @@ class AdsTest {
         .extracting(ad -> ad.ad().siteAdId())
         .containsExactly("7", "3", "4", "5", "6", "8", "9", "10", "11", "12");
     assertThat(ads.get(3).ad().selectors())
-        .containsExactly(new Selector(SelectorKind.PHONE, "12025550199"));
+        .containsExactly(Selectors.read(SelectorKind.PHONE, "12025550199", Optional.empty()));
     assertThat(ads.get(4).images()).hasSize(1);
     assertThat(ads.get(5).images()).singleElement().isInstanceOf(ListedFile.Refused.class);
     assertThat(ads.get(6).ad().country()).contains("GB");
