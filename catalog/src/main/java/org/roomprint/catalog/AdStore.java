@@ -11,6 +11,12 @@ public interface AdStore {
   /** The ad with this id. */
   Optional<Ad> find(String adId);
 
+  /**
+   * The ad that is meant by this: its id, or what its site calls it where no other site has one of
+   * that name.
+   */
+  Optional<Ad> meantBy(String idOrSiteAdId);
+
   /** The ads with these ids, by id; unknown ids are passed over. */
   Map<String, Ad> findAll(Collection<String> adIds);
 

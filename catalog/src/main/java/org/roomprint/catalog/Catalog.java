@@ -72,6 +72,11 @@ public interface Catalog extends AutoCloseable {
    */
   SweepReport sweep(Duration olderThan);
 
+  /**
+   * Reads one row, to see that the database answers; its cost does not depend on how much there is.
+   */
+  void probe();
+
   /** How much there is. */
   CatalogCounts counts();
 

@@ -8,8 +8,16 @@ import java.nio.file.Path;
  * @param pictures folder of the kept picture files
  * @param thumbnails folder of the thumbnails
  * @param database where the records are
+ * @param auditHeads file to which the newest record of the audit log is noted whenever there is a
+ *     new one; what was changed or cut off in the database does not fit it
  */
-public record CatalogConfiguration(Path pictures, Path thumbnails, Database database) {
+public record CatalogConfiguration(
+    Path pictures, Path thumbnails, Database database, Path auditHeads) {
+  /** With the file of audit heads beside the pictures. */
+  public CatalogConfiguration(Path pictures, Path thumbnails, Database database) {
+    this(pictures, thumbnails, database, pictures.resolveSibling("audit-heads"));
+  }
+
   /** Where the records are. */
   public sealed interface Database {
     /**

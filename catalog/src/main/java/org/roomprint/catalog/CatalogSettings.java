@@ -12,12 +12,15 @@ import java.util.Optional;
  *     jdbc:postgresql://host:5432/roomprint}; absent for SQLite
  * @param databaseUser role that may create tables in that database
  * @param databasePassword of the user; better given in the environment than in a file
+ * @param auditHeadFile to which the newest record of the audit log is noted whenever there is a new
+ *     one; best on another disk, or one that is only appended to. In the folder where it is not set
  */
 public record CatalogSettings(
     Path folder,
     Optional<String> databaseUrl,
     Optional<String> databaseUser,
-    Optional<String> databasePassword) {
+    Optional<String> databasePassword,
+    Optional<Path> auditHeadFile) {
   public CatalogSettings {
     if (databaseUrl.isPresent() != databaseUser.isPresent()) {
       throw new IllegalArgumentException(
@@ -29,22 +32,35 @@ public record CatalogSettings(
     }
   }
 
+  /** With the file of audit heads in the folder. */
+  public CatalogSettings(
+      Path folder,
+      Optional<String> databaseUrl,
+      Optional<String> databaseUser,
+      Optional<String> databasePassword) {
+    this(folder, databaseUrl, databaseUser, databasePassword, Optional.empty());
+  }
+
   /** SQLite and pictures in one folder. */
   public static CatalogSettings inFolder(Path folder) {
-    return new CatalogSettings(folder, Optional.empty(), Optional.empty(), Optional.empty());
+    return new CatalogSettings(
+        folder, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
   }
 
   /** Where the catalog lies by these settings. */
   public CatalogConfiguration configuration() {
     CatalogConfiguration local = CatalogConfiguration.inFolder(folder);
+    Path heads = auditHeadFile.orElse(local.auditHeads());
     if (databaseUrl.isEmpty()) {
-      return local;
+      return new CatalogConfiguration(
+          local.pictures(), local.thumbnails(), local.database(), heads);
     }
     return new CatalogConfiguration(
         local.pictures(),
         local.thumbnails(),
         new CatalogConfiguration.Database.PostgreSql(
-            databaseUrl.get(), databaseUser.orElseThrow(), databasePassword.orElse("")));
+            databaseUrl.get(), databaseUser.orElseThrow(), databasePassword.orElse("")),
+        heads);
   }
 
   @Override

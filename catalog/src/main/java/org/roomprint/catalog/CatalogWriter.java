@@ -1,6 +1,8 @@
 package org.roomprint.catalog;
 
 import java.util.Set;
+import org.roomprint.catalog.audit.AuditEntry;
+import org.roomprint.catalog.audit.AuditRecord;
 import org.roomprint.catalog.contribution.ContributionWriter;
 
 /**
@@ -81,6 +83,12 @@ public interface CatalogWriter {
 
   /** Deletes an ad with its selectors and images. */
   Deletion deleteAd(String adId);
+
+  /**
+   * Records this in the audit log: the record is there exactly when the other changes of the
+   * transaction are.
+   */
+  AuditRecord audit(AuditEntry entry);
 
   /** Lets a deleted photo be put again; false if none was deleted under this id. */
   boolean reinstatePhoto(String photoId);

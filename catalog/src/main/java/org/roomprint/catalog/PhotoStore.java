@@ -37,6 +37,12 @@ public interface PhotoStore {
    */
   List<Photo> withOriginalHash(String hex);
 
+  /**
+   * The photo that is meant by this: its id, or what its source calls it where no other has one of
+   * that name.
+   */
+  Optional<Photo> meantBy(String idOrExternalId);
+
   /** Photos that this source calls so; by id, {@value Page#MAX_LIMIT} at most. */
   List<Photo> withExternalId(String source, String externalId);
 }

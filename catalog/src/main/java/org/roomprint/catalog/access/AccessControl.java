@@ -2,10 +2,15 @@ package org.roomprint.catalog.access;
 
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.random.RandomGenerator;
+import org.roomprint.catalog.CatalogException;
 import org.roomprint.catalog.access.AccessDecision.NotAuthenticated;
 
 /** Makes keys, and decides by them what may be answered; safe to be called from several threads. */
@@ -13,6 +18,7 @@ public final class AccessControl {
   private final ApiKeyStore keys;
   private final InstantSource clock;
   private final RandomGenerator random;
+  private final Map<String, LocalDate> usedOn = new ConcurrentHashMap<>();
 
   /**
    * @param random a {@link java.security.SecureRandom} outside of tests
@@ -108,6 +114,23 @@ public final class AccessControl {
     if (key.expires().isPresent() && !clock.instant().isBefore(key.expires().get())) {
       return new Authentication.Failed(NotAuthenticated.Reason.EXPIRED_KEY);
     }
+    noteUse(key.keyId());
     return new Authentication.Succeeded(key);
+  }
+
+  /** Once a day and key, and not while somebody waits for an answer. */
+  private void noteUse(String keyId) {
+    LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+    if (!today.equals(usedOn.put(keyId, today))) {
+      Thread.ofVirtual()
+          .name("key-use")
+          .start(() -> {
+            try {
+              keys.used(keyId, today);
+            } catch (CatalogException _) {
+              usedOn.remove(keyId); // the next use tries again
+            }
+          });
+    }
   }
 }

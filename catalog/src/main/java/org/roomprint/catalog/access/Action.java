@@ -14,6 +14,10 @@ public enum Action {
   VIEW_ADS(false),
   /** See how much there is and whether it works. */
   VIEW_STATUS(false),
+  /** Present a key; what strangers do, and no role needs to permit. */
+  PRESENT_KEY(false),
+  /** Let a broken audit log stand. */
+  ACKNOWLEDGE_AUDIT(false),
   /** Read the audit log. */
   VIEW_AUDIT(false),
   /** Import and delete. */

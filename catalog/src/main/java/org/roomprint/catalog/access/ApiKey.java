@@ -1,6 +1,7 @@
 package org.roomprint.catalog.access;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Optional;
 import java.util.Set;
 import org.roomprint.catalog.Texts;
@@ -14,6 +15,7 @@ import org.roomprint.catalog.Texts;
  * @param created when it was made
  * @param expires when it ceases to be valid
  * @param revoked when it was revoked
+ * @param lastUsed the day it was last used; empty if it never was, or not since days are kept
  */
 public record ApiKey(
     String keyId,
@@ -21,7 +23,8 @@ public record ApiKey(
     Set<Role> roles,
     Instant created,
     Optional<Instant> expires,
-    Optional<Instant> revoked) {
+    Optional<Instant> revoked,
+    Optional<LocalDate> lastUsed) {
   public ApiKey {
     Texts.requireId("key id", keyId);
     Texts.requireLabel("key's label", label);
@@ -34,5 +37,16 @@ public record ApiKey(
   /** Whether one of its roles permits this. */
   public boolean permits(Action action) {
     return roles.stream().anyMatch(role -> role.permitted().contains(action));
+  }
+
+  /** One that was not used yet. */
+  public ApiKey(
+      String keyId,
+      String label,
+      Set<Role> roles,
+      Instant created,
+      Optional<Instant> expires,
+      Optional<Instant> revoked) {
+    this(keyId, label, roles, created, expires, revoked, Optional.empty());
   }
 }

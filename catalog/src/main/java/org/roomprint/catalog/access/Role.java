@@ -35,6 +35,7 @@ public enum Role {
               Action.VIEW_GALLERY,
               Action.VIEW_STATUS,
               Action.VIEW_AUDIT,
+              Action.ACKNOWLEDGE_AUDIT,
               Action.MANAGE_CATALOG,
               Action.MODERATE,
               Action.MANAGE_KEYS);

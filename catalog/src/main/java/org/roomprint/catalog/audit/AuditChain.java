@@ -22,6 +22,11 @@ public final class AuditChain {
 
   private static final String FORM = "roomprint-audit-1";
 
+  /**
+   * With the label of the key and the outcome, where a record has any that the first form lacks.
+   */
+  private static final String FORM_WITH_OUTCOME = "roomprint-audit-2";
+
   private AuditChain() {}
 
   /** The next record after this head. */
@@ -41,9 +46,15 @@ public final class AuditChain {
                 hash(head.hash(), candidate.number(), candidate.recordedAt(), candidate.entry()));
   }
 
+  /** The hash that this content has after this hash. */
+  public static String hash(AuditRecord found, String previous) {
+    return hash(previous, found.number(), found.recordedAt(), found.entry());
+  }
+
   private static String hash(String previous, long number, Instant at, AuditEntry entry) {
     Parts parts = new Parts();
-    parts.add(FORM).add(previous).add(number).add(at.toEpochMilli());
+    boolean first = entry.keyLabel().isEmpty() && entry.outcome() == AuditOutcome.DONE;
+    parts.add(first ? FORM : FORM_WITH_OUTCOME).add(previous).add(number).add(at.toEpochMilli());
     parts.add(entry.requestId()).add(entry.keyId()).add(entry.roles().size());
     entry.roles().stream().map(Role::name).sorted().forEach(parts::add);
     parts.add(entry.justification().map(given -> given.caseReference().text()));
@@ -59,6 +70,9 @@ public final class AuditChain {
             line -> parts.add(line.id()).add(line.evidence()).add(Double.toString(line.score())));
     parts.add(entry.indexGeneration().map(generation -> Long.toString(generation)));
     parts.add(entry.modelId());
+    if (!first) {
+      parts.add(entry.keyLabel()).add(entry.outcome().name());
+    }
     return parts.hash();
   }
 

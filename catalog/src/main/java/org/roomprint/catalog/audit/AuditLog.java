@@ -29,9 +29,32 @@ public interface AuditLog {
   AuditHead head();
 
   /**
-   * Reads the whole log and finds the first record that does not follow the one before.
+   * Reads the whole log and finds the first record that does not follow the one before, or that is
+   * not what was noted down; the keys are what the log says that they are.
    *
    * @param noted a head that was noted down earlier; the log must still contain it
    */
-  AuditVerdict verify(Optional<AuditHead> noted);
+  default AuditVerdict verify(Optional<AuditHead> noted) {
+    return verify(AuditHead.NONE, noted);
+  }
+
+  /**
+   * The same from a record on that was verified before; its cost is that of the newer ones.
+   *
+   * @param since the log must still contain it
+   * @param noted a head that was noted down earlier; the log must still contain it
+   */
+  AuditVerdict verify(AuditHead since, Optional<AuditHead> noted);
+
+  /** The number of the record with this hash. */
+  Optional<Long> numberOf(String hash);
+
+  /**
+   * Records that somebody has looked into all that is broken now and lets it stand: it is no longer
+   * found. What breaks later is.
+   *
+   * @param why what they found, in words
+   * @return empty if nothing is broken
+   */
+  Optional<AuditRecord> acknowledge(String why);
 }

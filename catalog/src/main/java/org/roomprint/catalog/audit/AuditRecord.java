@@ -12,4 +12,9 @@ import java.time.Instant;
  * @param hash of this record
  */
 public record AuditRecord(
-    long number, Instant recordedAt, AuditEntry entry, String previousHash, String hash) {}
+    long number, Instant recordedAt, AuditEntry entry, String previousHash, String hash) {
+  /** The head of the log when this was its newest record. */
+  public AuditHead head() {
+    return new AuditHead(number, hash);
+  }
+}

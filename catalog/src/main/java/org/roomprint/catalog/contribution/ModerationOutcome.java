@@ -1,13 +1,18 @@
 package org.roomprint.catalog.contribution;
 
+import java.util.Optional;
+import org.roomprint.catalog.audit.AuditHead;
+
 /** What became of an operator's decision. */
 public sealed interface ModerationOutcome {
   /**
    * It is done, and remembered.
    *
    * @param contribution as it is now
+   * @param recorded the head of the audit log with the record of it
    */
-  record Done(Contribution contribution) implements ModerationOutcome {}
+  record Done(Contribution contribution, Optional<AuditHead> recorded)
+      implements ModerationOutcome {}
 
   /** There is no such contribution. */
   record NotFound() implements ModerationOutcome {}

@@ -11,6 +11,7 @@ import org.roomprint.catalog.access.CaseReference;
 import org.roomprint.catalog.access.Justification;
 import org.roomprint.catalog.access.Purpose;
 import org.roomprint.catalog.audit.AuditEntry;
+import org.roomprint.catalog.audit.AuditOutcome;
 import org.roomprint.catalog.audit.AuditRecord;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.type.TypeReference;
@@ -44,9 +45,9 @@ final class AuditRows {
         .createUpdate(
             "INSERT INTO audit_record (record_number, recorded_at, request_id, key_id, roles,"
                 + " case_reference, purpose, action, query_hashes, parameters, answer,"
-                + " index_generation, model_id, previous_hash, record_hash)"
+                + " index_generation, model_id, previous_hash, record_hash, key_label, outcome)"
                 + " VALUES (:number, :at, :request, :key, :roles, :case, :purpose, :action, :hashes,"
-                + " :parameters, :answer, :generation, :model, :previous, :hash)")
+                + " :parameters, :answer, :generation, :model, :previous, :hash, :label, :outcome)")
         .bind("number", added.number())
         .bind("at", added.recordedAt().toEpochMilli())
         .bind("request", entry.requestId())
@@ -62,6 +63,8 @@ final class AuditRows {
         .bind("model", entry.modelId())
         .bind("previous", added.previousHash())
         .bind("hash", added.hash())
+        .bind("label", entry.keyLabel())
+        .bind("outcome", entry.outcome().name())
         .execute();
   }
 
@@ -89,7 +92,9 @@ final class AuditRows {
             JSON.readValue(
                 row.getString("answer"), new TypeReference<List<AuditEntry.AnswerLine>>() {}),
             indexGeneration,
-            Rows.text(row, "model_id")),
+            Rows.text(row, "model_id"),
+            Rows.text(row, "key_label"),
+            AuditOutcome.valueOf(row.getString("outcome"))),
         row.getString("previous_hash"),
         row.getString("record_hash"));
   }

@@ -48,6 +48,22 @@ final class SqlAds implements AdStore {
                 .list()));
   }
 
+  @Override
+  public Optional<Ad> meantBy(String idOrSiteAdId) {
+    Optional<Ad> own = find(idOrSiteAdId);
+    if (own.isPresent()) {
+      return own;
+    }
+    List<String> ids =
+        reader.read(handle ->
+            handle
+                .createQuery("SELECT ad_id FROM ad WHERE site_ad_id = :id LIMIT 2")
+                .bind("id", idOrSiteAdId)
+                .mapTo(String.class)
+                .list());
+    return ids.size() == 1 ? find(ids.getFirst()) : Optional.empty();
+  }
+
   static Map<String, Ad> findAll(Handle handle, Collection<String> adIds) {
     List<Ad> ads =
         SqlReader.findAll(

@@ -22,8 +22,10 @@ import org.roomprint.catalog.PhotoStore;
 import org.roomprint.catalog.PictureId;
 import org.roomprint.catalog.SweepReport;
 import org.roomprint.catalog.access.ApiKeyStore;
+import org.roomprint.catalog.audit.AuditHead;
 import org.roomprint.catalog.audit.AuditLog;
 import org.roomprint.catalog.contribution.ContributionStore;
+import org.roomprint.catalog.files.HeadFile;
 import org.roomprint.catalog.files.PictureStore;
 import org.roomprint.catalog.files.ThumbnailStore;
 
@@ -37,6 +39,8 @@ public final class SqlCatalog implements Catalog {
   private final SqlReader reader;
   private final SqlTransactions transactions;
   private final String catalogId;
+  private final SqlAuditLog log;
+  private final SqlApiKeys keys;
 
   private SqlCatalog(
       CatalogConfiguration configuration, DatabaseConnections connections, InstantSource clock) {
@@ -48,6 +52,12 @@ public final class SqlCatalog implements Catalog {
     this.reader = new SqlReader(connections.reader(), oneMoment(configuration.database()));
     this.transactions = new SqlTransactions(connections.writer());
     this.catalogId = establishId();
+    this.log =
+        new SqlAuditLog(reader, transactions, clock, new HeadFile(configuration.auditHeads()));
+    this.keys = new SqlApiKeys(reader, transactions, log, clock);
+    if (!reader.read(SqlApiKeys::isRecorded)) {
+      keys.recordOlder();
+    }
     if (reader.read(PictureRemoval::isPending)) {
       transactions.write(handle -> {
         removal.run(handle);
@@ -105,14 +115,15 @@ public final class SqlCatalog implements Catalog {
 
   @Override
   public <T> T write(Function<CatalogWriter, T> work) {
-    record Written<T>(T result, boolean removals) {}
+    record Written<T>(T result, boolean removals, Optional<AuditHead> recorded) {}
     Written<T> written =
         transactions.write(handle -> {
           SqlWriter writer = new SqlWriter(handle, pictures, clock.instant());
           T result = work.apply(writer);
           writer.finish();
-          return new Written<>(result, writer.hasRemovals());
+          return new Written<>(result, writer.hasRemovals(), writer.recordedHead());
         });
+    written.recorded().ifPresent(head -> log.note(head, false));
     if (written.removals()) {
       transactions.write(handle -> {
         new ChangeWrites(handle, clock.instant()); // takes the write lock
@@ -182,12 +193,12 @@ public final class SqlCatalog implements Catalog {
 
   @Override
   public ApiKeyStore apiKeys() {
-    return new SqlApiKeys(reader, transactions);
+    return keys;
   }
 
   @Override
   public AuditLog auditLog() {
-    return new SqlAuditLog(reader, transactions, clock);
+    return log;
   }
 
   @Override
@@ -198,6 +209,13 @@ public final class SqlCatalog implements Catalog {
   @Override
   public ThumbnailStore thumbnails() {
     return thumbnails;
+  }
+
+  @Override
+  public void probe() {
+    if (reader.read(SqlCatalog::readId).isEmpty()) {
+      throw new IllegalStateException("The catalog has lost its identity");
+    }
   }
 
   @Override

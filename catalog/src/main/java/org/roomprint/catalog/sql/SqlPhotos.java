@@ -98,6 +98,22 @@ final class SqlPhotos implements PhotoStore {
   }
 
   @Override
+  public Optional<Photo> meantBy(String idOrExternalId) {
+    Optional<Photo> own = find(idOrExternalId);
+    if (own.isPresent()) {
+      return own;
+    }
+    List<Photo> called =
+        reader.read(handle ->
+            handle
+                .createQuery("SELECT * FROM photo WHERE external_id = :id LIMIT 2")
+                .bind("id", idOrExternalId)
+                .map((row, _) -> Rows.photo(row))
+                .list());
+    return called.size() == 1 ? Optional.of(called.getFirst()) : Optional.empty();
+  }
+
+  @Override
   public List<Photo> withExternalId(String source, String externalId) {
     return reader.read(handle ->
         handle

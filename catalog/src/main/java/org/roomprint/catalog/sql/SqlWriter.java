@@ -2,6 +2,9 @@ package org.roomprint.catalog.sql;
 
 import java.time.Instant;
 import java.util.Set;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.roomprint.catalog.Ad;
 import org.roomprint.catalog.AdImage;
@@ -13,6 +16,9 @@ import org.roomprint.catalog.ImportRun;
 import org.roomprint.catalog.Photo;
 import org.roomprint.catalog.PutOutcome;
 import org.roomprint.catalog.RefusedFile;
+import org.roomprint.catalog.audit.AuditEntry;
+import org.roomprint.catalog.audit.AuditHead;
+import org.roomprint.catalog.audit.AuditRecord;
 import org.roomprint.catalog.contribution.ContributionWriter;
 import org.roomprint.catalog.files.PictureStore;
 
@@ -23,9 +29,14 @@ final class SqlWriter implements CatalogWriter {
   private final AdWrites ads;
   private final ImportWrites imports;
   private final ContributionWrites contributions;
+  private final Handle handle;
+  private final Instant now;
+  private final List<AuditRecord> recorded = new ArrayList<>();
   private boolean ended;
 
   SqlWriter(Handle handle, PictureStore pictures, Instant now) {
+    this.handle = handle;
+    this.now = now;
     this.changes = new ChangeWrites(handle, now);
     this.hotels = new HotelWrites(handle, changes, pictures);
     this.ads = new AdWrites(handle, changes, pictures);
@@ -37,6 +48,19 @@ final class SqlWriter implements CatalogWriter {
   void finish() {
     changes.finish();
     ended = true;
+  }
+
+  /** The head of the audit log, where this writer has moved it. */
+  Optional<AuditHead> recordedHead() {
+    return recorded.isEmpty() ? Optional.empty() : Optional.of(recorded.getLast().head());
+  }
+
+  @Override
+  public AuditRecord audit(AuditEntry entry) {
+    requireOpen();
+    AuditRecord added = AuditAppends.append(handle, now, entry);
+    recorded.add(added);
+    return added;
   }
 
   boolean hasRemovals() {

@@ -3,10 +3,15 @@ package org.roomprint.catalog.sql;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -22,6 +27,7 @@ import org.roomprint.catalog.Catalog;
 import org.roomprint.catalog.CatalogConfiguration;
 import org.roomprint.catalog.Digests;
 import org.roomprint.catalog.Page;
+import org.roomprint.catalog.access.AccessControl;
 import org.roomprint.catalog.access.Action;
 import org.roomprint.catalog.access.CaseReference;
 import org.roomprint.catalog.access.Justification;
@@ -150,12 +156,184 @@ class AuditLogTest {
     tamper(
         "DELETE FROM audit_record WHERE record_number = 4",
         "UPDATE audit_head SET record_number = 3, record_hash = '" + earlier.hash() + "'");
+    assertThat(number(cut.auditLog().verify(Optional.empty()))).isEqualTo(4);
+    delete(configuration.auditHeads());
     assertThat(cut.auditLog().verify(Optional.empty())).isInstanceOf(AuditVerdict.Intact.class);
     assertThat(cut.auditLog().verify(Optional.of(earlier))).isInstanceOf(AuditVerdict.Intact.class);
     assertThat(number(cut.auditLog().verify(Optional.of(noted)))).isEqualTo(4);
     cut.auditLog().append(entry(99));
     assertThat(number(cut.auditLog().verify(Optional.of(noted)))).isEqualTo(4);
     cut.close();
+  }
+
+  @Test
+  void noticesByTheFileOfHeadsThatTheWholeLogWasEmptiedOrWrittenAnewAndChained() {
+    Catalog emptied = openFreshWith(1, "emptied");
+    tamper(
+        "DELETE FROM audit_record",
+        "UPDATE audit_head SET record_number = 0, record_hash = '" + AuditChain.BEFORE_FIRST + "'");
+    assertThat(number(emptied.auditLog().verify(Optional.empty()))).isEqualTo(1);
+    emptied.auditLog().append(entry(7));
+    assertThat(number(emptied.auditLog().verify(Optional.empty())))
+        .as("what is appended later does not hide it")
+        .isEqualTo(1);
+    emptied.close();
+
+    Catalog anew = openFreshWith(1, "anew");
+    AuditRecord forged = AuditChain.append(AuditHead.NONE, Samples.CLOCK.instant(), entry(2));
+    tamper(
+        "UPDATE audit_record SET request_id = 'request-2', query_hashes = '[\""
+            + forged.entry().queryContentHashes().getFirst()
+            + "\"]', record_hash = '"
+            + forged.hash()
+            + "'",
+        "UPDATE audit_head SET record_hash = '" + forged.hash() + "'");
+    assertThat(number(anew.auditLog().verify(Optional.empty()))).isEqualTo(1);
+    delete(configuration.auditHeads());
+    assertThat(anew.auditLog().verify(Optional.empty())).isInstanceOf(AuditVerdict.Intact.class);
+    anew.close();
+  }
+
+  @Test
+  void noticesThatTheLogWasEmptiedAlthoughItIsReadFromARecordOnThatWasVerified() {
+    append(3);
+    AuditHead verified = log().head();
+    append(2);
+    assertThat(log().verify(verified, Optional.empty()))
+        .isEqualTo(new AuditVerdict.Intact(log().head()));
+
+    tamper("UPDATE audit_record SET purpose = 'other' WHERE record_number = 5");
+    assertThat(number(log().verify(verified, Optional.empty()))).isEqualTo(5);
+    delete(configuration.auditHeads());
+    assertThat(log().verify(new AuditHead(3, "1".repeat(64)), Optional.empty()))
+        .isInstanceOf(AuditVerdict.Broken.class);
+  }
+
+  @Test
+  void holdsKeysAgainstTheRecordsOfHowTheyWereMade() {
+    int n = 0;
+    for (String change :
+        List.of(
+            "UPDATE api_key SET label = 'somebody else'",
+            "UPDATE api_key SET roles = 'OPERATOR'",
+            "UPDATE api_key SET expires = NULL",
+            "UPDATE api_key SET secret_hash = '" + "1".repeat(64) + "'",
+            "UPDATE api_key SET revoked = 1",
+            "UPDATE api_key SET secret_hash = 'unreadable'",
+            "DELETE FROM api_key")) {
+      Catalog fresh = openFreshWith(0, "key" + n++);
+      keys(fresh).makeKey("unit 7", Set.of(Role.ANALYST), Optional.of(Instant.EPOCH));
+      assertThat(fresh.auditLog().verify(Optional.empty())).isInstanceOf(AuditVerdict.Intact.class);
+      tamper(change);
+      assertThat(number(fresh.auditLog().verify(Optional.empty()))).as(change).isEqualTo(1);
+      fresh.close();
+    }
+
+    Catalog back = openFreshWith(0, "back");
+    String id = keys(back).makeKey("unit 7", Set.of(Role.ANALYST), Optional.empty()).key().keyId();
+    keys(back).revokeKey(id);
+    assertThat(back.auditLog().verify(Optional.empty())).isInstanceOf(AuditVerdict.Intact.class);
+    tamper("UPDATE api_key SET revoked = NULL");
+    assertThat(number(back.auditLog().verify(Optional.empty()))).isEqualTo(2);
+    back.close();
+  }
+
+  @Test
+  void recordsTheKeysThatWereThereBeforeKeysWereRecordedAndNoticesOnesThatSlippedInLater() {
+    Catalog old = openFreshWith(0, "old");
+    old.close();
+    String insert =
+        "INSERT INTO api_key (key_id, label, roles, secret_hash, created) VALUES ('%s', 'old',"
+            + " 'ANALYST', '"
+            + "0".repeat(64)
+            + "', 1)";
+    tamper(insert.formatted("aaaaaaaaaaaa"), "UPDATE audit_head SET keys_recorded = 0");
+
+    try (Catalog opened = SqlCatalog.open(configuration, Samples.CLOCK)) {
+      assertThat(opened.auditLog().find(1).orElseThrow().entry().parameters())
+          .contains("\"found\"", "aaaaaaaaaaaa");
+      assertThat(opened.auditLog().verify(Optional.empty()))
+          .isInstanceOf(AuditVerdict.Intact.class);
+      change(insert.formatted("bbbbbbbbbbbb"));
+      assertThat(opened.auditLog().verify(Optional.empty()))
+          .isInstanceOf(AuditVerdict.Broken.class);
+    }
+  }
+
+  @Test
+  void letsABreakStandOnceSomebodyHasAcknowledgedItAndNoLaterOne() {
+    append(4);
+    tamper(
+        "UPDATE audit_record SET purpose = 'other' WHERE record_number = 2",
+        "DELETE FROM audit_record WHERE record_number = 3");
+    assertThat(number(log().verify(Optional.empty()))).isEqualTo(2);
+
+    assertThat(log().acknowledge("a disk was repaired")).isPresent();
+    assertThat(log().verify(Optional.empty())).isEqualTo(new AuditVerdict.Intact(log().head()));
+    assertThat(log().acknowledge("again")).isEmpty();
+
+    change("UPDATE audit_record SET purpose = 'yet another' WHERE record_number = 2");
+    assertThat(number(log().verify(Optional.empty()))).isEqualTo(2);
+  }
+
+  @Test
+  void letsAMissingEndStandOnceAcknowledged() {
+    append(4);
+    AuditHead noted = log().head();
+    AuditHead third = head(log().find(3).orElseThrow());
+    tamper(
+        "DELETE FROM audit_record WHERE record_number = 4",
+        "UPDATE audit_head SET record_number = 3, record_hash = '" + third.hash() + "'");
+
+    log().acknowledge("restored from a backup");
+
+    assertThat(log().verify(Optional.empty())).isEqualTo(new AuditVerdict.Intact(log().head()));
+    assertThat(number(log().verify(Optional.of(noted))))
+        .as("whoever noted the head is told all the same")
+        .isEqualTo(4);
+  }
+
+  @Test
+  void keepsVerifyingRecordsOfTheFormBefore() {
+    AuditRecord first = log().append(entry(1));
+
+    assertThat(first.hash())
+        .isEqualTo("c909b3e16d919024d186e6e629c523683ff321fded10aaf46cde3095124fb06a");
+    assertThat(
+            AuditChain.append(
+                    AuditHead.NONE,
+                    Samples.CLOCK.instant(),
+                    AuditEntry.byCommand(Action.MANAGE_KEYS, java.util.Map.of()))
+                .entry()
+                .outcome())
+        .isEqualTo(org.roomprint.catalog.audit.AuditOutcome.DONE);
+  }
+
+  @Test
+  void recordsWithTheChangeOrNotAtAll() {
+    assertThatThrownBy(() ->
+            catalog.write(writer -> {
+              writer.audit(entry(1));
+              throw new IllegalStateException("changed its mind");
+            }))
+        .isInstanceOf(IllegalStateException.class);
+    assertThat(log().head()).isEqualTo(AuditHead.NONE);
+
+    catalog.write(writer -> writer.audit(entry(1)));
+    assertThat(log().verify(Optional.empty())).isEqualTo(new AuditVerdict.Intact(log().head()));
+    assertThat(log().head().number()).isEqualTo(1);
+  }
+
+  private static AccessControl keys(Catalog of) {
+    return new AccessControl(of.apiKeys(), Samples.CLOCK, new Random(7));
+  }
+
+  private static void delete(Path file) {
+    try {
+      Files.delete(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Test
@@ -274,6 +452,13 @@ class AuditLogTest {
       fresh.auditLog().append(entry(i));
     }
     return fresh;
+  }
+
+  /** Changes the tables whose guards are gone. */
+  private void change(String change) {
+    DatabaseConnections connections = DatabaseConnections.open(configuration.database());
+    connections.writer().useHandle(handle -> handle.execute(change));
+    connections.close();
   }
 
   /** Changes the tables as somebody would who has the database and takes the guards away. */

@@ -2,9 +2,15 @@ package org.roomprint.indexer.cli;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import org.roomprint.catalog.Ad;
+import org.roomprint.catalog.Catalog;
 import org.roomprint.catalog.CatalogWriter;
 import org.roomprint.catalog.Deletion;
+import org.roomprint.catalog.Photo;
+import org.roomprint.catalog.access.Action;
+import org.roomprint.catalog.audit.AuditEntry;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -40,7 +46,9 @@ final class DeleteCommand implements Callable<Integer> {
       index = "1..*",
       arity = "1..*",
       paramLabel = "ID",
-      description = "ids as roomprint and the pages show them")
+      description =
+          "ids as roomprint and the pages show them; of photos and ads also what their source or site calls"
+              + " them, where only one is called so")
   private List<String> ids = List.of();
 
   @Option(names = "--undo", description = "let these ids be imported again")
@@ -55,8 +63,8 @@ final class DeleteCommand implements Callable<Integer> {
     int missing = 0;
     try (ImportTools tools = new ImportTools(workplace)) {
       for (String id : ids) {
-        String said =
-            tools.catalog().write(writer -> undo ? reinstate(writer, id) : delete(writer, id));
+        String own = undo ? id : ownId(tools.catalog(), id);
+        String said = tools.catalog().write(writer -> recorded(writer, own));
         missing += said.isEmpty() ? 1 : 0;
         out.println(id + ": " + (said.isEmpty() ? "there is nothing with this id" : said));
       }
@@ -68,6 +76,35 @@ final class DeleteCommand implements Callable<Integer> {
     }
     out.flush();
     return missing == 0 ? 0 : 1;
+  }
+
+  /** The program's own id of what its source or site calls so. */
+  private String ownId(Catalog catalog, String given) {
+    return switch (what) {
+      case HOTEL -> given;
+      case PHOTO -> catalog.photos().meantBy(given).map(Photo::photoId).orElse(given);
+      case AD -> catalog.ads().meantBy(given).map(Ad::adId).orElse(given);
+    };
+  }
+
+  /** With its record, in one transaction: neither is there without the other. */
+  private String recorded(CatalogWriter writer, String id) {
+    String said = undo ? reinstate(writer, id) : delete(writer, id);
+    if (!said.isEmpty()) {
+      writer.audit(
+          AuditEntry.byCommand(
+              Action.MANAGE_CATALOG,
+              Map.of(
+                  "event",
+                  undo ? "reinstated" : "deleted",
+                  "kind",
+                  what.name(),
+                  "id",
+                  id,
+                  "said",
+                  said)));
+    }
+    return said;
   }
 
   private String delete(CatalogWriter writer, String id) {

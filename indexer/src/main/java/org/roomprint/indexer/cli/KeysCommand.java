@@ -1,8 +1,11 @@
 package org.roomprint.indexer.cli;
 
 import java.security.SecureRandom;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -31,6 +34,12 @@ import picocli.CommandLine.Spec;
     subcommands = {KeysCommand.Create.class, KeysCommand.ListAll.class, KeysCommand.Revoke.class},
     synopsisSubcommandLabel = "(create | list | revoke)")
 final class KeysCommand {
+  /** Days a key is valid where nothing else is said. */
+  private static final int DAYS = 365;
+
+  /** A hundred years. */
+  private static final int MAX_DAYS = 36_500;
+
   private KeysCommand() {}
 
   /** {@code roomprint keys create}. */
@@ -52,8 +61,14 @@ final class KeysCommand {
         description = "what it is for: ${COMPLETION-CANDIDATES}; several are separated by commas")
     private List<Role> roles = List.of();
 
-    @Option(names = "--days", description = "days until it expires (default: never)")
+    @Option(names = "--days", description = "days until it expires (default: " + DAYS + ")")
     private Optional<Integer> days = Optional.empty();
+
+    @Option(
+        names = "--expires",
+        paramLabel = "DAY|never",
+        description = "the last day it is valid, such as 2027-06-30, or never")
+    private Optional<String> expires = Optional.empty();
 
     @Option(names = "--quiet", description = "print nothing but the key")
     private boolean quiet;
@@ -62,30 +77,63 @@ final class KeysCommand {
 
     @Override
     public Integer call() {
-      if (days.isPresent() && days.get() < 1) {
-        throw new SourceException("--days is a number of days from 1; leave it out for no end");
-      }
+      Optional<Instant> end = end(workplace.clock().instant());
       var out = spec.commandLine().getOut();
       try (Catalog catalog = workplace.openCatalog()) {
-        Optional<Instant> expires =
-            days.map(count -> workplace.clock().instant().plus(Duration.ofDays(count)));
         NewApiKey made =
             new AccessControl(catalog.apiKeys(), workplace.clock(), new SecureRandom())
-                .makeKey(label, Set.copyOf(roles), expires);
+                .makeKey(label, Set.copyOf(roles), end);
         out.println(
             quiet
                 ? made.secret().reveal()
-                : "key " + made.key().keyId() + ", shown only now: " + made.secret().reveal());
+                : "key "
+                    + made.key().keyId()
+                    + end.map(moment -> ", valid until " + moment).orElse(", which never expires")
+                    + ", shown only now: "
+                    + made.secret().reveal());
       }
       out.flush();
       return 0;
+    }
+
+    private Optional<Instant> end(Instant now) {
+      if (days.isPresent() && expires.isPresent()) {
+        throw new SourceException("Give --days or --expires, not both");
+      }
+      if (expires.isPresent()) {
+        return expires.get().equalsIgnoreCase("never")
+            ? Optional.empty()
+            : Optional.of(endOf(expires.get(), now));
+      }
+      int count = days.orElse(DAYS);
+      if (count < 1 || count > MAX_DAYS) {
+        throw new SourceException(
+            "--days is a number of days from 1 to "
+                + MAX_DAYS
+                + "; for a key without an end give --expires never");
+      }
+      return Optional.of(now.plus(Duration.ofDays(count)));
+    }
+
+    private static Instant endOf(String day, Instant now) {
+      Instant end;
+      try {
+        end = LocalDate.parse(day).plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
+      } catch (DateTimeException _) {
+        throw new SourceException(
+            "--expires is a day such as 2027-06-30, or never; '" + day + "' is neither");
+      }
+      if (!end.isAfter(now)) {
+        throw new SourceException("--expires is a day to come, not " + day);
+      }
+      return end;
     }
   }
 
   /** {@code roomprint keys list}. */
   @Command(
       name = "list",
-      description = "All keys, without their secrets: id, roles, state, label.",
+      description = "All keys, without their secrets: id, roles, state, last use, label.",
       mixinStandardHelpOptions = true)
   static final class ListAll implements Callable<Integer> {
     @Mixin private Workplace workplace = new Workplace();
@@ -101,7 +149,16 @@ final class KeysCommand {
         do {
           Page<ApiKey> page = catalog.apiKeys().list(after, Page.MAX_LIMIT);
           for (ApiKey key : page.items()) {
-            out.println(key.keyId() + "\t" + key.roles() + "\t" + state(key) + "\t" + key.label());
+            out.println(
+                key.keyId()
+                    + "\t"
+                    + key.roles()
+                    + "\t"
+                    + state(key)
+                    + "\t"
+                    + key.lastUsed().map(day -> "last used " + day).orElse("not used yet")
+                    + "\t"
+                    + key.label());
           }
           after = page.next();
         } while (after.isPresent());
@@ -115,7 +172,7 @@ final class KeysCommand {
         return "revoked " + key.revoked().get();
       }
       if (key.expires().isEmpty()) {
-        return "valid";
+        return "valid, never expires";
       }
       Instant end = key.expires().get();
       return (workplace.clock().instant().isBefore(end) ? "valid until " : "expired ") + end;

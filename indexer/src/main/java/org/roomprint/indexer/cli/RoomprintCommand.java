@@ -36,6 +36,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       StatusCommand.class,
       DeleteCommand.class,
       KeysCommand.class,
+      AuditCommand.class,
       EvaluateCommand.class
     })
 public final class RoomprintCommand {
