@@ -45,6 +45,9 @@ import org.slf4j.LoggerFactory;
 final class GalleryChecks {
   private static final Logger LOG = LoggerFactory.getLogger(GalleryChecks.class);
 
+  /** No hotel has this id. */
+  private static final String NO_HOTEL = "";
+
   /** Photos of its own hotel that a new one is compared with in style. */
   private static final int OWN_PHOTOS = 40;
 
@@ -73,12 +76,15 @@ final class GalleryChecks {
     this.kept = kept;
   }
 
-  /** All that the gallery says of a contribution whose hotel is known. */
+  /**
+   * All that the gallery says of a contribution; of a hotel that is not known, what others have.
+   */
   List<Finding> check(Contribution contribution, GallerySnapshot snapshot) throws IOException {
     List<Finding> findings = new ArrayList<>();
     OptionalDouble bestMargin = OptionalDouble.empty();
-    String hotelId = contribution.hotelId().orElseThrow();
-    List<Embedding> own = ownPhotos(hotelId, snapshot);
+    String hotelId = contribution.hotelId().orElse(NO_HOTEL);
+    List<Embedding> own =
+        contribution.hotelId().isPresent() ? ownPhotos(hotelId, snapshot) : List.of();
     for (ContributedPhoto photo : contribution.photos()) {
       Optional<Look> look = look(contribution, photo, snapshot);
       if (look.isEmpty()) {
@@ -111,7 +117,10 @@ final class GalleryChecks {
     boolean same = found.picture().ownerId().equals(hotelId);
     if (Agreement.isCopy(found)) {
       // What other unverified photos say of a hotel is no reason to doubt this one.
-      Kind kind = same || hit.unverified() ? Kind.KNOWN_PICTURE : Kind.PICTURE_OF_OTHER_HOTEL;
+      Kind kind =
+          same || (hit.unverified() && !hotelId.equals(NO_HOTEL))
+              ? Kind.KNOWN_PICTURE
+              : Kind.PICTURE_OF_OTHER_HOTEL;
       return Optional.of(Finding.of(kind, photo.photoId(), found.pdqDistance(), related));
     }
     return Optional.empty();

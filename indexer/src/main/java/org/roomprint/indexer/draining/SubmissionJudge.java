@@ -81,9 +81,7 @@ final class SubmissionJudge {
     findings.addAll(ofSender(submission, hotel));
     Contribution bare = contribution(submission, dayMark, findableFrom, hotel, photos, findings);
     List<Finding> all = new ArrayList<>(findings);
-    if (hotel.isPresent()) {
-      all.addAll(checks.check(bare, snapshot));
-    }
+    all.addAll(checks.check(bare, snapshot));
     Contribution judged = contribution(submission, dayMark, findableFrom, hotel, photos, all);
     if (judged.hasNoPhotos()) {
       return Optional.of(judged.inState(ContributionState.REFUSED));
