@@ -176,6 +176,8 @@ export interface Finding {
   photoId?: string;
   number: number;
   related?: string;
+  /** The hotel of the photo that is related. */
+  relatedHotel?: Hotel;
 }
 
 export interface Contribution {
@@ -320,8 +322,9 @@ export class Service {
     return this.post(`/api/v1/ads/${encodeURIComponent(adId)}/link-searches`, statement);
   }
 
-  ads(): Promise<{ ads: Ad[]; nextCursor?: string }> {
-    return this.json("/api/v1/ads?limit=100");
+  /** Reading ads needs a case, as a search does. */
+  ads(statement: CaseStatement): Promise<{ ads: Ad[]; nextCursor?: string }> {
+    return this.json("/api/v1/ads?limit=100", { headers: inHeaders(statement) });
   }
 
   contributions(
@@ -338,24 +341,17 @@ export class Service {
 
   /** Whether the key is an operator's. */
   mayModerate(): Promise<boolean> {
-    return this.permitted("/api/v1/contributions?limit=1");
+    return this.hasRole("OPERATOR");
   }
 
   /** Whether the key is an analyst's. */
   mayViewAds(): Promise<boolean> {
-    return this.permitted("/api/v1/ads?limit=1");
+    return this.hasRole("ANALYST");
   }
 
-  private async permitted(path: string): Promise<boolean> {
-    try {
-      await this.json(path);
-      return true;
-    } catch (problem) {
-      if (problem instanceof ServiceError && problem.status === 403) {
-        return false;
-      }
-      throw problem;
-    }
+  private async hasRole(role: string): Promise<boolean> {
+    const key = await this.json<{ roles?: string[] }>("/api/v1/key");
+    return key.roles?.includes(role) ?? false;
   }
 
   decide(contributionId: string, decision: Decision, hotelId?: string): Promise<Contribution> {
@@ -369,5 +365,11 @@ export class Service {
     return this.json(`/api/v1/coverage?limit=200${next(cursor)}`);
   }
 }
+
+/** A case and a purpose in headers, which hold ASCII only. */
+const inHeaders = (statement: CaseStatement) => ({
+  "X-Case-Reference": encodeURIComponent(statement.caseReference.trim()),
+  "X-Purpose": encodeURIComponent(statement.purpose.trim()),
+});
 
 const next = (cursor?: string) => (cursor ? `&cursor=${encodeURIComponent(cursor)}` : "");

@@ -4,25 +4,26 @@ import { areas, MANY_PHOTOS, OLD_AFTER_MONTHS, wanted } from "./areas";
 import { CoverageMap } from "./coverage-map";
 import { Problem } from "./searches";
 
-const PAGE_LIMIT = 25;
-
 /** Where photos are wanted: nothing about cases or searches, so that it can be shown to volunteers. */
 export function Coverage(props: { service: Service }) {
   const [hotels, setHotels] = useState<HotelCoverage[]>();
+  const [read, setRead] = useState(0);
   const [error, setError] = useState<unknown>();
   useEffect(() => {
     let gone = false;
     async function load() {
       const all: HotelCoverage[] = [];
       let cursor: string | undefined;
-      for (let page = 0; page < PAGE_LIMIT; page++) {
+      // To the end: areas are right only with all of their hotels.
+      do {
         const next = await props.service.coverage(cursor);
         all.push(...next.hotels);
         cursor = next.nextCursor;
-        if (cursor === undefined) {
-          break;
+        if (gone) {
+          return;
         }
-      }
+        setRead(all.length);
+      } while (cursor !== undefined);
       if (!gone) {
         setHotels(all);
       }
@@ -40,6 +41,11 @@ export function Coverage(props: { service: Service }) {
         Hotels with fewer than {MANY_PHOTOS} photos, or none from the last {OLD_AFTER_MONTHS} months.
       </p>
       <Problem error={error} />
+      {!hotels && !error && (
+        <p class="quiet" role="status">
+          {read} hotels read so far …
+        </p>
+      )}
       {hotels && (
         <>
           <CoverageMap hotels={hotels} areas={areas(hotels, now)} now={now} />

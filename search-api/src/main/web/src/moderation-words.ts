@@ -46,6 +46,12 @@ const copied = (bits: number) =>
     ? `a copy of a known picture (${bits} of 256 bits differ)`
     : "a copy of a known picture: cropped, turned, taken of a screen, or taken from the same spot";
 
+/** The other hotel by name and town, where it is known. */
+function hotelNamed(finding: Finding): string {
+  const hotel = finding.relatedHotel;
+  return hotel ? [hotel.name, hotel.city].filter(Boolean).join(", ") : "Another hotel";
+}
+
 /** A finding with its number, in a sentence. */
 export function findingText(finding: Finding): string {
   const n = finding.number;
@@ -67,9 +73,9 @@ export function findingText(finding: Finding): string {
     case "KNOWN_PICTURE":
       return `This is ${copied(n)}. It speaks for nothing.`;
     case "PICTURE_OF_OTHER_HOTEL":
-      return `Another hotel has this: ${copied(n)}.`;
+      return `${hotelNamed(finding)} has this: ${copied(n)}.`;
     case "ROOM_OF_OTHER_HOTEL":
-      return `The room agrees better with another hotel (${n} matching points).`;
+      return `The room agrees better with ${finding.relatedHotel ? hotelNamed(finding) : "another hotel"} (${n} matching points).`;
     case "FAR_FROM_HOTEL":
       return `The sender was ${(n / 1000).toFixed(0)} km from the hotel.`;
     case "IMPOSSIBLE_TRAVEL":

@@ -381,22 +381,38 @@ export function PictureLookup(props: { service: Service; statement: CaseStatemen
   );
 }
 
+/** Whoever has not typed for so long has written what was meant. */
+const TYPED_AFTER_MILLISECONDS = 700;
+
+function choice(stated: boolean, more: boolean, count: number): string {
+  if (!stated) {
+    return "shown once case and purpose are written above";
+  }
+  return more ? `one of the first ${count}` : "choose one";
+}
+
 export function AdLinks(props: { service: Service; statement: CaseStatement }) {
   const [adId, setAdId] = useState("");
   const [ads, setAds] = useState<Ad[]>([]);
   const [more, setMore] = useState(false);
   const question = useQuestion<AdLinksAnswer>();
-  const { service } = props;
+  const { service, statement } = props;
+  const stated = statement.caseReference.trim() !== "" && statement.purpose.trim() !== "";
   useEffect(() => {
-    service
-      .ads()
-      .then((page) => {
-        setAds(page.ads);
-        setMore(page.nextCursor !== undefined);
-      })
-      .catch((problem) => question.refuse(problem));
-  }, [service]);
-  const stated = props.statement.caseReference.trim() !== "" && props.statement.purpose.trim() !== "";
+    if (!stated || ads.length > 0) {
+      return undefined;
+    }
+    const typed = setTimeout(() => {
+      service
+        .ads(statement)
+        .then((page) => {
+          setAds(page.ads);
+          setMore(page.nextCursor !== undefined);
+        })
+        .catch((problem) => question.refuse(problem));
+    }, TYPED_AFTER_MILLISECONDS);
+    return () => clearTimeout(typed);
+  }, [service, statement.caseReference, statement.purpose]);
   const answer = question.answer;
 
   function choose(id: string) {
@@ -417,7 +433,7 @@ export function AdLinks(props: { service: Service; statement: CaseStatement }) {
           <label>
             Ad
             <select value={adId} onChange={(event) => choose(event.currentTarget.value)}>
-              <option value="">{more ? `one of the first ${ads.length}` : "choose one"}</option>
+              <option value="">{choice(stated, more, ads.length)}</option>
               {ads.map((ad) => (
                 <option key={ad.adId} value={ad.adId}>
                   {[day(ad.posted), ad.title || ad.adId, ad.site].filter(Boolean).join(" · ")}

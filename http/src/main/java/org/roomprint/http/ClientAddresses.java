@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.random.RandomGenerator;
+import java.util.regex.Pattern;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.slf4j.Logger;
@@ -23,6 +24,9 @@ import org.slf4j.LoggerFactory;
  * its end, and the first address that is none of ours is the client, whatever stands before it.
  */
 public final class ClientAddresses {
+  /** What Jetty writes around an IPv6 address, and after it. */
+  private static final Pattern BRACKETS_AND_ZONE = Pattern.compile("[\\[\\]]|%[^\\]]*");
+
   private static final String ALGORITHM = "HmacSHA256";
   private static final int SALT_BYTES = 32;
   private static final int KEY_BYTES = 12;
@@ -161,6 +165,18 @@ public final class ClientAddresses {
   /** Whether a request came that says it was forwarded by somebody who is not declared. */
   public boolean hasUndeclaredProxy() {
     return undeclaredProxy.get();
+  }
+
+  /**
+   * The same, for the other end as a server names it.
+   *
+   * @param peer an address, perhaps in brackets and with a zone, as Jetty writes IPv6
+   */
+  public String keyOf(String peer, List<String> forwardedFor) {
+    InetAddress address =
+        InetAddress.ofLiteral(BRACKETS_AND_ZONE.matcher(peer).replaceAll(""));
+    noteForwarding(address, !forwardedFor.isEmpty());
+    return keyOf(address, forwardedFor);
   }
 
   /** The key of the client at this address. */

@@ -19,10 +19,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
-import org.eclipse.jetty.server.NetworkConnectionLimit;
-import org.eclipse.jetty.server.ServerConnector;
-import org.eclipse.jetty.server.handler.MinimumDataRateHandler;
 import org.roomprint.http.ConnectionGuard;
+import org.roomprint.http.GuardedServer;
 import org.roomprint.http.JettyProblems;
 import org.roomprint.http.PortUnavailableException;
 import org.roomprint.http.RequestIds;
@@ -108,28 +106,17 @@ public final class MobileApi implements AutoCloseable {
     config.concurrency.useVirtualThreads = true;
     config.http.prefer405over404 = true;
     config.http.maxRequestSize = JsonBodies.MAX_BYTES;
-    config.jetty.modifyHttpConfiguration(http -> {
-      http.setSendServerVersion(false);
-      http.setFormEncodedMethods();
-      http.setRequestHeaderSize(MAX_REQUEST_HEAD_BYTES);
-    });
-    // Jetty measures from the beginning of a request; 0 asks nothing of whoever reads an answer.
-    JettyProblems problems = new JettyProblems(SecurityHeaders.ALL, handlers.doorman()::count);
-    config.jetty.modifyServer(server -> {
-      server.setHandler(new MinimumDataRateHandler(settings.minBytesPerSecond(), 0));
-      server.setErrorHandler(problems);
-    });
-    config.jetty.modifyServletContextHandler(context -> context.setErrorHandler(problems));
-    config.jetty.addConnector((server, http) -> {
-      ServerConnector connector =
-          new ServerConnector(server, new org.eclipse.jetty.server.HttpConnectionFactory(http));
-      connector.setHost(settings.host());
-      connector.setPort(settings.port());
-      connector.setIdleTimeout(Duration.ofSeconds(settings.idleSeconds()).toMillis());
-      connector.addBean(handlers.connections());
-      connector.addBean(new NetworkConnectionLimit(settings.maxConnections(), connector));
-      return connector;
-    });
+    GuardedServer.listen(
+        config,
+        new GuardedServer.Limits(
+            settings.host(),
+            settings.port(),
+            settings.maxConnections(),
+            Duration.ofSeconds(settings.idleSeconds()),
+            settings.minBytesPerSecond(),
+            MAX_REQUEST_HEAD_BYTES),
+        handlers.connections(),
+        new JettyProblems(SecurityHeaders.ALL, handlers.doorman()::count));
   }
 
   private static void pages(JavalinConfig config) {

@@ -145,7 +145,7 @@ public final class Demo implements Callable<Integer> {
   private ServiceSettings settings() {
     ServiceSettings defaults = ServiceSettings.defaults();
     try {
-      return new ServiceSettings(defaults.host(), port, defaults.concurrentSearches());
+      return defaults.withPort(port);
     } catch (IllegalArgumentException e) {
       throw new CommandLine.ParameterException(spec.commandLine(), String.valueOf(e.getMessage()));
     }

@@ -16,18 +16,25 @@ import io.javalin.util.JavalinLogger;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import org.roomprint.http.ConnectionGuard;
+import org.roomprint.http.GuardedServer;
+import org.roomprint.http.JettyProblems;
 import org.roomprint.http.PortUnavailableException;
 import org.roomprint.http.RequestIds;
+import org.roomprint.http.RestOfBody;
 import org.roomprint.searchapi.gallery.GalleryRoutes;
+import org.roomprint.searchapi.http.ClientRates;
 import org.roomprint.searchapi.http.Gatekeeper;
 import org.roomprint.searchapi.http.JsonBodies;
 import org.roomprint.searchapi.http.ProblemException;
 import org.roomprint.searchapi.http.ProblemType;
 import org.roomprint.searchapi.http.Problems;
+import org.roomprint.searchapi.http.RequestText;
 import org.roomprint.searchapi.http.RouteAccess;
 import org.roomprint.searchapi.http.SecurityHeaders;
 import org.roomprint.searchapi.moderation.ModerationRoutes;
@@ -39,6 +46,7 @@ import org.roomprint.searchapi.searches.PictureRenderings;
 import org.roomprint.searchapi.searches.QueryPictures;
 import org.roomprint.searchapi.service.Health;
 import org.roomprint.searchapi.service.Metrics;
+import org.roomprint.searchapi.wire.KeyBody;
 
 /** The HTTP service: which address is answered by what, for whom, and within which limits. */
 public final class SearchApi implements AutoCloseable {
@@ -46,6 +54,8 @@ public final class SearchApi implements AutoCloseable {
 
   /** Javalin would try others on the routes of GET, past the roles that these declare. */
   private static final Set<HandlerType> METHODS = Set.of(HandlerType.GET, HandlerType.POST);
+
+  private static final int MAX_REQUEST_HEAD_BYTES = 8 * 1024;
 
   private final Javalin javalin;
 
@@ -65,7 +75,9 @@ public final class SearchApi implements AutoCloseable {
       ModerationRoutes moderation,
       Health health,
       Metrics metrics,
-      JsonBodies json) {}
+      JsonBodies json,
+      ClientRates rates,
+      ConnectionGuard connections) {}
 
   /**
    * Starts to answer.
@@ -75,14 +87,14 @@ public final class SearchApi implements AutoCloseable {
   public static SearchApi start(ServiceSettings settings, Handlers handlers) {
     Javalin javalin =
         Javalin.create(config -> {
-          limit(config);
+          limit(config, settings, handlers);
           pages(config);
           routes(config.routes, handlers);
         });
     // What fails here is thrown; Javalin would print it too, in words of its own.
     JavalinLogger.enabled = false;
     try {
-      return new SearchApi(javalin.start(settings.host(), settings.port()));
+      return new SearchApi(javalin.start());
     } catch (JavalinBindException e) {
       throw new PortUnavailableException(settings.port(), e);
     } finally {
@@ -113,7 +125,7 @@ public final class SearchApi implements AutoCloseable {
     return javalin.port();
   }
 
-  private static void limit(JavalinConfig config) {
+  private static void limit(JavalinConfig config, ServiceSettings settings, Handlers handlers) {
     config.startup.showJavalinBanner = false;
     config.startup.showOldJavalinVersionWarning = false;
     config.concurrency.useVirtualThreads = true;
@@ -125,10 +137,17 @@ public final class SearchApi implements AutoCloseable {
     config.jetty.multipartConfig.maxFileSize(QueryPictures.MAX_REQUEST_MIB, SizeUnit.MB);
     config.jetty.multipartConfig.maxInMemoryFileSize(QueryPictures.MAX_REQUEST_MIB, SizeUnit.MB);
     config.jetty.multipartConfig.maxTotalRequestSize(QueryPictures.MAX_REQUEST_MIB, SizeUnit.MB);
-    config.jetty.modifyHttpConfiguration(http -> {
-      http.setSendServerVersion(false);
-      http.setFormEncodedMethods();
-    });
+    GuardedServer.listen(
+        config,
+        new GuardedServer.Limits(
+            settings.host(),
+            settings.port(),
+            settings.maxConnections(),
+            Duration.ofSeconds(settings.idleSeconds()),
+            settings.minBytesPerSecond(),
+            MAX_REQUEST_HEAD_BYTES),
+        handlers.connections(),
+        new JettyProblems(SecurityHeaders.ALL, handlers.rates()::count));
   }
 
   private static void pages(JavalinConfig config) {
@@ -145,17 +164,21 @@ public final class SearchApi implements AutoCloseable {
   }
 
   private static void routes(RoutesConfig routes, Handlers handlers) {
-    Problems.register(routes, handlers.json());
+    Problems.register(routes, handlers.json(), handlers.gatekeeper()::refused);
     routes.before(context -> {
       RequestIds.assign(context);
       SecurityHeaders.put(context);
       handlers.metrics().begin(context);
+      handlers.rates().count(context);
+      RequestText.require(context);
       if (!METHODS.contains(context.method())) {
         throw new ProblemException(
             ProblemType.METHOD_NOT_ALLOWED, "Nothing here answers other methods than GET and POST");
       }
     });
     routes.beforeMatched(handlers.gatekeeper()::check);
+    routes.after(handlers.gatekeeper()::tellHead);
+    routes.after(new RestOfBody()::read);
     routes.after(handlers.metrics()::end);
 
     routes.post(
@@ -177,15 +200,17 @@ public final class SearchApi implements AutoCloseable {
         "/api/v1/hotels/{hotelId}/photos", gallery::listHotelPhotos, RouteAccess.VIEW_GALLERY);
     routes.get("/api/v1/photos/{photoId}", gallery::getPhoto, RouteAccess.VIEW_GALLERY);
     routes.get(
-        "/api/v1/photos/{photoId}/picture", gallery::getPhotoPicture, RouteAccess.VIEW_GALLERY);
+        "/api/v1/photos/{photoId}/picture", gallery::getPhotoPicture, RouteAccess.READ_PICTURE);
     routes.get(
-        "/api/v1/photos/{photoId}/thumbnail", gallery::getPhotoThumbnail, RouteAccess.VIEW_GALLERY);
+        "/api/v1/photos/{photoId}/thumbnail",
+        gallery::getPhotoThumbnail,
+        RouteAccess.VIEW_THUMBNAIL);
     routes.get("/api/v1/ads", gallery::listAds, RouteAccess.VIEW_ADS);
     routes.get("/api/v1/ads/{adId}", gallery::getAd, RouteAccess.VIEW_ADS);
     routes.get(
         "/api/v1/ad-images/{imageId}/thumbnail",
         gallery::getAdImageThumbnail,
-        RouteAccess.VIEW_ADS);
+        RouteAccess.VIEW_AD_THUMBNAIL);
 
     ModerationRoutes moderation = handlers.moderation();
     routes.get("/api/v1/contributions", moderation::list, RouteAccess.MODERATE);
@@ -200,6 +225,13 @@ public final class SearchApi implements AutoCloseable {
         RouteAccess.MODERATE);
     routes.get("/api/v1/coverage", moderation::coverage, RouteAccess.VIEW_STATUS);
 
+    routes.get(
+        "/api/v1/key",
+        context -> {
+          context.contentType("application/json");
+          context.result(handlers.json().write(KeyBody.of(Gatekeeper.keyOf(context))));
+        },
+        RouteAccess.VIEW_STATUS);
     routes.get("/api/v1/openapi.yaml", SearchApi::description, RouteAccess.PUBLIC);
     routes.get("/health/live", handlers.health()::live, RouteAccess.PUBLIC);
     routes.get("/health/ready", handlers.health()::ready, RouteAccess.PUBLIC);

@@ -104,6 +104,7 @@ public final class Server implements Callable<Integer> {
             service,
             Clock.systemUTC())) {
       Runtime.getRuntime().addShutdownHook(new Thread(() -> waitFor(stop, stopped), "stop"));
+      spec.commandLine().getOut().println(running.auditState());
       spec.commandLine()
           .getOut()
           .println("Roomprint answers at http://" + service.host() + ":" + running.port() + "/");
@@ -118,8 +119,7 @@ public final class Server implements Callable<Integer> {
 
   private ServiceSettings atPort(ServiceSettings configured) {
     try {
-      return new ServiceSettings(
-          configured.host(), port.orElse(configured.port()), configured.concurrentSearches());
+      return configured.withPort(port.orElse(configured.port()));
     } catch (IllegalArgumentException e) {
       throw new CommandLine.ParameterException(spec.commandLine(), String.valueOf(e.getMessage()));
     }

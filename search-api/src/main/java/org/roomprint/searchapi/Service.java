@@ -6,14 +6,24 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Map;
 import org.roomprint.catalog.Catalog;
 import org.roomprint.catalog.CatalogSettings;
 import org.roomprint.catalog.access.AccessControl;
+import org.roomprint.catalog.audit.AuditHead;
+import org.roomprint.catalog.audit.AuditVerdict;
 import org.roomprint.catalog.sql.SqlCatalog;
+import org.roomprint.http.ClientAddresses;
+import org.roomprint.http.ConnectionGuard;
 import org.roomprint.searchapi.gallery.GalleryRoutes;
 import org.roomprint.searchapi.gallery.Thumbnailer;
+import org.roomprint.searchapi.http.AuditWatch;
+import org.roomprint.searchapi.http.ClientRates;
 import org.roomprint.searchapi.http.Gatekeeper;
 import org.roomprint.searchapi.http.JsonBodies;
+import org.roomprint.searchapi.http.ReadQuotas;
+import org.roomprint.searchapi.http.Refusals;
+import org.roomprint.searchapi.http.WrongKeys;
 import org.roomprint.searchapi.moderation.ModerationRoutes;
 import org.roomprint.searchapi.searches.AdLinkSearches;
 import org.roomprint.searchapi.searches.GalleryParts;
@@ -33,14 +43,18 @@ import org.roomprint.vectors.image.WorkerDecoder;
 public final class Service implements AutoCloseable {
   private static final Duration SEARCH_PATIENCE = Duration.ofSeconds(20);
 
+  private static final Duration BETWEEN_SWEEPS = Duration.ofSeconds(2);
+  private static final Duration BETWEEN_FLUSHES = Duration.ofMinutes(1);
+
   /** Bodies that are held in memory at once, for each search that is worked on at once. */
   private static final int BODIES_PER_SEARCH = 8;
 
   /** The share of the heap that bodies may take is one in this many. */
-  private static final int HEAP_PER_BODIES = 2;
+  private static final int HEAP_PER_BODIES = 3;
 
   private final Deque<AutoCloseable> opened = new ArrayDeque<>();
   private final SearchApi api;
+  private String auditState = "";
 
   /**
    * Opens catalog, index, model and decoder, and starts to answer.
@@ -68,15 +82,44 @@ public final class Service implements AutoCloseable {
       InstantSource clock)
       throws IOException {
     Catalog catalog = keep(SqlCatalog.open(catalogSettings.configuration(), clock));
+    AuditWatch watch = new AuditWatch(catalog.auditLog(), clock);
+    auditState = state(watch.look(), catalog);
+    Refusals refusals = keep(new Refusals(catalog.auditLog(), clock));
+    SecureRandom random = new SecureRandom();
+    ClientAddresses addresses = new ClientAddresses(settings.trustedProxies(), random);
+    ConnectionGuard connections =
+        new ConnectionGuard(
+            addresses,
+            settings.maxConnectionsPerClient(),
+            Duration.ofSeconds(settings.requestSeconds()));
     WorkerDecoder strangers =
         keep(WorkerDecoder.start(vectors.decoderProcesses(), vectors.pictureLimits()));
     InProcessDecoder kept = keep(new InProcessDecoder());
     JsonBodies json = new JsonBodies();
     Gatekeeper gatekeeper =
-        new Gatekeeper(new AccessControl(catalog.apiKeys(), clock, new SecureRandom()));
+        new Gatekeeper(
+            new AccessControl(catalog.apiKeys(), clock, random),
+            catalog.auditLog(),
+            watch,
+            refusals,
+            new WrongKeys(clock),
+            new ReadQuotas(
+                Map.of(
+                    ReadQuotas.Read.ADS, settings.adsPerDay(),
+                    ReadQuotas.Read.PICTURES, settings.picturesPerDay(),
+                    ReadQuotas.Read.THUMBNAILS, settings.thumbnailsPerDay()),
+                clock));
     SearchEngine engine = keep(SearchEngine.open(vectors));
     int searches = settings.concurrentSearches();
-    SearchSlots slots = new SearchSlots(searches, bodies(searches), SEARCH_PATIENCE);
+    SearchSlots slots =
+        new SearchSlots(
+            searches,
+            searches * BODIES_PER_SEARCH,
+            Runtime.getRuntime().maxMemory() / HEAP_PER_BODIES,
+            settings.megapixelsPerSearch() * 1_000_000L,
+            SEARCH_PATIENCE);
+    repeat("connections", BETWEEN_SWEEPS, connections::sweep);
+    repeat("refusals", BETWEEN_FLUSHES, refusals::flush);
     QueryPictures pictures = new QueryPictures(strangers, vectors.pictureLimits());
     Thumbnailer thumbnailer = new Thumbnailer(catalog, kept);
     return keep(
@@ -89,18 +132,52 @@ public final class Service implements AutoCloseable {
                 new PictureRenderings(pictures, slots),
                 new GalleryParts(engine, catalog.hotels(), json),
                 new AdLinkSearches(gatekeeper, kept, engine, slots, catalog, json),
-                new GalleryRoutes(catalog, thumbnailer, json),
+                new GalleryRoutes(catalog, gatekeeper, thumbnailer, json),
                 new ModerationRoutes(catalog, gatekeeper, thumbnailer, clock, json),
-                new Health(catalog, engine::snapshot, json),
+                new Health(catalog, engine::snapshot, watch, json),
                 keep(new Metrics()),
-                json)));
+                json,
+                new ClientRates(addresses, settings.requestsPerMinute()),
+                connections)));
   }
 
-  /** As many as are useful, unless the heap is too small for so many of the largest. */
-  private static int bodies(int searches) {
-    long largest = QueryPictures.MAX_REQUEST_MIB * 1024L * 1024;
-    long fitting = Runtime.getRuntime().maxMemory() / HEAP_PER_BODIES / largest;
-    return (int) Math.clamp(fitting, searches + 1, (long) searches * BODIES_PER_SEARCH);
+  private static String state(AuditVerdict verdict, Catalog catalog) {
+    return switch (verdict) {
+      case AuditVerdict.Intact(AuditHead head) -> "Audit log: intact up to " + head.text();
+      case AuditVerdict.Broken(_, String detail) ->
+          "Audit log: broken ("
+              + detail
+              + "), head "
+              + catalog.auditLog().head().text()
+              + "; searches are refused until it was looked into: see roomprint audit verify and"
+              + " roomprint audit acknowledge";
+    };
+  }
+
+  /** What was found of the audit log at the start, with its head, to be noted down elsewhere. */
+  public String auditState() {
+    return auditState;
+  }
+
+  /** Does some work again and again until the service is closed. */
+  private void repeat(String name, Duration pause, Runnable work) {
+    Thread thread =
+        Thread.ofVirtual()
+            .name(name)
+            .start(() -> {
+              try {
+                while (true) {
+                  Thread.sleep(pause);
+                  work.run();
+                }
+              } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
+              }
+            });
+    keep(() -> {
+      thread.interrupt();
+      thread.join();
+    });
   }
 
   private <T extends AutoCloseable> T keep(T resource) {

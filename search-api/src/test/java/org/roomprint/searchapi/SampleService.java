@@ -48,6 +48,11 @@ final class SampleService implements AutoCloseable {
 
   /** Imports the first hotels of the sample, its ads if they are wanted, and starts the service. */
   SampleService(Path folder, int hotels, boolean ads) throws IOException {
+    this(folder, hotels, ads, new ServiceSettings("127.0.0.1", 0, 2));
+  }
+
+  /** The same with settings of the service. */
+  SampleService(Path folder, int hotels, boolean ads, ServiceSettings settings) throws IOException {
     data = folder.resolve("data");
     run("import", "hotels", SAMPLE.resolve("hotels.csv").toString());
     Path manifest = folder.resolve("photos.csv");
@@ -76,8 +81,23 @@ final class SampleService implements AutoCloseable {
         new Service(
             CatalogSettings.inFolder(data.resolve("catalog")),
             VectorsSettings.defaults(ROOT, data),
-            new ServiceSettings("127.0.0.1", 0, 2),
+            settings,
             Clock.systemUTC());
+  }
+
+  private SampleService(Path data, ServiceSettings settings) throws IOException {
+    this.data = data;
+    this.service =
+        new Service(
+            CatalogSettings.inFolder(data.resolve("catalog")),
+            VectorsSettings.defaults(ROOT, data),
+            settings,
+            Clock.systemUTC());
+  }
+
+  /** Starts the service over what one of before has left in a folder. */
+  static SampleService over(Path folder) throws IOException {
+    return new SampleService(folder.resolve("data"), new ServiceSettings("127.0.0.1", 0, 2));
   }
 
   private void run(String command, String what, String source) {
@@ -131,6 +151,16 @@ final class SampleService implements AutoCloseable {
 
   Answer get(String path, String key) throws IOException, InterruptedException {
     return send(HttpRequest.newBuilder(URI.create(address() + path)).GET(), key);
+  }
+
+  /** For the case that searches of tests are made for. */
+  Answer getForCase(String path, String key) throws IOException, InterruptedException {
+    return send(
+        HttpRequest.newBuilder(URI.create(address() + path))
+            .header("X-Case-Reference", "TEST-1")
+            .header("X-Purpose", "testing%20%E2%80%93%20all")
+            .GET(),
+        key);
   }
 
   Answer post(String path, String key, String json) throws IOException, InterruptedException {

@@ -1,6 +1,7 @@
 package org.roomprint.searchapi.gallery;
 
 import io.javalin.http.Context;
+import java.util.List;
 import org.roomprint.catalog.Ad;
 import org.roomprint.catalog.AdImage;
 import org.roomprint.catalog.Catalog;
@@ -10,8 +11,10 @@ import org.roomprint.catalog.InvalidCursorException;
 import org.roomprint.catalog.KeptPicture;
 import org.roomprint.catalog.Page;
 import org.roomprint.catalog.Photo;
+import org.roomprint.searchapi.http.Gatekeeper;
 import org.roomprint.searchapi.http.JsonBodies;
 import org.roomprint.searchapi.http.ProblemException;
+import org.roomprint.searchapi.http.ReadQuotas;
 import org.roomprint.searchapi.wire.AdBody;
 import org.roomprint.searchapi.wire.HotelBody;
 import org.roomprint.searchapi.wire.PhotoBody;
@@ -19,11 +22,14 @@ import org.roomprint.searchapi.wire.PhotoBody;
 /** Answers for hotels, photos, ads and their pictures. */
 public final class GalleryRoutes {
   private final Catalog catalog;
+  private final Gatekeeper gatekeeper;
   private final Thumbnailer thumbnailer;
   private final JsonBodies json;
 
   /** Reads from this catalog. */
-  public GalleryRoutes(Catalog catalog, Thumbnailer thumbnailer, JsonBodies json) {
+  public GalleryRoutes(
+      Catalog catalog, Gatekeeper gatekeeper, Thumbnailer thumbnailer, JsonBodies json) {
+    this.gatekeeper = gatekeeper;
     this.catalog = catalog;
     this.thumbnailer = thumbnailer;
     this.json = json;
@@ -78,13 +84,16 @@ public final class GalleryRoutes {
 
   /** {@code GET /api/v1/photos/{photoId}/picture}. */
   public void getPhotoPicture(Context context) {
-    KeptPicture picture = photo(context).picture();
-    context.contentType(picture.mediaType());
-    context.result(
+    Photo photo = photo(context);
+    KeptPicture picture = photo.picture();
+    byte[] bytes =
         catalog
             .pictures()
             .read(picture.id())
-            .orElseThrow(() -> ProblemException.notFound("picture file of this photo")));
+            .orElseThrow(() -> ProblemException.notFound("picture file of this photo"));
+    gatekeeper.recordRead(context, "picture", List.of(photo.photoId()));
+    context.contentType(picture.mediaType());
+    context.result(bytes);
   }
 
   /** {@code GET /api/v1/photos/{photoId}/thumbnail}. */
@@ -101,6 +110,8 @@ public final class GalleryRoutes {
     } catch (InvalidCursorException _) {
       throw ProblemException.invalid("This cursor belongs to another list");
     }
+    gatekeeper.count(context, ReadQuotas.Read.ADS, page.items().size());
+    gatekeeper.recordRead(context, "ads", page.items().stream().map(Ad::adId).toList());
     answer(
         context,
         new AdBody.PageBody(
@@ -112,8 +123,10 @@ public final class GalleryRoutes {
     Ad ad =
         catalog
             .ads()
-            .find(context.pathParam("adId"))
+            .meantBy(context.pathParam("adId"))
             .orElseThrow(() -> ProblemException.notFound("ad with this id"));
+    gatekeeper.count(context, ReadQuotas.Read.ADS, 1);
+    gatekeeper.recordRead(context, "ad", List.of(ad.adId()));
     answer(context, body(ad));
   }
 
@@ -141,7 +154,7 @@ public final class GalleryRoutes {
   private Photo photo(Context context) {
     return catalog
         .photos()
-        .find(context.pathParam("photoId"))
+        .meantBy(context.pathParam("photoId"))
         .orElseThrow(() -> ProblemException.notFound("photo with this id"));
   }
 

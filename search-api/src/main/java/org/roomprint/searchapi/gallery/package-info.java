@@ -1,6 +1,6 @@
 /**
- * Hotels, photos and ads as the catalog has them: looking at them is no search and needs no case
- * reference.
+ * Hotels, photos and ads as the catalog has them: looking at hotels and small pictures is no search
+ * and needs no case; whole pictures and ads do, are counted for each key, and are recorded.
  */
 @NullMarked
 package org.roomprint.searchapi.gallery;

@@ -2,49 +2,229 @@ package org.roomprint.searchapi.http;
 
 import io.javalin.http.Context;
 import io.javalin.security.RouteRole;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.roomprint.catalog.access.AccessControl;
 import org.roomprint.catalog.access.AccessDecision;
 import org.roomprint.catalog.access.AccessRequest;
 import org.roomprint.catalog.access.Action;
+import org.roomprint.catalog.access.ApiKey;
+import org.roomprint.catalog.access.CaseReference;
+import org.roomprint.catalog.access.Justification;
+import org.roomprint.catalog.access.Purpose;
+import org.roomprint.catalog.audit.AuditEntry;
+import org.roomprint.catalog.audit.AuditHead;
+import org.roomprint.catalog.audit.AuditLog;
+import org.roomprint.catalog.audit.AuditOutcome;
+import org.roomprint.http.RequestIds;
 
-/** Lets a request through to its route only for whom the route is meant. */
+/** Lets a request through to its route only for whom the route is meant, and records refusals. */
 public final class Gatekeeper {
+  /** Carries the case of a read that is no search, percent-encoded. */
+  public static final String CASE_HEADER = "X-Case-Reference";
+
+  /** Carries the purpose of a read that is no search, percent-encoded. */
+  public static final String PURPOSE_HEADER = "X-Purpose";
+
+  /** Carries number and hash of the newest audit record, to be kept elsewhere. */
+  public static final String HEAD_HEADER = "X-Audit-Head";
+
   private static final String SCHEME = "Bearer ";
-  private static final String KEY_ID = "keyId";
+  private static final String KEY = "key";
+  private static final String ACTION = "action";
+  private static final String JUSTIFICATION = "justification";
+  private static final String TOLD = "refusalTold";
+  private static final Pattern KEY_ID = Pattern.compile("rp_([0-9a-f]{12})_.*");
 
   private final AccessControl access;
+  private final AuditLog log;
+  private final AuditWatch watch;
+  private final Refusals refusals;
+  private final WrongKeys wrongKeys;
+  private final ReadQuotas quotas;
 
-  /** Asks this access control. */
-  public Gatekeeper(AccessControl access) {
+  /** Asks these. */
+  public Gatekeeper(
+      AccessControl access,
+      AuditLog log,
+      AuditWatch watch,
+      Refusals refusals,
+      WrongKeys wrongKeys,
+      ReadQuotas quotas) {
     this.access = access;
+    this.log = log;
+    this.watch = watch;
+    this.refusals = refusals;
+    this.wrongKeys = wrongKeys;
+    this.quotas = quotas;
   }
 
   /**
-   * Checks key and role before the body is read. A search's case and purpose stand in its body:
-   * {@link #grantSearch} checks them.
+   * Checks key, role and the case of a read before the body is read. A search's case and purpose
+   * stand in its body: {@link #grantSearch} checks them.
    *
    * @throws ProblemException when the request may not be answered
    */
   public void check(Context context) {
-    Optional<Action> action = required(context.routeRoles()).action();
+    RouteAccess route = required(context.routeRoles());
+    Optional<Action> action = route.action();
     if (action.isEmpty()) {
       return;
     }
+    context.attribute(ACTION, action.get());
     switch (access.decide(AccessRequest.of(presentedKey(context), action.get()))) {
-      case AccessDecision.Granted granted -> context.attribute(KEY_ID, granted.key().keyId());
+      case AccessDecision.Granted granted -> context.attribute(KEY, granted.key());
       // A search; the body will tell.
-      case AccessDecision.NotJustified early -> context.attribute(KEY_ID, early.key().keyId());
-      case AccessDecision.NotAuthenticated refused -> throw refuse(refused);
-      case AccessDecision.NotPermitted refused -> throw refuse(refused);
+      case AccessDecision.NotJustified early -> context.attribute(KEY, early.key());
+      case AccessDecision.NotAuthenticated refused -> throw stranger(context, refused);
+      case AccessDecision.NotPermitted refused -> {
+        context.attribute(KEY, refused.key());
+        throw refuse(refused);
+      }
     }
+    if (action.get().isSearch() || route.needsCase() || action.get() == Action.MODERATE) {
+      watch.require();
+    }
+    if (route.needsCase()) {
+      context.attribute(JUSTIFICATION, justification(context));
+    }
+    route.counts().ifPresent(what -> quotas.count(keyId(context), what, 1));
+  }
+
+  private ProblemException stranger(Context context, AccessDecision.NotAuthenticated refused) {
+    if (refused.reason() != AccessDecision.NotAuthenticated.Reason.NO_KEY) {
+      context.attribute(TOLD, true);
+      String client = ClientRates.clientOf(context);
+      Optional<String> named =
+          presentedKey(context).map(KEY_ID::matcher).filter(Matcher::matches).map(m -> m.group(1));
+      refusals.wrongKey(RequestIds.of(context), refused.reason().name(), named, client);
+      Optional<Duration> pause = wrongKeys.failed(client);
+      if (pause.isPresent()) {
+        long seconds = pause.get().toSeconds() + 1;
+        context.header("Retry-After", Long.toString(seconds));
+        return new ProblemException(
+            ProblemType.TOO_MANY_REQUESTS,
+            "Too many wrong keys came from here: present the right one, or wait "
+                + seconds
+                + " seconds");
+      }
+    }
+    return refuse(refused);
+  }
+
+  private static Justification justification(Context context) {
+    Optional<String> reference = decoded(context, CASE_HEADER);
+    Optional<String> purpose = decoded(context, PURPOSE_HEADER);
+    if (reference.isEmpty() || purpose.isEmpty()) {
+      throw ProblemException.invalid(
+          "Reading this needs a case reference and a purpose, as a search does: send them in the"
+              + " headers "
+              + CASE_HEADER
+              + " and "
+              + PURPOSE_HEADER
+              + ", percent-encoded");
+    }
+    return ProblemException.orInvalid(
+        () -> new Justification(new CaseReference(reference.get()), new Purpose(purpose.get())));
+  }
+
+  private static Optional<String> decoded(Context context, String header) {
+    String sent = context.header(header);
+    if (sent == null || sent.isBlank()) {
+      return Optional.empty();
+    }
+    try {
+      // A plus is a plus: this is no form.
+      return Optional.of(
+          URLDecoder.decode(sent.strip().replace("+", "%2B"), StandardCharsets.UTF_8));
+    } catch (IllegalArgumentException _) {
+      throw ProblemException.invalid("The header " + header + " is not percent-encoded UTF-8");
+    }
+  }
+
+  /**
+   * Counts some things that a request is about to be answered with.
+   *
+   * @throws ProblemException when they are more than the key may read
+   */
+  public void count(Context context, ReadQuotas.Read what, int some) {
+    quotas.count(keyId(context), what, some);
+  }
+
+  /**
+   * Records a read for a case; durable when this returns.
+   *
+   * @param ids of what was read
+   */
+  public void recordRead(Context context, String what, List<String> ids) {
+    Map<String, Object> facts = new LinkedHashMap<>();
+    facts.put("read", what);
+    AuditEntry entry =
+        AuditEntry.plain(
+                RequestIds.of(context),
+                AuditEntry.Actor.of(keyOf(context)),
+                Objects.requireNonNull(context.<Action>attribute(ACTION)),
+                AuditOutcome.DONE,
+                facts)
+            .justified(
+                Optional.of(
+                    Objects.requireNonNull(
+                        context.<Justification>attribute(JUSTIFICATION), "this read needs a case")),
+                ids.stream().map(id -> new AuditEntry.AnswerLine(id, "READ", 0)).toList());
+    tellHead(context, log.append(entry).head());
+  }
+
+  /** Puts the newest head of the audit log on the answer. */
+  public static void tellHead(Context context, AuditHead head) {
+    context.header(HEAD_HEADER, head.text());
+  }
+
+  /** Whoever may ask is told the newest head of the audit log with every answer. */
+  public void tellHead(Context context) {
+    if (context.attribute(KEY) != null && context.res().getHeader(HEAD_HEADER) == null) {
+      tellHead(context, log.head());
+    }
+  }
+
+  /** Records that a request was refused, where its maker is known and it was about a case. */
+  public void refused(Context context, ProblemType why) {
+    ApiKey key = context.attribute(KEY);
+    Action action = context.attribute(ACTION);
+    if (key == null || action == null || context.attribute(TOLD) != null) {
+      return;
+    }
+    boolean misuse =
+        why == ProblemType.NOT_PERMITTED
+            || why == ProblemType.QUOTA_USED
+            || why == ProblemType.TOO_MANY_REQUESTS
+            || action.isSearch()
+            || (action == Action.VIEW_ADS && why == ProblemType.INVALID_REQUEST)
+            || (action == Action.VIEW_GALLERY
+                && why == ProblemType.INVALID_REQUEST
+                && required(context.routeRoles()).needsCase());
+    // A log that is broken is not written to by what it stops.
+    if (misuse && why != ProblemType.AUDIT_BROKEN) {
+      refusals.refused(RequestIds.of(context), key, action, why);
+    }
+  }
+
+  /** The key that {@link #check} let through; of a route that needs one. */
+  public static ApiKey keyOf(Context context) {
+    return Objects.requireNonNull(context.<ApiKey>attribute(KEY), "this route needs a key");
   }
 
   /** The id of the key that {@link #check} let through; of a route that needs one. */
   public static String keyId(Context context) {
-    return Objects.requireNonNull(context.attribute(KEY_ID), "this route needs a key");
+    return keyOf(context).keyId();
   }
 
   /**

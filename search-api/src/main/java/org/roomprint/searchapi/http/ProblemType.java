@@ -22,6 +22,12 @@ public enum ProblemType {
   UNSUPPORTED_MEDIA_TYPE(415, "The body is in a form that is not read here"),
   /** A picture that the gate or the decoder refused. */
   PICTURE_REFUSED(422, "The picture cannot be used"),
+  /** More was read today than a key may. */
+  QUOTA_USED(429, "What this key may read in a day is used up"),
+  /** Too many requests, or wrong keys, from one place. */
+  TOO_MANY_REQUESTS(429, "Too many requests"),
+  /** The audit log was changed by somebody. */
+  AUDIT_BROKEN(503, "The audit log is not what was once written"),
   /** Too many searches at once. */
   BUSY(503, "The service is busy"),
   /** The index is missing, or was made by another model. */

@@ -4,6 +4,9 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import jakarta.servlet.ServletException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.function.BiConsumer;
 import org.roomprint.http.RequestIds;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,21 +20,28 @@ public final class Problems {
   private static final String MALFORMED_MULTIPART =
       "The body cannot be read as multipart/form-data: it ends early, its boundary is not the one"
           + " of the Content-Type, or it is larger than the API allows";
+  private static final String ENDED = "The request ended before it was whole, or came too slowly";
   private static final String MEDIA_TYPE = "application/problem+json";
 
   private Problems() {}
 
-  /** Registers the handlers. */
-  public static void register(RoutesConfig routes, JsonBodies json) {
+  /**
+   * Registers the handlers.
+   *
+   * @param told of every problem before it is answered
+   */
+  public static void register(
+      RoutesConfig routes, JsonBodies json, BiConsumer<Context, ProblemType> told) {
     routes.exception(
         ProblemException.class,
-        (problem, context) -> answer(context, json, problem.type(), problem));
+        (problem, context) -> answer(context, json, told, problem.type(), problem));
     routes.exception(
         JacksonException.class,
         (malformed, context) ->
             answer(
                 context,
                 json,
+                told,
                 ProblemType.INVALID_REQUEST,
                 new IllegalArgumentException("The JSON cannot be read")));
     routes.exception(
@@ -40,8 +50,27 @@ public final class Problems {
             answer(
                 context,
                 json,
+                told,
                 typeOf(http),
                 http.getStatus() == 413 ? new IllegalArgumentException(TOO_LARGE_JSON) : http));
+    routes.exception(
+        IOException.class,
+        (gone, context) ->
+            answer(
+                context,
+                json,
+                told,
+                ProblemType.INVALID_REQUEST,
+                new IllegalArgumentException(ENDED)));
+    routes.exception(
+        UncheckedIOException.class,
+        (gone, context) ->
+            answer(
+                context,
+                json,
+                told,
+                ProblemType.INVALID_REQUEST,
+                new IllegalArgumentException(ENDED)));
     // What the container throws when it cannot take a multipart body apart.
     routes.exception(
         ServletException.class,
@@ -49,6 +78,7 @@ public final class Problems {
             answer(
                 context,
                 json,
+                told,
                 ProblemType.INVALID_REQUEST,
                 new IllegalArgumentException(MALFORMED_MULTIPART)));
     routes.exception(
@@ -63,6 +93,7 @@ public final class Problems {
           answer(
               context,
               json,
+              told,
               ProblemType.INTERNAL,
               new IllegalStateException(
                   "This is a fault of the service. Give its operator the request id "
@@ -71,7 +102,13 @@ public final class Problems {
         });
   }
 
-  private static void answer(Context context, JsonBodies json, ProblemType type, Exception why) {
+  private static void answer(
+      Context context,
+      JsonBodies json,
+      BiConsumer<Context, ProblemType> told,
+      ProblemType type,
+      Exception why) {
+    told.accept(context, type);
     String detail = why.getMessage() == null ? type.title() : why.getMessage();
     Problem problem =
         new Problem(type.uri(), type.title(), type.status(), detail, RequestIds.of(context));
@@ -81,6 +118,12 @@ public final class Problems {
     }
     if (type == ProblemType.BUSY) {
       context.header("Retry-After", "2");
+    }
+    if (type == ProblemType.METHOD_NOT_ALLOWED) {
+      context.header("Allow", "GET, POST");
+    }
+    if (type == ProblemType.TOO_MANY_REQUESTS && context.res().getHeader("Retry-After") == null) {
+      context.header("Retry-After", "10");
     }
     context.contentType(MEDIA_TYPE);
     context.result(json.write(problem));

@@ -16,21 +16,47 @@ public enum RouteAccess implements RouteRole {
   LINK_ADS(Action.LINK_ADS),
   /** Hotels and photos. */
   VIEW_GALLERY(Action.VIEW_GALLERY),
-  /** Ads. */
-  VIEW_ADS(Action.VIEW_ADS),
+  /** Whole photos; for a case. */
+  READ_PICTURE(Action.VIEW_GALLERY, true, Optional.of(ReadQuotas.Read.PICTURES)),
+  /** Small photos. */
+  VIEW_THUMBNAIL(Action.VIEW_GALLERY, false, Optional.of(ReadQuotas.Read.THUMBNAILS)),
+  /** Ads; for a case. How many they are, the route counts. */
+  VIEW_ADS(Action.VIEW_ADS, true, Optional.empty()),
+  /** Small images of ads. */
+  VIEW_AD_THUMBNAIL(Action.VIEW_ADS, false, Optional.of(ReadQuotas.Read.THUMBNAILS)),
   /** What the public and partners gave. */
   MODERATE(Action.MODERATE),
   /** How the service does. */
   VIEW_STATUS(Action.VIEW_STATUS);
 
   private final Optional<Action> action;
+  private final boolean needsCase;
+  private final Optional<ReadQuotas.Read> counts;
 
   RouteAccess() {
     this.action = Optional.empty();
+    this.needsCase = false;
+    this.counts = Optional.empty();
   }
 
   RouteAccess(Action action) {
+    this(action, false, Optional.empty());
+  }
+
+  RouteAccess(Action action, boolean needsCase, Optional<ReadQuotas.Read> counts) {
     this.action = Optional.of(action);
+    this.needsCase = needsCase;
+    this.counts = counts;
+  }
+
+  /** Whether it is no search and needs a case and a purpose all the same, in headers. */
+  public boolean needsCase() {
+    return needsCase;
+  }
+
+  /** What one answer counts as. */
+  public Optional<ReadQuotas.Read> counts() {
+    return counts;
   }
 
   /** What the caller's key must permit; empty for everybody. */

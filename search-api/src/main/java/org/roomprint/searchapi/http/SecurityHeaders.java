@@ -1,6 +1,7 @@
 package org.roomprint.searchapi.http;
 
 import io.javalin.http.Context;
+import java.util.Map;
 
 /**
  * Headers on every answer: nothing from another origin, nothing framed, nothing cached, nothing
@@ -15,17 +16,22 @@ public final class SecurityHeaders {
       "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob: data:; connect-src 'self'; "
           + "font-src 'self'; form-action 'none'; frame-ancestors 'none'; base-uri 'none'";
 
+  /** All of them, by name. */
+  public static final Map<String, String> ALL =
+      Map.of(
+          "Content-Security-Policy", CONTENT_SECURITY_POLICY,
+          "X-Content-Type-Options", "nosniff",
+          "X-Frame-Options", "DENY",
+          "Referrer-Policy", "no-referrer",
+          "Cross-Origin-Opener-Policy", "same-origin",
+          "Cross-Origin-Resource-Policy", "same-origin",
+          "Permissions-Policy", "camera=(), geolocation=(), microphone=()",
+          "Cache-Control", "no-store");
+
   private SecurityHeaders() {}
 
   /** Puts them on the answer. */
   public static void put(Context context) {
-    context.header("Content-Security-Policy", CONTENT_SECURITY_POLICY);
-    context.header("X-Content-Type-Options", "nosniff");
-    context.header("X-Frame-Options", "DENY");
-    context.header("Referrer-Policy", "no-referrer");
-    context.header("Cross-Origin-Opener-Policy", "same-origin");
-    context.header("Cross-Origin-Resource-Policy", "same-origin");
-    context.header("Permissions-Policy", "camera=(), geolocation=(), microphone=()");
-    context.header("Cache-Control", "no-store");
+    ALL.forEach(context::header);
   }
 }

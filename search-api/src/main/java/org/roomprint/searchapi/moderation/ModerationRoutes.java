@@ -2,21 +2,25 @@ package org.roomprint.searchapi.moderation;
 
 import io.javalin.http.Context;
 import java.time.InstantSource;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.roomprint.catalog.Catalog;
 import org.roomprint.catalog.Cursor;
+import org.roomprint.catalog.Hotel;
 import org.roomprint.catalog.InvalidCursorException;
 import org.roomprint.catalog.Page;
+import org.roomprint.catalog.Photo;
 import org.roomprint.catalog.access.AccessDecision;
 import org.roomprint.catalog.access.Action;
 import org.roomprint.catalog.audit.AuditEntry;
+import org.roomprint.catalog.audit.AuditHead;
 import org.roomprint.catalog.contribution.ContributedPhoto;
 import org.roomprint.catalog.contribution.Contribution;
 import org.roomprint.catalog.contribution.ContributionState;
+import org.roomprint.catalog.contribution.Finding;
 import org.roomprint.catalog.contribution.HotelCoverage;
 import org.roomprint.catalog.contribution.Moderation;
 import org.roomprint.catalog.contribution.ModerationOutcome;
@@ -113,45 +117,24 @@ public final class ModerationRoutes {
     DecisionBody body = json.read(context.bodyAsBytes(), DecisionBody.class);
     AccessDecision.Granted granted =
         gatekeeper.grantSearch(context, Action.MODERATE, Optional.empty(), Optional.empty());
-    String keyId = granted.key().keyId();
+    Moderation.DecidedBy by =
+        new Moderation.DecidedBy(RequestIds.of(context), AuditEntry.Actor.of(granted.key()));
     ModerationOutcome outcome =
         switch (body.kind()) {
-          case ACCEPT -> moderation.accept(id, keyId);
-          case REFUSE -> moderation.refuse(id, keyId);
-          case MERGE -> moderation.merge(id, body.requiredHotelId(), keyId);
-          case UNDO -> moderation.undo(id, keyId);
+          case ACCEPT -> moderation.accept(id, by);
+          case REFUSE -> moderation.refuse(id, by);
+          case MERGE -> moderation.merge(id, body.requiredHotelId(), by);
+          case UNDO -> moderation.undo(id, by);
         };
-    Contribution changed =
-        switch (outcome) {
-          case ModerationOutcome.Done(Contribution contribution) -> contribution;
-          case ModerationOutcome.NotFound _ -> throw unknown();
-          case ModerationOutcome.NotPossible(String why) ->
-              throw new ProblemException(ProblemType.NOT_POSSIBLE, why);
-        };
-    record(context, granted, body, changed);
-    answer(context, body(changed));
-  }
-
-  private void record(
-      Context context, AccessDecision.Granted granted, DecisionBody body, Contribution changed) {
-    Map<String, Object> parameters = new LinkedHashMap<>();
-    parameters.put("decision", body.kind().name());
-    body.hotelId().ifPresent(hotel -> parameters.put("hotelId", hotel));
-    catalog
-        .auditLog()
-        .append(
-            new AuditEntry(
-                RequestIds.of(context),
-                granted.key().keyId(),
-                granted.key().roles(),
-                Optional.empty(),
-                Action.MODERATE,
-                List.of(),
-                json.write(parameters),
-                List.of(
-                    new AuditEntry.AnswerLine(changed.contributionId(), changed.state().name(), 0)),
-                Optional.empty(),
-                Optional.empty()));
+    switch (outcome) {
+      case ModerationOutcome.Done(Contribution changed, Optional<AuditHead> recorded) -> {
+        recorded.ifPresent(head -> Gatekeeper.tellHead(context, head));
+        answer(context, body(changed));
+      }
+      case ModerationOutcome.NotFound _ -> throw unknown();
+      case ModerationOutcome.NotPossible(String why) ->
+          throw new ProblemException(ProblemType.NOT_POSSIBLE, why);
+    }
   }
 
   /** {@code GET /api/v1/coverage}. */
@@ -174,10 +157,29 @@ public final class ModerationRoutes {
     return ContributionBody.of(
         contribution,
         contribution.hotelId().flatMap(catalog.hotels()::find),
+        relatedHotels(contribution),
         catalog
             .photos()
             .findAll(contribution.photos().stream().map(ContributedPhoto::photoId).toList()),
         catalog.contributions().decisions(contribution.contributionId()));
+  }
+
+  /** The hotels of the photos that findings speak of, by the photo's id. */
+  private Map<String, Hotel> relatedHotels(Contribution contribution) {
+    List<String> photoIds =
+        contribution.findings().stream()
+            .map(Finding::related)
+            .flatMap(Optional::stream)
+            .distinct()
+            .toList();
+    Map<String, Photo> photos = catalog.photos().findAll(photoIds);
+    Map<String, Hotel> hotels =
+        catalog.hotels().findAll(photos.values().stream().map(Photo::hotelId).distinct().toList());
+    Map<String, Hotel> related = new HashMap<>();
+    photos.forEach((id, photo) ->
+        Optional.ofNullable(hotels.get(photo.hotelId()))
+            .ifPresent(hotel -> related.put(id, hotel)));
+    return related;
   }
 
   private static ProblemException unknown() {

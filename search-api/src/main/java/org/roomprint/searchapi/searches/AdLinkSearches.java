@@ -15,6 +15,7 @@ import org.roomprint.catalog.Selector;
 import org.roomprint.catalog.access.AccessDecision;
 import org.roomprint.catalog.access.Action;
 import org.roomprint.catalog.audit.AuditEntry;
+import org.roomprint.catalog.audit.AuditRecord;
 import org.roomprint.catalog.files.DamagedPictureException;
 import org.roomprint.searchapi.http.Gatekeeper;
 import org.roomprint.searchapi.http.JsonBodies;
@@ -118,7 +119,7 @@ public final class AdLinkSearches {
         all.subList(0, Math.min(all.size(), AdLinksAnswerBody.MAX_SELECTOR_LINKS));
     selectors.forEach(
         link -> lines.add(new AuditEntry.AnswerLine(link.adId(), SHARED_SELECTOR, 1)));
-    String auditId =
+    AuditRecord recorded =
         audit.record(
             context,
             granted,
@@ -128,7 +129,8 @@ public final class AdLinkSearches {
             lines,
             report);
     return new AdLinksAnswerBody(
-        auditId,
+        Long.toString(recorded.number()),
+        recorded.hash(),
         AdBody.of(ad, images),
         named(links, granted),
         unreadable,

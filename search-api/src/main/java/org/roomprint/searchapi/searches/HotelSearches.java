@@ -14,6 +14,7 @@ import org.roomprint.catalog.Photo;
 import org.roomprint.catalog.access.AccessDecision;
 import org.roomprint.catalog.access.Action;
 import org.roomprint.catalog.audit.AuditEntry;
+import org.roomprint.catalog.audit.AuditRecord;
 import org.roomprint.searchapi.http.Gatekeeper;
 import org.roomprint.searchapi.http.JsonBodies;
 import org.roomprint.searchapi.http.ProblemException;
@@ -82,7 +83,7 @@ public final class HotelSearches {
             ProblemException.orInvalid(body::paintedOrientations));
     LocateRoomQuery query = ProblemException.orInvalid(() -> query(body, images));
     LocateRoomAnswer answer = locate(query);
-    String auditId =
+    AuditRecord recorded =
         audit.record(
             context,
             granted,
@@ -93,7 +94,7 @@ public final class HotelSearches {
             Optional.of(answer.report()));
     GalleryPartBody part =
         engine.search((_, snapshot) -> GalleryParts.count(snapshot, query.filter()));
-    return body(auditId, images, answer, part);
+    return body(recorded, images, answer, part);
   }
 
   private LocateRoomAnswer locate(LocateRoomQuery query) {
@@ -143,10 +144,11 @@ public final class HotelSearches {
   }
 
   private HotelSearchAnswerBody body(
-      String auditId, List<QueryImage> images, LocateRoomAnswer answer, GalleryPartBody part) {
+      AuditRecord recorded, List<QueryImage> images, LocateRoomAnswer answer, GalleryPartBody part) {
     List<HotelSearchAnswerBody.HotelHitBody> hits = bodies(answer.hotels());
     return new HotelSearchAnswerBody(
-        auditId,
+        Long.toString(recorded.number()),
+        recorded.hash(),
         images.stream().map(HotelSearches::facts).toList(),
         hits,
         bodies(answer.unverified()),

@@ -15,6 +15,7 @@ import org.roomprint.catalog.Photo;
 import org.roomprint.catalog.access.AccessDecision;
 import org.roomprint.catalog.access.Action;
 import org.roomprint.catalog.audit.AuditEntry;
+import org.roomprint.catalog.audit.AuditRecord;
 import org.roomprint.searchapi.http.Gatekeeper;
 import org.roomprint.searchapi.http.JsonBodies;
 import org.roomprint.searchapi.http.ProblemException;
@@ -291,7 +292,7 @@ public final class PictureLookups {
       List<String> hashes,
       Map<String, Object> parameters,
       Found found) {
-    String auditId =
+    AuditRecord recorded =
         audit.record(
             context,
             granted,
@@ -302,7 +303,8 @@ public final class PictureLookups {
             Optional.of(found.report()));
     Owners owners = Owners.of(catalog, found.pictures(), granted);
     return new PictureLookupAnswerBody(
-        auditId,
+        Long.toString(recorded.number()),
+        recorded.hash(),
         found.image(),
         found.pictures().stream().map(owners::name).toList(),
         SearchReportBody.of(found.report()));

@@ -20,6 +20,7 @@ import org.roomprint.vectors.image.GateVerdict;
 import org.roomprint.vectors.image.Mask;
 import org.roomprint.vectors.image.Masks;
 import org.roomprint.vectors.image.PictureDecoder;
+import org.roomprint.vectors.image.PictureFormat;
 import org.roomprint.vectors.image.PictureLimits;
 import org.roomprint.vectors.image.RasterImage;
 import org.roomprint.vectors.image.RefusalReason;
@@ -55,6 +56,48 @@ public final class QueryPictures {
     } else {
       context.bodyAsBytes();
     }
+  }
+
+  /** JPEG files are decoded at a reduced scale: a pixel of theirs costs a fraction of another. */
+  private static final int JPEG_PIXELS_PER_COST = 4;
+
+  /**
+   * Holds that the pictures of a body cost no more than a search may, by what their headers
+   * declare.
+   *
+   * @param maxPixels of all of them together
+   * @throws ProblemException when they do
+   */
+  static void requirePixels(Context context, long maxPixels) {
+    if (!context.isMultipartFormData()) {
+      return;
+    }
+    long cost = 0;
+    for (String part : List.of("image", "mask", "region")) {
+      for (UploadedFile file : context.uploadedFiles(part)) {
+        if (file.size() > 0) {
+          cost += cost(read(file, part, MAX_REQUEST_MIB << 20));
+        }
+      }
+    }
+    if (cost > maxPixels) {
+      throw new ProblemException(
+          ProblemType.TOO_LARGE,
+          "The pictures and masks of one search have at most "
+              + maxPixels / 1_000_000
+              + " megapixels together (a JPEG's count a quarter); send fewer or smaller ones");
+    }
+  }
+
+  private static long cost(byte[] bytes) {
+    return switch (Gate.inspect(bytes, PictureLimits.defaults())) {
+      case GateVerdict.Admitted admitted -> {
+        long pixels = (long) admitted.storedWidth() * admitted.storedHeight();
+        yield admitted.format() == PictureFormat.JPEG ? pixels / JPEG_PIXELS_PER_COST : pixels;
+      }
+      // It is refused by name where it is read.
+      case GateVerdict.TurnedAway _ -> 0;
+    };
   }
 
   /** The JSON part of a search's body. */

@@ -7,7 +7,10 @@ import org.roomprint.catalog.access.AccessDecision;
 import org.roomprint.catalog.access.Action;
 import org.roomprint.catalog.audit.AuditEntry;
 import org.roomprint.catalog.audit.AuditLog;
+import org.roomprint.catalog.audit.AuditOutcome;
+import org.roomprint.catalog.audit.AuditRecord;
 import org.roomprint.http.RequestIds;
+import org.roomprint.searchapi.http.Gatekeeper;
 import org.roomprint.searchapi.http.JsonBodies;
 import org.roomprint.vectors.search.SearchReport;
 
@@ -25,9 +28,9 @@ final class SearchAudit {
    * Durable when this returns; if it throws, there is no answer.
    *
    * @param parameters all that the search used besides its pictures
-   * @return the record's number, for the answer
+   * @return the record, whose number and hash the answer states
    */
-  String record(
+  AuditRecord record(
       Context context,
       AccessDecision.Granted granted,
       Action action,
@@ -46,7 +49,11 @@ final class SearchAudit {
             json.write(parameters),
             answer,
             report.map(found -> found.index().generation()),
-            report.map(found -> found.index().modelId()));
-    return Long.toString(log.append(entry).number());
+            report.map(found -> found.index().modelId()),
+            Optional.of(granted.key().label()),
+            AuditOutcome.DONE);
+    AuditRecord added = log.append(entry);
+    Gatekeeper.tellHead(context, added.head());
+    return added;
   }
 }

@@ -2,77 +2,69 @@ package org.roomprint.searchapi.searches;
 
 import io.javalin.http.Context;
 import java.time.Duration;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.roomprint.searchapi.http.Gatekeeper;
-import org.roomprint.searchapi.http.ProblemException;
-import org.roomprint.searchapi.http.ProblemType;
 
 /**
- * Bounds how many searches are worked on at once, and with them the memory that query images take.
+ * Bounds how many searches are worked on at once, and with them the memory and the time that query
+ * images take.
  *
  * <p>A search takes a slot when its body is there, not before: a sender who is slow, or means to
- * be, waits at his own expense. Bodies in memory are bounded too, in all and for each key, so that
- * one key cannot shut out the others by beginning requests and not ending them.
+ * be, waits at his own expense. One key has at most half of the slots, and the key that had the
+ * fewest comes next; what one search costs is bounded by the pixels that its pictures declare.
  */
 public final class SearchSlots {
-  private final Semaphore slots;
-  private final Semaphore bodies;
-  private final Map<String, Semaphore> bodiesOfKey = new ConcurrentHashMap<>();
-  private final int maxBodiesOfKey;
-  private final Duration patience;
+  private final FairTurns slots;
+  private final BodyTurns bodies;
+  private final long maxPixels;
 
   /**
    * Sets the bounds.
    *
    * @param searches at once, at least 1
    * @param bodies held in memory at once, at least 2; one key may have half of them
+   * @param bodyBytes that these announce together at most; a single one may have more
+   * @param maxPixels that the pictures and masks of one search may declare together
    * @param patience how long a search waits for each of its turns
    */
-  public SearchSlots(int searches, int bodies, Duration patience) {
-    if (searches < 1 || bodies < 2) {
-      throw new IllegalArgumentException(
-          "At least 1 search and 2 bodies at once, not " + searches + " and " + bodies);
-    }
-    this.slots = new Semaphore(searches, true);
-    this.bodies = new Semaphore(bodies, true);
-    this.maxBodiesOfKey = bodies / 2;
-    this.patience = patience;
+  public SearchSlots(int searches, int bodies, long bodyBytes, long maxPixels, Duration patience) {
+    this.slots = new FairTurns(searches, (searches + 1) / 2, patience);
+    this.bodies = new BodyTurns(bodies, bodies / 2, bodyBytes, patience);
+    this.maxPixels = maxPixels;
   }
 
   /** Takes a search's body in, and runs the search when it is its turn. */
   <T> T run(Context context, Supplier<T> search) {
-    Semaphore ofKey =
-        bodiesOfKey.computeIfAbsent(
-            Gatekeeper.keyId(context), _ -> new Semaphore(maxBodiesOfKey, true));
-    return inTurn(
-        ofKey,
-        () ->
-            inTurn(
-                bodies,
-                () -> {
-                  QueryPictures.receive(context);
-                  return inTurn(slots, search);
-                }));
+    String key = Gatekeeper.keyId(context);
+    BodyTurns.Held body = bodies.enter(key, announced(context), () -> abort(context));
+    try {
+      QueryPictures.receive(context);
+      bodies.whole(body);
+      QueryPictures.requirePixels(context, maxPixels);
+      slots.enter(key);
+      try {
+        return search.get();
+      } finally {
+        slots.leave(key);
+      }
+    } finally {
+      bodies.leave(body);
+    }
   }
 
-  private <T> T inTurn(Semaphore turns, Supplier<T> work) {
-    try {
-      if (!turns.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS)) {
-        throw new ProblemException(
-            ProblemType.BUSY, "Other searches are going on; try again in a few seconds");
-      }
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-      throw new ProblemException(ProblemType.BUSY, "The service is being stopped; try again later");
-    }
-    try {
-      return work.get();
-    } finally {
-      turns.release();
-    }
+  /** Of a body whose length is not said, that of the largest. */
+  private static long announced(Context context) {
+    long said = context.req().getContentLengthLong();
+    return said < 0 ? QueryPictures.MAX_REQUEST_MIB * 1024L * 1024 : said;
+  }
+
+  /** Ends the connection, and with it the wait for what is still to come. */
+  private static void abort(Context context) {
+    ServletContextRequest.getServletContextRequest(context.req())
+        .getConnectionMetaData()
+        .getConnection()
+        .getEndPoint()
+        .close();
   }
 }

@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.roomprint.catalog.Catalog;
+import org.roomprint.catalog.audit.AuditVerdict;
+import org.roomprint.searchapi.http.AuditWatch;
 import org.roomprint.searchapi.http.JsonBodies;
 import org.roomprint.vectors.index.GallerySnapshot;
 
@@ -17,6 +19,7 @@ public final class Health {
 
   private final Catalog catalog;
   private final Index index;
+  private final AuditWatch audit;
   private final JsonBodies json;
 
   /** The index as searches see it. */
@@ -27,7 +30,8 @@ public final class Health {
   }
 
   /** Asks these. */
-  public Health(Catalog catalog, Index index, JsonBodies json) {
+  public Health(Catalog catalog, Index index, AuditWatch audit, JsonBodies json) {
+    this.audit = audit;
     this.catalog = catalog;
     this.index = index;
     this.json = json;
@@ -44,11 +48,14 @@ public final class Health {
     answer(context, new Body(UP, List.of()));
   }
 
-  /** Catalog and index can be read. */
+  /**
+   * Catalog and index can be read, and the audit log is whole; the cost does not grow with them.
+   */
   public void ready(Context context) {
     List<Check> checks = new ArrayList<>();
     checks.add(catalogCheck());
     checks.add(indexCheck());
+    checks.add(auditCheck());
     boolean up = checks.stream().allMatch(check -> check.status().equals(UP));
     if (!up) {
       context.status(NOT_READY);
@@ -58,13 +65,34 @@ public final class Health {
 
   private Check catalogCheck() {
     try {
-      catalog.counts();
+      catalog.probe();
       return new Check("catalog", UP, Optional.empty());
     } catch (RuntimeException e) {
       return new Check(
           "catalog",
           DOWN,
           Optional.of("The catalog cannot be read: " + e.getClass().getSimpleName()));
+    }
+  }
+
+  private Check auditCheck() {
+    try {
+      return switch (audit.look()) {
+        case AuditVerdict.Intact _ -> new Check("audit", UP, Optional.empty());
+        case AuditVerdict.Broken(long number, _) ->
+            new Check(
+                "audit",
+                DOWN,
+                Optional.of(
+                    "The audit log is not what was once written, from record "
+                        + number
+                        + " on: see 'roomprint audit verify'"));
+      };
+    } catch (RuntimeException e) {
+      return new Check(
+          "audit",
+          DOWN,
+          Optional.of("The audit log cannot be read: " + e.getClass().getSimpleName()));
     }
   }
 

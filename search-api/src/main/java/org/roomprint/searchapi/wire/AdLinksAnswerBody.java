@@ -5,7 +5,8 @@ import java.util.List;
 /**
  * Links of an ad on the wire.
  *
- * @param auditId of the audit record
+ * @param auditId number of the audit record
+ * @param auditHash hash of the audit record; kept, it shows later that the log still has it
  * @param ad that was asked about
  * @param pictureLinks of its images
  * @param unreadableImages images of the ad whose kept file is gone or damaged: what they would be
@@ -16,6 +17,7 @@ import java.util.List;
  */
 public record AdLinksAnswerBody(
     String auditId,
+    String auditHash,
     AdBody ad,
     List<PictureLinkBody> pictureLinks,
     List<String> unreadableImages,

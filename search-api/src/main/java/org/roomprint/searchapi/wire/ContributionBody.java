@@ -56,14 +56,16 @@ public record ContributionBody(
       boolean holds,
       Optional<String> photoId,
       double number,
-      Optional<String> related) {
-    static FindingBody of(Finding finding) {
+      Optional<String> related,
+      Optional<HotelBody> relatedHotel) {
+    static FindingBody of(Finding finding, Map<String, Hotel> hotels) {
       return new FindingBody(
           finding.kind().name(),
           finding.kind().holds(),
           finding.photoId(),
           finding.number(),
-          finding.related());
+          finding.related(),
+          finding.related().flatMap(id -> Optional.ofNullable(hotels.get(id))).map(HotelBody::of));
     }
   }
 
@@ -88,11 +90,13 @@ public record ContributionBody(
   /**
    * Made from the catalog's records.
    *
+   * @param relatedHotels hotels of the photos that its findings speak of, by the photo's id
    * @param inGallery those of its photos that are in the gallery, by id
    */
   public static ContributionBody of(
       Contribution contribution,
       Optional<Hotel> hotel,
+      Map<String, Hotel> relatedHotels,
       Map<String, Photo> inGallery,
       List<Decision> decisions) {
     return new ContributionBody(
@@ -108,7 +112,9 @@ public record ContributionBody(
             .map(photo ->
                 PhotoOfItBody.of(photo, Optional.ofNullable(inGallery.get(photo.photoId()))))
             .toList(),
-        contribution.findings().stream().map(FindingBody::of).toList(),
+        contribution.findings().stream()
+            .map(finding -> FindingBody.of(finding, relatedHotels))
+            .toList(),
         decisions.stream().map(DecisionMadeBody::of).toList());
   }
 }

@@ -6,6 +6,7 @@ import java.util.Optional;
 /** Ranked hotels on the wire. */
 public record HotelSearchAnswerBody(
     String auditId,
+    String auditHash,
     List<ImageBody> images,
     List<HotelHitBody> hotels,
     List<HotelHitBody> unverifiedHotels,

@@ -1,0 +1,64 @@
+package org.roomprint.searchapi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.roomprint.catalog.configuration.Settings;
+
+/** The page of the configuration names every key that there is, and no other. */
+class ConfigurationPageTest {
+  /** Where the settings of each section are declared; not all of them are on our class path. */
+  private static final Map<String, String> RECORDS =
+      Map.of(
+          "catalog", "catalog/src/main/java/org/roomprint/catalog/CatalogSettings.java",
+          "inbox", "catalog/src/main/java/org/roomprint/catalog/inbox/InboxSettings.java",
+          "vectors", "vectors/src/main/java/org/roomprint/vectors/VectorsSettings.java",
+          "indexer", "indexer/src/main/java/org/roomprint/indexer/draining/DrainSettings.java",
+          "search", "search-api/src/main/java/org/roomprint/searchapi/ServiceSettings.java",
+          "mobile", "mobile-upload/src/main/java/org/roomprint/mobileupload/MobileSettings.java");
+
+  private static final Pattern COMPONENTS =
+      Pattern.compile("record \\w+Settings\\(([^)]*)\\)", Pattern.DOTALL);
+  private static final Pattern ROW = Pattern.compile("(?m)^\\| `(\\w+)` \\|");
+
+  @Test
+  void describesEveryKeyOfEverySectionAndNoOther() throws IOException {
+    String page = Files.readString(SampleService.ROOT.resolve("docs/configuration.md"));
+
+    assertThat(RECORDS.keySet()).isEqualTo(Settings.SECTIONS);
+    for (String section : Settings.SECTIONS) {
+      assertThat(keysOnPage(page, section)).as(section).isEqualTo(keysOf(section));
+    }
+  }
+
+  private static Set<String> keysOf(String section) throws IOException {
+    Path file = SampleService.ROOT.resolve(RECORDS.getOrDefault(section, ""));
+    Matcher declared = COMPONENTS.matcher(Files.readString(file));
+    assertThat(declared.find()).as(section).isTrue();
+    Set<String> keys = new TreeSet<>();
+    for (String component : declared.group(1).split(",", -1)) {
+      String[] words = component.strip().split("\\s+", -1);
+      keys.add(words[words.length - 1]);
+    }
+    return keys;
+  }
+
+  private static Set<String> keysOnPage(String page, String section) {
+    String table = page.substring(page.indexOf("\n## " + section + "\n") + 1);
+    int end = table.indexOf("\n## ");
+    Matcher rows = ROW.matcher(end < 0 ? table : table.substring(0, end));
+    Set<String> keys = new TreeSet<>();
+    while (rows.find()) {
+      keys.add(rows.group(1));
+    }
+    return keys;
+  }
+}
