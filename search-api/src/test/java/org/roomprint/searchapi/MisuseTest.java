@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.roomprint.searchapi.SampleService.SAMPLE;
 import static org.roomprint.searchapi.SampleService.STATEMENT;
 
+import io.javalin.security.RouteRole;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -18,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -32,6 +34,7 @@ import org.roomprint.catalog.audit.AuditHead;
 import org.roomprint.catalog.audit.AuditOutcome;
 import org.roomprint.catalog.audit.AuditRecord;
 import org.roomprint.searchapi.SampleService.Answer;
+import org.roomprint.searchapi.http.RouteAccess;
 
 /**
  * What people with and without a key may not do leaves a trace, is bounded, and harms nobody else.
@@ -172,6 +175,31 @@ class MisuseTest {
         .isNotEmpty();
     assertThat(sample.get("health/ready", "").header("X-Audit-Head")).isEmpty();
     assertThat(sample.get("api/v1/hotels", "").header("X-Audit-Head")).isEmpty();
+  }
+
+  /** Every route with every caller, as the roles' table says. */
+  @Test
+  void answersEachRouteForWhomItIsMeantAndNobodyElse() throws Exception {
+    for (Map.Entry<String, Set<RouteRole>> route : sample.service().api().routes().entrySet()) {
+      String[] words = route.getKey().split(" ", 2);
+      String path = words[1].substring(1).replaceAll("\\{[^}]*}", "none");
+      Optional<Action> action =
+          ((RouteAccess) route.getValue().iterator().next()).action();
+      assertThat(statusOf(words[0], path, ""))
+          .as(route.getKey())
+          .matches(status -> (status == 401) == action.isPresent());
+      for (Role role : Role.values()) {
+        boolean permitted = action.map(role.permitted()::contains).orElse(true);
+        assertThat(statusOf(words[0], path, sample.key(role)))
+            .as(route.getKey() + " " + role)
+            .matches(status -> (status == 403) != permitted)
+            .isNotIn(401, 500);
+      }
+    }
+  }
+
+  private static int statusOf(String method, String path, String key) throws Exception {
+    return (method.equals("POST") ? sample.post(path, key, "{}") : sample.get(path, key)).status();
   }
 
   @Test
