@@ -173,8 +173,7 @@ public final class ClientAddresses {
    * @param peer an address, perhaps in brackets and with a zone, as Jetty writes IPv6
    */
   public String keyOf(String peer, List<String> forwardedFor) {
-    InetAddress address =
-        InetAddress.ofLiteral(BRACKETS_AND_ZONE.matcher(peer).replaceAll(""));
+    InetAddress address = InetAddress.ofLiteral(BRACKETS_AND_ZONE.matcher(peer).replaceAll(""));
     noteForwarding(address, !forwardedFor.isEmpty());
     return keyOf(address, forwardedFor);
   }

@@ -183,8 +183,7 @@ class MisuseTest {
     for (Map.Entry<String, Set<RouteRole>> route : sample.service().api().routes().entrySet()) {
       String[] words = route.getKey().split(" ", 2);
       String path = words[1].substring(1).replaceAll("\\{[^}]*}", "none");
-      Optional<Action> action =
-          ((RouteAccess) route.getValue().iterator().next()).action();
+      Optional<Action> action = ((RouteAccess) route.getValue().iterator().next()).action();
       assertThat(statusOf(words[0], path, ""))
           .as(route.getKey())
           .matches(status -> (status == 401) == action.isPresent());

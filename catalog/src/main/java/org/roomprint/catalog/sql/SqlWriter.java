@@ -1,10 +1,10 @@
 package org.roomprint.catalog.sql;
 
 import java.time.Instant;
-import java.util.Set;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.roomprint.catalog.Ad;
 import org.roomprint.catalog.AdImage;

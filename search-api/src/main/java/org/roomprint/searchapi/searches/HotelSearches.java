@@ -144,7 +144,10 @@ public final class HotelSearches {
   }
 
   private HotelSearchAnswerBody body(
-      AuditRecord recorded, List<QueryImage> images, LocateRoomAnswer answer, GalleryPartBody part) {
+      AuditRecord recorded,
+      List<QueryImage> images,
+      LocateRoomAnswer answer,
+      GalleryPartBody part) {
     List<HotelSearchAnswerBody.HotelHitBody> hits = bodies(answer.hotels());
     return new HotelSearchAnswerBody(
         Long.toString(recorded.number()),
