@@ -4,7 +4,7 @@
  * itself, and the rest of a body whose request was answered early.
  *
  * <p>Addresses are looked at in memory only, as a hash with a salt that lasts as long as the
- * process; none is ever logged or stored.
+ * process; none is ever logged. The inbox keeps the hash of a network under a key of its day.
  */
 @NullMarked
 package org.roomprint.http;

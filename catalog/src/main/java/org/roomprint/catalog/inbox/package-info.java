@@ -26,7 +26,9 @@
  * <p>The inbox keeps no receipt, no address of an upload, no device token and no sender's key: only
  * keyed hashes of them, with a key that lies in a file beside the uploads. All of them are derived
  * from the random key that the sender brought, which is not kept either, so that the same question
- * gets the same answer. A submission's id, which logs and the trusted side use, opens nothing.
+ * gets the same answer. Of the network that a submission came from it keeps a hash whose key lasts
+ * until the next day has ended. A submission's id, which logs and the trusted side use, opens
+ * nothing.
  */
 @NullMarked
 package org.roomprint.catalog.inbox;

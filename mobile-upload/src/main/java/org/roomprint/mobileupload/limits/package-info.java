@@ -2,7 +2,7 @@
  * How much one client may do, and who a client is.
  *
  * <p>Addresses are looked at in memory only, as a hash with a salt that lasts as long as the
- * process; none is ever logged or stored.
+ * process; none is ever logged. The inbox keeps the hash of a network under a key of its day.
  */
 @NullMarked
 package org.roomprint.mobileupload.limits;
