@@ -223,6 +223,8 @@ final class DecoderProcess implements AutoCloseable {
   @Override
   public void close() {
     ended = true;
+    // Bubblewrap's child waits for ever when bubblewrap is ended before it set the child up.
+    process.descendants().forEach(ProcessHandle::destroyForcibly);
     process.destroyForcibly();
   }
 
