@@ -114,6 +114,8 @@ export interface Ad {
   adId: string;
   posted?: string;
   site?: string;
+  /** What the site calls it. */
+  siteAdId?: string;
   title?: string;
   text?: string;
   place?: string;

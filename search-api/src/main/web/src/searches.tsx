@@ -436,13 +436,13 @@ export function AdLinks(props: { service: Service; statement: CaseStatement }) {
               <option value="">{choice(stated, more, ads.length)}</option>
               {ads.map((ad) => (
                 <option key={ad.adId} value={ad.adId}>
-                  {[day(ad.posted), ad.title || ad.adId, ad.site].filter(Boolean).join(" · ")}
+                  {[day(ad.posted), ad.title || ad.adId, ad.siteAdId, ad.site].filter(Boolean).join(" · ")}
                 </option>
               ))}
             </select>
           </label>
           <label>
-            or its id
+            or its id (the site's or the program's)
             <input value={adId} spellcheck={false} onInput={(event) => choose(event.currentTarget.value)} />
           </label>
         </div>
@@ -454,7 +454,9 @@ export function AdLinks(props: { service: Service; statement: CaseStatement }) {
       {answer && (
         <section aria-label={`Links of ad ${answer.ad.adId}`}>
           <h2>{answer.ad.title || answer.ad.adId}</h2>
-          <p class="quiet">{[answer.ad.site, day(answer.ad.posted), answer.ad.place].filter(Boolean).join(" · ")}</p>
+          <p class="quiet">
+            {[answer.ad.siteAdId, answer.ad.site, day(answer.ad.posted), answer.ad.place].filter(Boolean).join(" · ")}
+          </p>
           <ul class="strip">
             {answer.ad.images.map((image) => (
               <li key={image.imageId}>
