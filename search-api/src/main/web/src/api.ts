@@ -222,6 +222,8 @@ export class ServiceError extends Error {
 
 export class Service {
   private readonly leaving = new AbortController();
+  /** Of the last search: whoever looks at what it found does so for the same case. */
+  private statement: CaseStatement | undefined;
 
   constructor(private readonly key: string) {}
 
@@ -271,7 +273,7 @@ export class Service {
   }
 
   async picture(path: string): Promise<Blob> {
-    return (await this.call(path)).blob();
+    return (await this.call(path, this.statement ? { headers: inHeaders(this.statement) } : {})).blob();
   }
 
   hotels(name: string, limit: number): Promise<{ hotels: Hotel[]; nextCursor?: string }> {
@@ -284,6 +286,7 @@ export class Service {
     masks: (Blob | undefined)[],
     regions: (Blob | undefined)[],
   ): Promise<HotelSearchAnswer> {
+    this.statement = { caseReference: query.caseReference, purpose: query.purpose };
     const form = new FormData();
     form.append("query", new Blob([JSON.stringify(query)], { type: "application/json" }));
     // No file name leaves the browser: it may say more than the picture.
@@ -310,6 +313,7 @@ export class Service {
   }
 
   lookUpFile(statement: CaseStatement, image: File): Promise<PictureLookupAnswer> {
+    this.statement = statement;
     const form = new FormData();
     form.append("query", new Blob([JSON.stringify(statement)], { type: "application/json" }));
     form.append("image", image, "image");
@@ -317,10 +321,12 @@ export class Service {
   }
 
   lookUpHash(statement: CaseStatement, hash: Record<string, string>): Promise<PictureLookupAnswer> {
+    this.statement = statement;
     return this.post("/api/v1/picture-lookups", { ...statement, ...hash });
   }
 
   linksOfAd(statement: CaseStatement, adId: string): Promise<AdLinksAnswer> {
+    this.statement = statement;
     return this.post(`/api/v1/ads/${encodeURIComponent(adId)}/link-searches`, statement);
   }
 
