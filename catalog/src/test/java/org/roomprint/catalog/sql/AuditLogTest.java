@@ -247,14 +247,14 @@ class AuditLogTest {
             + " 'ANALYST', '"
             + "0".repeat(64)
             + "', 1)";
-    tamper(insert.formatted("aaaaaaaaaaaa"), "UPDATE audit_head SET keys_recorded = 0");
+    tamper(insert.replace("%s", "aaaaaaaaaaaa"), "UPDATE audit_head SET keys_recorded = 0");
 
     try (Catalog opened = SqlCatalog.open(configuration, Samples.CLOCK)) {
       assertThat(opened.auditLog().find(1).orElseThrow().entry().parameters())
           .contains("\"found\"", "aaaaaaaaaaaa");
       assertThat(opened.auditLog().verify(Optional.empty()))
           .isInstanceOf(AuditVerdict.Intact.class);
-      change(insert.formatted("bbbbbbbbbbbb"));
+      change(insert.replace("%s", "bbbbbbbbbbbb"));
       assertThat(opened.auditLog().verify(Optional.empty()))
           .isInstanceOf(AuditVerdict.Broken.class);
     }
