@@ -46,8 +46,8 @@ final class AuditCommand {
   @Command(
       name = "list",
       description = {
-        "The newest records first: number, time, key and its label, what was asked for, what became of it,",
-        "case, purpose, and the rest as JSON."
+        "The newest records first: number, time, key and its label, what was asked for, what became of it,"
+            + " case, purpose, and the rest as JSON."
       },
       mixinStandardHelpOptions = true)
   static final class ListRecords implements Callable<Integer> {
@@ -125,8 +125,8 @@ final class AuditCommand {
   @Command(
       name = "verify",
       description = {
-        "Reads the whole log: whether every record is what its hash says and follows the one before, whether the",
-        "newest one noted outside the database is in it, and whether the keys are what it says. Ends with 0 if so."
+        "Reads the whole log: whether every record is what its hash says and follows the one before, whether the"
+            + " newest one noted outside the database is in it, and whether the keys are what it says. Ends with 0 if so."
       },
       mixinStandardHelpOptions = true)
   static final class Verify implements Callable<Integer> {
@@ -253,8 +253,8 @@ final class AuditCommand {
   @Command(
       name = "acknowledge",
       description = {
-        "Records that what audit verify found broken was looked into, and lets it stand, so that the service answers",
-        "searches again. What breaks later is found all the same."
+        "Records that what audit verify found broken was looked into, and lets it stand, so that the service answers"
+            + " searches again. What breaks later is found all the same."
       },
       mixinStandardHelpOptions = true)
   static final class Acknowledge implements Callable<Integer> {
