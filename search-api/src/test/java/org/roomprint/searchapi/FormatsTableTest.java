@@ -15,7 +15,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
@@ -140,8 +142,8 @@ class FormatsTableTest {
             "jpeg-in-tiff.tif")) {
       files.put(name, Files.readAllBytes(FORMATS.resolve(name)));
     }
-    byte[] jpeg = files.get("shapes.jpg");
-    byte[] heic = files.get("shapes.heic");
+    byte[] jpeg = Objects.requireNonNull(files.get("shapes.jpg"));
+    byte[] heic = Objects.requireNonNull(files.get("shapes.heic"));
     int trailing = 0;
     for (String name :
         List.of("save.jfif", "save.jpe", "photo.jpg_large", "photo.jpg.1", "noext", "wrong.png")) {
@@ -150,10 +152,10 @@ class FormatsTableTest {
     files.put("photo.jpg (HEIC)", Files.readAllBytes(FORMATS.resolve("odd.heic")));
     files.put("cut.jpg", Arrays.copyOf(jpeg, jpeg.length * 6 / 10));
     files.put("cut.heic", Arrays.copyOf(heic, heic.length * 9 / 10));
-    files.put("cut.avif", cut(files.get("shapes.avif")));
-    files.put("cut.gif", cut(files.get("shapes.gif")));
-    files.put("cut.bmp", cut(files.get("shapes.bmp")));
-    files.put("cut.tif", cut(files.get("shapes.tif")));
+    files.put("cut.avif", cut(Objects.requireNonNull(files.get("shapes.avif"))));
+    files.put("cut.gif", cut(Objects.requireNonNull(files.get("shapes.gif"))));
+    files.put("cut.bmp", cut(Objects.requireNonNull(files.get("shapes.bmp"))));
+    files.put("cut.tif", cut(Objects.requireNonNull(files.get("shapes.tif"))));
     files.put("raw.cr2", bytes("II*\0\u0010\0\0\0CR\u0002\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0"));
     files.put("film.mp4", bytes("\0\0\0\u0018ftypisom\0\0\0\0isommp42\0\0\0\bmdat"));
     files.put("page.pdf", bytes("%PDF-1.7\n1 0 obj\n"));
@@ -288,7 +290,7 @@ class FormatsTableTest {
     AnnouncedPhoto photo =
         new AnnouncedPhoto("photo-001", ShotLabel.BED, file.length, Digests.sha256Hex(file), false);
     if (!(inbox.open(
-            String.format(java.util.Locale.ROOT, "%08d-0000-4000-8000-000000000000", number),
+            String.format(Locale.ROOT, "%08d-0000-4000-8000-000000000000", number),
             facts,
             List.of(photo))
         instanceof OpenOutcome.Opened opened)) {

@@ -65,8 +65,7 @@ final class SampleService implements AutoCloseable {
                 .distinct()
                 .limit(hotels)
                 .toList());
-    Path photos = folder.resolve("photos");
-    Files.createSymbolicLink(photos, SAMPLE.resolve("photos"));
+    copyTree(SAMPLE.resolve("photos"), folder.resolve("photos"));
     Files.write(
         manifest,
         Stream.concat(
@@ -98,6 +97,15 @@ final class SampleService implements AutoCloseable {
   /** Starts the service over what one of before has left in a folder. */
   static SampleService over(Path folder) throws IOException {
     return new SampleService(folder.resolve("data"), new ServiceSettings("127.0.0.1", 0, 2));
+  }
+
+  /** Copies a folder: links out of a list's folder are refused. */
+  private static void copyTree(Path from, Path to) throws IOException {
+    try (Stream<Path> files = Files.walk(from)) {
+      for (Path file : files.toList()) {
+        Files.copy(file, to.resolve(from.relativize(file).toString()));
+      }
+    }
   }
 
   private void run(String command, String what, String source) {

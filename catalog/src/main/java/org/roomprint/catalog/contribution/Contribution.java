@@ -122,15 +122,6 @@ public record Contribution(
     return ofDevice(Optional.empty());
   }
 
-  /**
-   * The same, of a device that is told again at this hotel and at no other; needed only where
-   * visits are to bear one another out.
-   */
-  public Contribution ofDeviceAtHotel() {
-    return ofDevice(
-        deviceHash.map(hash -> Digests.derivedId("device at hotel", hash, hotelId.orElse(""))));
-  }
-
   private Contribution ofDevice(Optional<String> mark) {
     return new Contribution(
         contributionId,

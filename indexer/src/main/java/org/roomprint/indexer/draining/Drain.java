@@ -228,9 +228,10 @@ public final class Drain {
             .put(now.plus(gone).ofHotel(Optional.empty()).inState(ContributionState.HELD));
         return false;
       }
-      // A device is known only as long as its photos wait; see forgetDevicesOfReleased.
+      // A device is known only as long as its photos wait, unless the operator has chosen that
+      // what it gave before may vouch for others; see forgetDevicesOfReleased.
       GalleryEntry.enter(
-          writer, settings.corroborate() ? now.ofDeviceAtHotel() : now.withoutDevice());
+          writer, settings.corroborate() ? now : now.withoutDevice());
       return true;
     });
   }
