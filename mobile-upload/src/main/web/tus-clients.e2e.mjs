@@ -41,7 +41,13 @@ async function withUppy() {
       receipt = receiptOf(response) || receipt;
     },
   });
-  uppy.addFile({ name: "IMG_0002.jpg", type: "image/jpeg", data: new Blob([bytes]), meta: metadata });
+  // Under Node the client reads a Buffer; Uppy wants to know its size.
+  uppy.addFile({
+    name: "IMG_0002.jpg",
+    type: "image/jpeg",
+    data: Object.assign(Buffer.from(bytes), { size: bytes.length }),
+    meta: metadata,
+  });
   const result = await uppy.upload();
   if (result.failed.length > 0) {
     throw result.failed[0].error;

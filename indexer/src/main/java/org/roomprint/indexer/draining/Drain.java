@@ -230,8 +230,7 @@ public final class Drain {
       }
       // A device is known only as long as its photos wait, unless the operator has chosen that
       // what it gave before may vouch for others; see forgetDevicesOfReleased.
-      GalleryEntry.enter(
-          writer, settings.corroborate() ? now : now.withoutDevice());
+      GalleryEntry.enter(writer, settings.corroborate() ? now : now.withoutDevice());
       return true;
     });
   }
