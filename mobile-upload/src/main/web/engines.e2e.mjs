@@ -195,11 +195,14 @@ class Guest {
     assert.equal((await asked(receipt)).state, "WITHDRAWN");
     await page.back();
     await this.sees("STATUS");
-    const said = await page.text("main");
-    assert.ok(!/arrived/i.test(said) && /taken back/i.test(said), `Back says what is true: ${said}`);
+    // Back says what is true: not that they have arrived.
+    await page.waitUntil(() => {
+      const said = document.querySelector("main").textContent;
+      return !/arrived/i.test(said) && /taken back/i.test(said);
+    });
     await page.click(".actions .primary");
     await this.sees("HOME");
-    assert.match(await page.text(".cards .badge"), /taken back/i);
+    await page.waitUntil(() => /taken back/i.test(document.querySelector(".cards .badge")?.textContent));
   }
 
   /** No network from the choice of the hotel on; it comes back when all is waiting for it. */

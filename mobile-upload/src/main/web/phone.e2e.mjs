@@ -84,8 +84,17 @@ async function phone({ language = "en-US", width = 360, height = 740, colorSchem
   };
 }
 
+/** Waits until a screen is there with what it shows, which most of them read from the phone's store first. */
 async function screenIs(page, name) {
-  await page.locator(`main[data-screen=${name}]`).waitFor();
+  await page.locator(`main[data-screen=${name}] h1`).waitFor();
+}
+
+/** Waits until there are so many, since a page shows what it keeps only once it has read it. */
+async function countIs(page, selector, count) {
+  const all = page.locator(selector);
+  await page
+    .waitForFunction(([one, wanted]) => document.querySelectorAll(one).length === wanted, [selector, count])
+    .catch(async () => assert.equal(await all.count(), count, `there are as many of ${selector} as there should be`));
 }
 
 const press = (page, selector) => page.locator(selector).click();
@@ -272,6 +281,7 @@ async function tour(options, nameOf) {
   await screenIs(page, "STATUS");
   await look(page, "waiting");
   await page.locator("main > .link").first().click();
+  await page.locator(".sure").waitFor();
   await look(page, "waiting-delete");
   await press(page, ".sure .pair button >> nth=0");
   const net = await network(device, page);
@@ -304,6 +314,7 @@ async function tour(options, nameOf) {
   await page.locator("[data-state]").waitFor();
   await look(page, "receipt");
   await press(page, "main > button.wide");
+  await page.locator(".sure").waitFor();
   await look(page, "receipt-take-back");
   await press(page, ".danger");
   await page.locator("[data-state=WITHDRAWN]").waitFor();
@@ -391,11 +402,11 @@ async function pageClosed() {
   // A draft outlives the page.
   await page.close();
   page = await device.open();
-  assert.equal(await page.locator(".cards .badge.draft").count(), 1);
+  await countIs(page, ".cards .badge.draft", 1);
   await press(page, ".cards .card");
   await screenIs(page, "REVIEW");
   await settled(page);
-  assert.equal(await page.locator(".gallery img").count(), 3);
+  await countIs(page, ".gallery img", 3);
   await (await network(device, page)).slow(100);
   await sendNow(page);
   await waitForPercent(page, 30);
@@ -660,8 +671,8 @@ async function plainForm() {
   const page = await bare.newPage();
   await page.goto(address);
   await page.getByRole("link").first().click();
-  assert.equal(new URL(page.url()).pathname, "/plain");
-  assert.ok((await page.locator("form").count()) > 0, "there is a form");
+  await page.waitForURL((url) => url.pathname === "/plain");
+  await page.locator("form").first().waitFor();
   await bare.close();
   const device = await phone({ width: 320, height: 640 });
   const form = await device.context.newPage();

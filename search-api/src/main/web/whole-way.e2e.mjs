@@ -157,7 +157,7 @@ async function run() {
     publicAddress,
   );
   const phonePage = await phone.newPage();
-  const screenIs = (screen) => phonePage.locator(`main[data-screen=${screen}]`).waitFor();
+  const screenIs = (screen) => phonePage.locator(`main[data-screen=${screen}] h1`).waitFor();
   const press = (selector) => phonePage.locator(selector).click();
   const settled = () => phonePage.locator(".busy").first().waitFor({ state: "detached" });
   await phonePage.goto(publicAddress);

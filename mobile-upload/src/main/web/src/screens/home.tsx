@@ -80,25 +80,26 @@ const STATE_TEXTS = {
 } as const;
 
 function OutboxCard({ submission }: { submission: Submission }) {
-  const { speaker: t, go, progress } = useApp();
+  const { speaker: t, go, progress, store } = useApp();
   const kept = useKept(submission.id);
   const photos = submission.state === "SENT" ? submission.photos : (kept?.photos.length ?? 0);
   const name =
     submission.state === "SENT" ? t.month(submission.sentMonth) : (submission.hotel?.name ?? t.text("outbox.noHotel"));
   const mine = progress?.submissionId === submission.id ? progress : undefined;
+
+  async function open() {
+    if (submission.state !== "DRAFT") {
+      go({ name: "STATUS", id: submission.id });
+      return;
+    }
+    // Asked anew: who presses at once must not be led past photos that are only being read.
+    const taken = await store.photos(submission.id);
+    go(resume(submission.id, submission.hotel !== undefined, taken.length));
+  }
+
   return (
     <li>
-      <button
-        type="button"
-        class="card"
-        onClick={() =>
-          go(
-            submission.state === "DRAFT"
-              ? resume(submission.id, submission.hotel !== undefined, photos)
-              : { name: "STATUS", id: submission.id },
-          )
-        }
-      >
+      <button type="button" class="card" onClick={() => void open()}>
         <span class={`badge ${submission.state.toLowerCase()}`}>
           {t.text(
             submission.state === "SENT" && submission.withdrawn
