@@ -76,7 +76,7 @@ final class ImportReport {
         finished =
             new Finished(
                 session.finish(),
-                terminal.refusals().containsKey(SourceItem.Unreadable.REST_UNREADABLE),
+                terminal.refusedByReason().containsKey(SourceItem.Unreadable.REST_UNREADABLE),
                 (System.nanoTime() - begin) / 1e9);
       }
       print(spec, json, offered, finished, terminal, tools.times());
@@ -100,7 +100,8 @@ final class ImportReport {
     report.put("unchanged", counts.unchanged());
     report.put("withheld", counts.withheld());
     report.put("refused", counts.refused());
-    report.put("refusedByReason", terminal.refusals());
+    report.put("refusals", terminal.refusals());
+    report.put("refusedByReason", terminal.refusedByReason());
     report.put("notes", terminal.notes());
     report.put("notesByReason", terminal.notedByReason());
     report.put("passedOver", terminal.passedOver());
@@ -125,7 +126,7 @@ final class ImportReport {
           counts.unchanged(),
           counts.withheld(),
           counts.refused(),
-          terminal.refusals().isEmpty() ? "" : " " + terminal.refusals(),
+          terminal.refusedByReason().isEmpty() ? "" : " " + terminal.refusedByReason(),
           terminal.indexedPictures(),
           finished.seconds(),
           items / finished.seconds());

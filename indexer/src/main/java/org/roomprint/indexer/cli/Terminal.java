@@ -37,6 +37,7 @@ final class Terminal implements ImportProgress, AutoCloseable {
   private final Map<String, Long> passedOverByReason = new TreeMap<>();
   private final List<SourceNote> notes = new ArrayList<>();
   private final List<SourceNote> passedOver = new ArrayList<>();
+  private final List<SourceNote> refusals = new ArrayList<>();
   private final boolean keepsAll;
 
   private long refused;
@@ -76,6 +77,9 @@ final class Terminal implements ImportProgress, AutoCloseable {
   public void refused(RefusedFile file) {
     refused++;
     refusedByReason.merge(file.reason(), 1L, Long::sum);
+    if (keepsAll) {
+      refusals.add(new SourceNote(file.reference(), file.reason(), file.detail()));
+    }
     if (bar.isPresent()) {
       bar.get().setExtraMessage(refused + " refused");
       if (file.reason().equals(PhotoImporter.UNKNOWN_HOTEL)) {
@@ -85,7 +89,7 @@ final class Terminal implements ImportProgress, AutoCloseable {
             (known, one) -> new UnknownHotel(known.first(), known.files() + one.files()));
       } else if (named < NAMED_REFUSALS) {
         named++;
-        err.println("refused " + file.reference() + ": " + file.detail());
+        err.println("refused " + printable(file.reference()) + ": " + printable(file.detail()));
       }
     }
   }
@@ -131,12 +135,12 @@ final class Terminal implements ImportProgress, AutoCloseable {
         .forEach(hotel ->
             err.println(
                 "refused "
-                    + hotel.getValue().first()
+                    + printable(hotel.getValue().first())
                     + (hotel.getValue().files() > 1
                         ? " and " + (hotel.getValue().files() - 1) + " more"
                         : "")
                     + ": "
-                    + hotel.getKey()));
+                    + printable(hotel.getKey())));
     if (unknownHotels.size() > NAMED_REFUSALS) {
       err.println("and so for " + (unknownHotels.size() - NAMED_REFUSALS) + " more hotels");
     }
@@ -170,7 +174,12 @@ final class Terminal implements ImportProgress, AutoCloseable {
     return passedOverByReason;
   }
 
-  Map<String, Long> refusals() {
+  /** What was refused, when nothing is shown; else it is named while the import goes on. */
+  List<SourceNote> refusals() {
+    return refusals;
+  }
+
+  Map<String, Long> refusedByReason() {
     return refusedByReason;
   }
 
