@@ -529,9 +529,12 @@ async function content() {
     [],
     "no metadata segment is left",
   );
-  // A drawn person is warned of, and can be sent all the same after looking.
+  // A file that breaks off is refused, and the page says why.
   await press(page, ".gallery button >> nth=0");
   await press(page, ".actions .pair button >> nth=0");
+  await page.setInputFiles("input[type=file]", chosen(told.buffer.subarray(0, told.buffer.length * 0.6)));
+  await page.locator(".notice.warning", { hasText: "Part of this picture is missing" }).waitFor();
+  // A drawn person is warned of, and can be sent all the same after looking.
   await choosePhoto(page, {
     name: "person.jpg",
     mimeType: "image/jpeg",

@@ -3,6 +3,7 @@ import type { App } from "./context";
 import type { Label } from "./outbox/state";
 import type { Photo } from "./outbox/store";
 import { Unreadable } from "./photos/preparer";
+import { Incomplete } from "./photos/whole";
 import type { TextKey } from "./texts";
 
 export type AddOutcome = { photo: Photo } | { problem: TextKey; values?: Record<string, number> };
@@ -38,6 +39,9 @@ export async function addPhoto(
     app.people.kick();
     return { photo };
   } catch (problem) {
+    if (problem instanceof Incomplete) {
+      return { problem: "shot.incomplete" };
+    }
     return { problem: problem instanceof Unreadable ? "shot.unreadable" : "shot.failed" };
   }
 }

@@ -1,5 +1,6 @@
 import { brightnessOf, isBlurred, isDark } from "./quality";
 import { withoutMetadata } from "./jpeg";
+import { requireWhole } from "./whole";
 
 /** The longest side of what leaves the phone, in pixels. */
 export const MAX_SIDE_PIXELS = 2048;
@@ -24,9 +25,10 @@ export function fitted(width: number, height: number, longest: number): { width:
 
 /**
  * Makes from a picture file what may leave the phone: upright, at most 2048 pixels on the longest side, encoded anew from
- * its pixels. Throws if the browser cannot read the file as a picture.
+ * its pixels. Throws if the browser cannot read the file as a picture, and Incomplete if it lacks a part of its picture.
  */
 export async function prepare(file: Blob): Promise<Prepared> {
+  requireWhole(new Uint8Array(await file.arrayBuffer()));
   const decoded = await createImageBitmap(file, { imageOrientation: "from-image" });
   try {
     const { width, height } = fitted(decoded.width, decoded.height, MAX_SIDE_PIXELS);

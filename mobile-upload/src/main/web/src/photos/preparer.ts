@@ -1,4 +1,5 @@
 import type { Prepared } from "./prepare";
+import { Incomplete } from "./whole";
 
 /** The browser could not read the file as a picture. */
 export class Unreadable extends Error {}
@@ -20,7 +21,7 @@ export function startPreparing(): void {
   worker ??= started();
 }
 
-/** Prepares a picture in the worker; one after the other, a phone has little memory. */
+/** Prepares a picture in the worker, or rejects with Unreadable or Incomplete; one after the other, a phone has little memory. */
 export function prepareInWorker(file: Blob): Promise<PreparedPhoto> {
   worker ??= started();
   const number = count++;
@@ -34,14 +35,14 @@ function started(): Worker {
   const made = new Worker(new URL("./prepare.worker.ts", import.meta.url), { type: "module" });
   made.addEventListener(
     "message",
-    (event: MessageEvent<{ number: number; prepared?: PreparedPhoto; problem?: string }>) => {
-      const { number, prepared, problem } = event.data;
+    (event: MessageEvent<{ number: number; prepared?: PreparedPhoto; problem?: string; incomplete?: boolean }>) => {
+      const { number, prepared, problem, incomplete } = event.data;
       const caller = waiting.get(number);
       waiting.delete(number);
       if (prepared !== undefined) {
         caller?.resolve(prepared);
       } else {
-        caller?.reject(new Unreadable(problem));
+        caller?.reject(incomplete ? new Incomplete() : new Unreadable(problem));
       }
     },
   );

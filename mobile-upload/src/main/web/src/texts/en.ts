@@ -113,6 +113,7 @@ export const en = {
   "shot.preparing": "Preparing the photo …",
   "shot.unreadable":
     "This browser cannot read this file as a picture. Choose another one, or send it by the form without JavaScript.",
+  "shot.incomplete": "Part of this picture is missing in its file. Choose the original, or take the photo again.",
   "shot.failed": "The photo could not be kept. Try again, or close this page and open it again.",
   "shot.lost": "This phone cannot read this photo any more. Please take it again.",
   "shot.too_many": "This is the most that can be sent at once: {n} photos.",

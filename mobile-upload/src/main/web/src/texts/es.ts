@@ -118,6 +118,7 @@ export const es: Texts = {
   "shot.preparing": "Preparando la foto …",
   "shot.unreadable":
     "Este navegador no puede leer este archivo como imagen. Elija otro, o envíelo con el formulario sin JavaScript.",
+  "shot.incomplete": "A este archivo le falta una parte de la imagen. Elija el original, o tome la foto de nuevo.",
   "shot.failed": "No se pudo guardar la foto. Inténtelo de nuevo, o cierre esta página y ábrala otra vez.",
   "shot.lost": "Este teléfono ya no puede leer esta foto. Por favor, tómela de nuevo.",
   "shot.too_many": "Es lo máximo que se puede enviar de una vez: {n} fotos.",

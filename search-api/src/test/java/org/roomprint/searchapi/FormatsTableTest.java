@@ -316,7 +316,7 @@ class FormatsTableTest {
         .orElse(TAKEN);
   }
 
-  /** What each engine's own decoder, which the phone page converts with, makes of the files. */
+  /** What the phone page's preparing of a photo makes of the files in each engine. */
   private Map<String, List<String>> phone(
       SampleService sample, Path mixed, Map<String, byte[]> files) throws Exception {
     Path log = folder.resolve("phone.json");
