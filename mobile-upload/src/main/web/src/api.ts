@@ -9,7 +9,7 @@ export interface Settings {
 }
 
 export const USUAL_SETTINGS: Settings = {
-  maxBytesPerPhoto: 15 * 1024 * 1024,
+  maxBytesPerPhoto: 64 * 1024 * 1024,
   maxPhotosPerSubmission: 20,
   suggestedDelayHours: 24,
 };

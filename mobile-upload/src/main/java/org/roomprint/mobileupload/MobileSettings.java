@@ -11,7 +11,8 @@ import org.roomprint.catalog.inbox.InboxLimits;
  * @param port to listen on; 0 for any free one
  * @param trustedProxies addresses or networks such as {@code 10.0.0.0/8}, separated by commas,
  *     whose {@code X-Forwarded-For} is believed; empty for none
- * @param maxBytesPerPhoto bytes of one file
+ * @param maxBytesPerPhoto bytes of one file, with what follows its picture, such as the film of a
+ *     motion photo; the picture itself is judged when it is taken into the catalog
  * @param maxPhotosPerSubmission photos of a person's submission
  * @param maxPhotosPerPartnerSubmission photos of a partner's submission
  * @param suggestedDelayHours how long the page suggests to wait before sending
@@ -108,7 +109,7 @@ public record MobileSettings(
         "127.0.0.1",
         DEFAULT_PORT,
         "",
-        15 << 20,
+        64 << 20,
         24,
         200,
         24,

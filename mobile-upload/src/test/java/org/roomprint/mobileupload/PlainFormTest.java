@@ -212,6 +212,23 @@ class PlainFormTest {
   }
 
   @Test
+  void takesAPhotoWithAFilmBehindItThatIsLargerThanAPictureMayBe() throws Exception {
+    running.close();
+    running = new RunningService(folder, "minFreeBytes = 0");
+    byte[] motion = Phone.picture(random, (15 << 20) + 3_000_000);
+    Answer sent =
+        submit(
+            List.of(
+                field("key", "7c9e6679-7425-40de-944b-e07fc1f90ae7"),
+                field("hotel", "h-1"),
+                file("photo-bed", "motion.jpg", motion)));
+
+    assertThat(sent.status()).as(sent.text()).isEqualTo(200);
+    Submission submission = running.drain.claim().orElseThrow();
+    assertThat(running.drain.photo(submission.submissionId(), "plain-0000")).contains(motion);
+  }
+
+  @Test
   void keepsWhatTurnsOrHidesTextOutOfNames() throws Exception {
     submit(
         List.of(

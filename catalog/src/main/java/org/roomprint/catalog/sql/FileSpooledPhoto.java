@@ -17,24 +17,39 @@ final class FileSpooledPhoto implements SpooledPhoto {
   private static final Logger LOG = LoggerFactory.getLogger(FileSpooledPhoto.class);
   private static final int ID_BYTES = 16;
 
+  /** After so many bytes the disk is asked again whether it has room. */
+  private static final int BYTES_BETWEEN_CHECKS = 8 << 20;
+
   private final UploadFiles files;
   private final String id;
   private final FileChannel channel;
+  private final Runnable requireFreeDisk;
   private final MessageDigest digest = Digests.sha256();
   private long bytes;
+  private long checkedBytes;
 
-  private FileSpooledPhoto(UploadFiles files, String id, FileChannel channel) {
+  private FileSpooledPhoto(
+      UploadFiles files, String id, FileChannel channel, Runnable requireFreeDisk) {
     this.files = files;
     this.id = id;
     this.channel = channel;
+    this.requireFreeDisk = requireFreeDisk;
   }
 
-  static FileSpooledPhoto open(UploadFiles files, RandomGenerator random) {
+  /**
+   * Opens a file that belongs to no upload yet.
+   *
+   * @param requireFreeDisk throws where the disk has no more room for photos; asked now and again
+   *     while bytes come, since no submission reserves room for them
+   */
+  static FileSpooledPhoto open(
+      UploadFiles files, RandomGenerator random, Runnable requireFreeDisk) {
+    requireFreeDisk.run();
     byte[] made = new byte[ID_BYTES];
     random.nextBytes(made);
     String id = HexFormat.of().formatHex(made);
     try {
-      return new FileSpooledPhoto(files, id, files.openSpooled(id));
+      return new FileSpooledPhoto(files, id, files.openSpooled(id), requireFreeDisk);
     } catch (IOException e) {
       throw InboxDatabase.meaning(e);
     }
@@ -42,6 +57,10 @@ final class FileSpooledPhoto implements SpooledPhoto {
 
   @Override
   public void write(byte[] some, int from, int count) {
+    if (bytes - checkedBytes >= BYTES_BETWEEN_CHECKS) {
+      checkedBytes = bytes;
+      requireFreeDisk.run();
+    }
     try {
       UploadFiles.writeAll(channel, ByteBuffer.wrap(some, from, count));
     } catch (IOException e) {

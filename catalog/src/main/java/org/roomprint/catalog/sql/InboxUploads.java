@@ -229,8 +229,8 @@ final class InboxUploads {
     }
   }
 
-  SpooledPhoto spool() {
-    return FileSpooledPhoto.open(files, random);
+  SpooledPhoto spool(Runnable requireFreeDisk) {
+    return FileSpooledPhoto.open(files, random, requireFreeDisk);
   }
 
   boolean adopt(String uploadToken, SpooledPhoto photo) {

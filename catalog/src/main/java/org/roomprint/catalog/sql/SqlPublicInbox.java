@@ -166,8 +166,7 @@ final class SqlPublicInbox implements PublicInbox {
 
   @Override
   public SpooledPhoto spool() {
-    submissions.requireFreeDisk();
-    return uploads.spool();
+    return uploads.spool(submissions::requireFreeDisk);
   }
 
   @Override

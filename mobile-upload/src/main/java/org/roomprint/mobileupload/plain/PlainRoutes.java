@@ -131,9 +131,7 @@ public final class PlainRoutes {
     if (length < 0) {
       throw ProblemException.invalid("The length of the form must be known");
     }
-    if (length
-        > FORM_BYTES_WITHOUT_PHOTOS
-            + (long) settings.maxPhotosPerSubmission() * settings.maxBytesPerPhoto()) {
+    if (length > FORM_BYTES_WITHOUT_PHOTOS + maxPhotoBytes()) {
       throw new ProblemException(ProblemType.TOO_LARGE, "The form is too large");
     }
     limits.countBytes(sender, length);
@@ -154,6 +152,13 @@ public final class PlainRoutes {
     } finally {
       forms.release();
     }
+  }
+
+  /** All photos of a form: no more than one client may have in the inbox. */
+  private long maxPhotoBytes() {
+    return Math.min(
+        (long) settings.maxPhotosPerSubmission() * settings.maxBytesPerPhoto(),
+        settings.maxInboxBytesPerClient());
   }
 
   private static int statusOf(MultipartForm.Fault fault) {
