@@ -38,6 +38,7 @@ public final class EvaluationTable {
    * @param medianMilliseconds per query
    * @param figures by measure
    * @param sameRoom of how many photos it was said that they show the same room, and what they show
+   * @param sameObject of how many it was said that they show the same object, and what they show
    */
   public record Cell(
       String ranker,
@@ -48,7 +49,8 @@ public final class EvaluationTable {
       int failed,
       double medianMilliseconds,
       Map<String, Figure> figures,
-      SameRoomCounts sameRoom) {}
+      SameRoomCounts sameRoom,
+      SameRoomCounts sameObject) {}
 
   /** Adds what was found at one level. */
   public Cell add(
@@ -67,7 +69,8 @@ public final class EvaluationTable {
             outcome.failed(),
             median(outcome.rankings()),
             new Measures(level, outcome.rankings(), outcome.galleries()).figures(),
-            SameRoomCounts.of(outcome.rankings()));
+            SameRoomCounts.of(outcome.rankings()),
+            SameRoomCounts.ofObjects(outcome.rankings()));
     cells.add(cell);
     return cell;
   }
@@ -187,8 +190,10 @@ public final class EvaluationTable {
                       MIN_HOTELS_OF_INTERVAL)));
     }
     cells.stream()
-        .filter(cell -> cell.level() == Level.HOTEL && cell.sameRoom().said() > 0)
-        .forEach(cell -> text.append(sameRoom(cell)));
+        .filter(cell -> cell.level() == Level.HOTEL)
+        .forEach(cell ->
+            text.append(said("room", cell, cell.sameRoom()))
+                .append(said("object", cell, cell.sameObject())));
     openSets.forEach(openSet -> append(openSet, text));
     return text.toString();
   }
@@ -241,14 +246,17 @@ public final class EvaluationTable {
             report.sureHotels()));
   }
 
-  private static String sameRoom(Cell cell) {
-    SameRoomCounts counts = cell.sameRoom();
+  private static String said(String what, Cell cell, SameRoomCounts counts) {
+    if (counts.said() == 0) {
+      return "";
+    }
     return String.format(
         Locale.ROOT,
-        "%n%s, %s: \"same room\" said of %d photos (%d queries): %d of the same unit, %d of another unit of the"
+        "%n%s, %s: \"same %s\" said of %d photos (%d queries): %d of the same unit, %d of another unit of the"
             + " hotel, %d of another hotel of the chain, %d of others; %d queries have one of another hotel%n",
         cell.ranker(),
         cell.condition().words(),
+        what,
         counts.said(),
         counts.queries(),
         counts.sameUnit(),

@@ -155,7 +155,7 @@ public final class PictureLookups {
   private static boolean isSamePicture(EvidenceKind kind) {
     return switch (kind) {
       case SAME_BYTES, SAME_PICTURE -> true;
-      case SAME_ROOM, LOOKS_ALIKE -> false;
+      case SAME_ROOM, SAME_OBJECT, LOOKS_ALIKE -> false;
     };
   }
 

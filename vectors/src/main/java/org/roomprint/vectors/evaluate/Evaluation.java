@@ -159,12 +159,14 @@ public final class Evaluation {
       List<String> hotels;
       List<Double> scores;
       List<EvaluationPhoto> sameRoom;
+      List<EvaluationPhoto> sameObject;
       try {
         Ranker.Ranked answer = ranker.rank(images, without);
         ranked = answer.photos().stream().map(id -> known(id, without)).toList();
         hotels = answer.hotels();
         scores = answer.scores();
         sameRoom = answer.sameRoom().stream().map(id -> known(id, without)).toList();
+        sameObject = answer.sameObject().stream().map(id -> known(id, without)).toList();
       } catch (IOException | RuntimeException e) {
         LOG.warn(
             "Query {} failed and counts as a miss: {}", photo.photoId(), e.getClass().getName(), e);
@@ -173,10 +175,17 @@ public final class Evaluation {
         hotels = List.of();
         scores = List.of();
         sameRoom = List.of();
+        sameObject = List.of();
       }
       QueryRanking ranking =
           new QueryRanking(
-              photo, ranked, hotels, scores, sameRoom, (System.nanoTime() - begin) / 1e6);
+              photo,
+              ranked,
+              hotels,
+              scores,
+              sameRoom,
+              sameObject,
+              (System.nanoTime() - begin) / 1e6);
       rankings.add(ranking);
       progress.accept(ranking);
     }

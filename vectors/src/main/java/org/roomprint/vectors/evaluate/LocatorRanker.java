@@ -3,6 +3,7 @@ package org.roomprint.vectors.evaluate;
 import java.io.IOException;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.roomprint.vectors.index.GalleryFilter;
 import org.roomprint.vectors.index.GallerySnapshot;
 import org.roomprint.vectors.index.KnnMode;
@@ -50,10 +51,15 @@ public final class LocatorRanker implements Ranker {
         answer.photos().stream().map(photo -> photo.picture().pictureId()).distinct().toList(),
         answer.hotels().stream().map(HotelHit::hotelId).toList(),
         answer.hotels().stream().map(HotelHit::score).toList(),
-        answer.photos().stream()
-            .filter(photo -> photo.evidence() != EvidenceKind.LOOKS_ALIKE)
-            .map(photo -> photo.picture().pictureId())
-            .distinct()
-            .toList());
+        said(answer, EvidenceKind::isProof),
+        said(answer, kind -> kind == EvidenceKind.SAME_OBJECT));
+  }
+
+  private static List<String> said(LocateRoomAnswer answer, Predicate<EvidenceKind> kind) {
+    return answer.photos().stream()
+        .filter(photo -> kind.test(photo.evidence()))
+        .map(photo -> photo.picture().pictureId())
+        .distinct()
+        .toList();
   }
 }

@@ -25,19 +25,26 @@ public interface Ranker {
    * @param scores of the hotels, in their order; empty when they have none that can be calibrated
    * @param sameRoom of the photos those that are said to show the same room, not merely to look
    *     alike
+   * @param sameObject of the photos those that are said to show one object of the query's, and no
+   *     more
    */
   record Ranked(
-      List<String> photos, List<String> hotels, List<Double> scores, List<String> sameRoom) {
+      List<String> photos,
+      List<String> hotels,
+      List<Double> scores,
+      List<String> sameRoom,
+      List<String> sameObject) {
     public Ranked {
       photos = List.copyOf(photos);
       hotels = List.copyOf(hotels);
       scores = List.copyOf(scores);
       sameRoom = List.copyOf(sameRoom);
+      sameObject = List.copyOf(sameObject);
     }
 
     /** Hotels ranked by their best photo. */
     public static Ranked byPhotos(List<String> photos) {
-      return new Ranked(photos, List.of(), List.of(), List.of());
+      return new Ranked(photos, List.of(), List.of(), List.of(), List.of());
     }
   }
 }

@@ -12,6 +12,11 @@ public final class LocalFeatures {
   /** Bytes of one descriptor. */
   public static final int DESCRIPTOR_BYTES = 128;
 
+  /** Cells a side and directions of gradients in each, of which a SIFT descriptor consists. */
+  private static final int CELLS = 4;
+
+  private static final int DIRECTIONS = 8;
+
   private final int width;
   private final int height;
   private final float[] points;
@@ -47,6 +52,29 @@ public final class LocalFeatures {
   /** No points at all. */
   public static LocalFeatures none(int width, int height) {
     return new LocalFeatures(width, height, new float[0], new byte[0]);
+  }
+
+  /**
+   * What the mirror image has, left and right changed over: the same points with the cells and
+   * directions of their descriptors in the mirrored order.
+   */
+  LocalFeatures mirrored() {
+    float[] mirroredPoints = points.clone();
+    for (int i = 0; i < points.length; i += 4) {
+      mirroredPoints[i] = width - 1 - points[i];
+      mirroredPoints[i + 3] = (540 - points[i + 3]) % 360;
+    }
+    byte[] mirroredDescriptors = new byte[descriptors.length];
+    for (int i = 0; i < descriptors.length; i++) {
+      int value = i % DESCRIPTOR_BYTES;
+      int row = value / (CELLS * DIRECTIONS);
+      int column = value / DIRECTIONS % CELLS;
+      int direction = value % DIRECTIONS;
+      int from =
+          ((CELLS - 1 - row) * CELLS + column) * DIRECTIONS + (DIRECTIONS - direction) % DIRECTIONS;
+      mirroredDescriptors[i] = descriptors[i - value + from];
+    }
+    return new LocalFeatures(width, height, mirroredPoints, mirroredDescriptors);
   }
 
   /** Width of the described picture in pixels. */

@@ -45,6 +45,12 @@ final class OverlayFilter {
   /** Largest share of these that does. */
   private static final double MAX_MATCHED_AROUND = 0.05;
 
+  /** Share of what the pictures have in common that a copy with a banner over it leaves. */
+  private static final double MIN_COPY_AREA = 0.5;
+
+  /** Share of the points therein that match in a copy; of a water mark over two rooms few do. */
+  private static final double MIN_COPY_SHARE = 0.2;
+
   private static final int MAX_ITERATIONS = 1000;
   private static final double CONFIDENCE = 0.99;
   private static final int REFINEMENTS = 5;
@@ -58,7 +64,7 @@ final class OverlayFilter {
     final double height;
 
     Scaled(LocalFeatures features) {
-      double scale = PairGeometry.SIDE / Math.max(features.width(), features.height());
+      double scale = PairGeometry.scale(features);
       float[] four = features.toPoints();
       points = new float[four.length / 2];
       for (int i = 0; i < points.length / 2; i++) {
@@ -131,6 +137,9 @@ final class OverlayFilter {
       return Optional.empty();
     }
     Box box = box(equal, query);
+    if (isCopy(box, equal, transform, query, candidate)) {
+      return Optional.empty();
+    }
     int around = 0;
     for (int i = 0; i < query.points.length / 2; i++) {
       double x = query.points[2 * i];
@@ -150,6 +159,33 @@ final class OverlayFilter {
                 !within(box, pair, query) || transform.distance(pair, query, candidate) > MARGIN)
             .filter(pair -> transform.distance(pair, query, candidate) > THRESHOLD)
             .toList());
+  }
+
+  /**
+   * Whether what is equal is the picture itself, less a banner over one of the two: it takes up
+   * most of what the pictures share, and most of its points match.
+   */
+  private static boolean isCopy(
+      Box box,
+      List<DescriptorMatcher.Pair> equal,
+      Transform transform,
+      Scaled query,
+      Scaled candidate) {
+    double enlargement = Math.hypot(transform.a, transform.b);
+    double width =
+        Math.min(query.width, (candidate.width - transform.x) / enlargement)
+            - Math.max(0, -transform.x / enlargement);
+    double height =
+        Math.min(query.height, (candidate.height - transform.y) / enlargement)
+            - Math.max(0, -transform.y / enlargement);
+    if ((box.right - box.left) * (box.bottom - box.top) < MIN_COPY_AREA * width * height) {
+      return false;
+    }
+    int points = 0;
+    for (int i = 0; i < query.points.length / 2; i++) {
+      points += box.holds(query.points[2 * i], query.points[2 * i + 1]) ? 1 : 0;
+    }
+    return equal.size() >= MIN_COPY_SHARE * points;
   }
 
   private static boolean within(Box box, DescriptorMatcher.Pair pair, Scaled query) {

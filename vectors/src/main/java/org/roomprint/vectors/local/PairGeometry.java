@@ -34,6 +34,11 @@ final class PairGeometry {
 
   private PairGeometry() {}
 
+  /** By what the coordinates of a picture are multiplied. */
+  static double scale(LocalFeatures features) {
+    return SIDE / Math.max(features.width(), features.height());
+  }
+
   /**
    * What a plane explains.
    *

@@ -8,8 +8,9 @@ import java.util.List;
  * @param tentative mutual nearest neighbours before geometry
  * @param matches what the geometry explains, best first
  * @param score larger is better, 0 for none; comparable between candidates of one query
+ * @param shared what this says that the pictures have in common
  */
-public record Verification(int tentative, List<Match> matches, double score) {
+public record Verification(int tentative, List<Match> matches, double score, SharedContent shared) {
   public Verification {
     matches = List.copyOf(matches);
     if (matches.size() > tentative) {
@@ -25,10 +26,40 @@ public record Verification(int tentative, List<Match> matches, double score) {
    * @param candidateX pixels of the candidate
    * @param candidateY pixels of the candidate
    */
-  public record Match(float queryX, float queryY, float candidateX, float candidateY) {}
+  public record Match(float queryX, float queryY, float candidateX, float candidateY) {
+    private Match swapped() {
+      return new Match(candidateX, candidateY, queryX, queryY);
+    }
+  }
+
+  /**
+   * The same, of a query that had been mirrored, with the points where the query has them.
+   *
+   * @param width of the query in pixels
+   */
+  Verification ofMirroredQuery(int width) {
+    return new Verification(
+        tentative,
+        matches.stream()
+            .map(match ->
+                new Match(
+                    width - 1 - match.queryX(),
+                    match.queryY(),
+                    match.candidateX(),
+                    match.candidateY()))
+            .toList(),
+        score,
+        shared);
+  }
+
+  /** The same with query and candidate changed over. */
+  Verification swapped() {
+    return new Verification(
+        tentative, matches.stream().map(Match::swapped).toList(), score, shared);
+  }
 
   /** Nothing in common. */
   public static Verification none() {
-    return new Verification(0, List.of(), 0);
+    return new Verification(0, List.of(), 0, SharedContent.NOTHING);
   }
 }

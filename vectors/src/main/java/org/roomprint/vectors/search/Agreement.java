@@ -36,7 +36,7 @@ public final class Agreement {
     return switch (hit.evidence()) {
       case SAME_BYTES, SAME_PICTURE -> true;
       case SAME_ROOM -> hit.matches().size() >= FEWEST_POINTS && isMadeOfOnePicture(hit.matches());
-      case LOOKS_ALIKE -> false;
+      case SAME_OBJECT, LOOKS_ALIKE -> false;
     };
   }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,7 +28,8 @@ import org.roomprint.vectors.index.KnnMode;
 import org.roomprint.vectors.index.PdqNeighbour;
 import org.roomprint.vectors.index.PictureRef;
 import org.roomprint.vectors.local.GeometricVerifier;
-import org.roomprint.vectors.local.MagsacVerifier;
+import org.roomprint.vectors.local.LocalFeatures;
+import org.roomprint.vectors.local.SharedContent;
 import org.roomprint.vectors.local.Verification;
 
 /**
@@ -39,6 +41,12 @@ final class CandidateSearch {
 
   /** Photos by which it is judged what every room has, when one thing is searched for. */
   private static final int COMMON_SAMPLE = 400;
+
+  /**
+   * Leading candidates of which the mirror image is tried, too: a mirrored copy looks more alike
+   * than any other room does.
+   */
+  private static final int MIRRORED = 10;
 
   private static final Comparator<Candidate> MOST_PROMISING =
       Comparator.comparing((Candidate candidate) -> !candidate.sameBytes)
@@ -307,22 +315,39 @@ final class CandidateSearch {
             .collect(Collectors.toSet());
     List<Candidate> leading =
         found.candidates().subList(0, Math.min(count, found.candidates().size()));
+    Set<Candidate> mirrored = new HashSet<>(leading.subList(0, Math.min(MIRRORED, leading.size())));
     List<Optional<Verification>> verifications =
         ofEach(
             leading,
             candidate ->
                 snapshot
                     .localFeatures(candidate.picture.pictureId())
-                    .map(features -> verifier.verify(query.localFeatures(), features)));
+                    .map(features ->
+                        verified(query.localFeatures(), features, mirrored.contains(candidate))));
     for (int i = 0; i < leading.size(); i++) {
       Candidate candidate = leading.get(i);
       boolean leadsEverywhere = leadingEverywhere.contains(candidate.picture.pictureId());
       candidate.verification =
-          verifications
-              .get(i)
-              .filter(one -> leadsEverywhere || one.score() >= MagsacVerifier.VERIFIED_SCORE);
+          verifications.get(i).filter(one -> leadsEverywhere || provesSomething(one));
     }
     return leading.size();
+  }
+
+  private Verification verified(
+      LocalFeatures query, LocalFeatures candidate, boolean perhapsMirrored) {
+    Verification asItIs = verifier.verify(query, candidate);
+    if (asItIs.shared() == SharedContent.PICTURE || !perhapsMirrored) {
+      return asItIs;
+    }
+    Verification mirrored = verifier.verifyMirrored(query, candidate);
+    return mirrored.shared() == SharedContent.PICTURE ? mirrored : asItIs;
+  }
+
+  private static boolean provesSomething(Verification verification) {
+    return switch (verification.shared()) {
+      case PICTURE, ROOM -> true;
+      case OBJECT, NOTHING -> false;
+    };
   }
 
   /** What is done with one candidate. */

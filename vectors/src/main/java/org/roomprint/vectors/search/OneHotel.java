@@ -12,7 +12,7 @@ import java.util.Objects;
  * <p>Houses of a chain share furniture, whose points match as well as a room's own. So "the same
  * room" is taken back where another hotel has a photo with at least twice as many matching points,
  * or the very picture. Copies of a picture contradict nothing: hotels do show pictures of one
- * another.
+ * another. One object contradicts nothing and is not contradicted: several hotels can have it.
  */
 final class OneHotel {
   /**
@@ -54,7 +54,7 @@ final class OneHotel {
     return switch (hit.evidence()) {
       case SAME_BYTES, SAME_PICTURE -> Double.POSITIVE_INFINITY;
       case SAME_ROOM -> hit.matches().size();
-      case LOOKS_ALIKE -> 0;
+      case SAME_OBJECT, LOOKS_ALIKE -> 0;
     };
   }
 }

@@ -236,7 +236,7 @@ public final class RoomLocator implements AutoCloseable {
       EvidenceKind evidence =
           ordered.stream().map(PhotoHit::evidence).min(Comparator.naturalOrder()).orElseThrow();
       boolean isFound =
-          evidence != EvidenceKind.LOOKS_ALIKE
+          evidence.isProof()
               || ordered.stream().anyMatch(hit -> found.contains(hit.picture().pictureId()));
       hotels.add(new HotelScore(hotel, evidence, sum / images, isFound, ordered));
     });

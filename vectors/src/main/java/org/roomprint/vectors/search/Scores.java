@@ -19,6 +19,12 @@ final class Scores {
   private static final double SAME_BYTES_BONUS = 400;
 
   /**
+   * Points of one object, or at a few places only, however many: they prove no more of the room
+   * than what is just not enough for "the same room".
+   */
+  private static final double MOST_WITHOUT_ROOM = MagsacVerifier.VERIFIED_SCORE;
+
+  /**
    * How much better than another a photo of the same hotel is before that other hardly counts: a
    * hotel of which several photos are alike stands above one of which a single one is.
    */
@@ -33,22 +39,22 @@ final class Scores {
     if (candidate.samePdq()) {
       return EvidenceKind.SAME_PICTURE;
     }
-    Verification verification = candidate.verification.orElse(Verification.none());
-    if (verification.score() >= MagsacVerifier.VERIFIED_SCORE) {
-      return CopyGeometry.holds(verification.matches())
-          ? EvidenceKind.SAME_PICTURE
-          : EvidenceKind.SAME_ROOM;
-    }
-    return EvidenceKind.LOOKS_ALIKE;
+    return switch (candidate.verification.orElse(Verification.none()).shared()) {
+      case PICTURE -> EvidenceKind.SAME_PICTURE;
+      case ROOM -> EvidenceKind.SAME_ROOM;
+      case OBJECT -> EvidenceKind.SAME_OBJECT;
+      case NOTHING -> EvidenceKind.LOOKS_ALIKE;
+    };
   }
 
   static double score(CandidateSearch.Candidate candidate, EvidenceKind evidence) {
     double verified = candidate.verification.map(Verification::score).orElse(0.0);
-    double score = candidate.look + Math.log1p(verified);
     return switch (evidence) {
-      case SAME_BYTES -> score + SAME_BYTES_BONUS;
-      case SAME_PICTURE -> score + SAME_PICTURE_BONUS;
-      case SAME_ROOM, LOOKS_ALIKE -> score;
+      case SAME_BYTES -> candidate.look + Math.log1p(verified) + SAME_BYTES_BONUS;
+      case SAME_PICTURE -> candidate.look + Math.log1p(verified) + SAME_PICTURE_BONUS;
+      case SAME_ROOM -> candidate.look + Math.log1p(verified);
+      case SAME_OBJECT, LOOKS_ALIKE ->
+          candidate.look + Math.log1p(Math.min(verified, MOST_WITHOUT_ROOM));
     };
   }
 

@@ -40,7 +40,13 @@ class MeasuresTest {
   void goesByTheRankersOwnOrderOfHotelsWhereThereIsOne() {
     QueryRanking ranking =
         new QueryRanking(
-            QUERY, List.of(OTHER, SAME_HOTEL), List.of("right", "other"), List.of(), List.of(), 1);
+            QUERY,
+            List.of(OTHER, SAME_HOTEL),
+            List.of("right", "other"),
+            List.of(),
+            List.of(),
+            List.of(),
+            1);
 
     Map<String, Figure> figures = new Measures(Level.HOTEL, List.of(ranking), Map.of()).figures();
 
@@ -57,12 +63,15 @@ class MeasuresTest {
             List.of(),
             List.of(),
             List.of(SAME_UNIT, SAME_HOTEL, SAME_CHAIN, OTHER),
+            List.of(OTHER_TOO),
             1);
     QueryRanking silent = QueryRanking.byPhotos(QUERY, List.of(OTHER), 1);
 
     assertThat(SameRoomCounts.of(List.of(ranking, silent)))
         .isEqualTo(new SameRoomCounts(1, 1, 1, 1, 1, 1));
     assertThat(SameRoomCounts.of(List.of(silent)).said()).isZero();
+    assertThat(SameRoomCounts.ofObjects(List.of(ranking, silent)))
+        .isEqualTo(new SameRoomCounts(0, 0, 0, 1, 1, 1));
   }
 
   @Test

@@ -42,6 +42,17 @@ class OneHotelTest {
   }
 
   @Test
+  void oneObjectContradictsNothingAndIsNotContradicted() {
+    List<PhotoHit> hits =
+        List.of(
+            hit("h1", 0, EvidenceKind.SAME_OBJECT, 90),
+            hit("h2", 0, EvidenceKind.SAME_ROOM, 12),
+            hit("h3", 0, EvidenceKind.SAME_OBJECT, 5));
+
+    assertThat(OneHotel.settle(hits)).isEqualTo(hits);
+  }
+
+  @Test
   void picturesOfOneQueryDoNotContradictOneAnother() {
     List<PhotoHit> hits =
         List.of(hit("h1", 0, EvidenceKind.SAME_ROOM, 90), hit("h2", 1, EvidenceKind.SAME_ROOM, 15));

@@ -16,6 +16,7 @@ import org.roomprint.vectors.describe.PictureDescriber;
 import org.roomprint.vectors.embedding.EmbeddedPicture;
 import org.roomprint.vectors.embedding.PictureEmbedder;
 import org.roomprint.vectors.embedding.TinyModel;
+import org.roomprint.vectors.hash.PdqHash;
 import org.roomprint.vectors.hash.PdqHasher;
 import org.roomprint.vectors.image.ContentHash;
 import org.roomprint.vectors.image.RasterImage;
@@ -130,6 +131,20 @@ class RoomLocatorTest {
       assertThat(answer.links()).hasSize(1);
       assertThat(answer.links().getFirst().picture().pictureId()).isEqualTo("photo-5");
       assertThat(answer.links().getFirst().evidence()).isEqualTo(EvidenceKind.SAME_PICTURE);
+    }
+  }
+
+  @Test
+  void saysSamePictureOfACropAndOfItsMirrorImage() throws IOException {
+    RasterImage crop =
+        TestScene.seen(TestScene.front(5), 380, 360, new TestScene.View(0.9, 60, 70, 0));
+    for (RasterImage copy : List.of(crop, crop.mirrored())) {
+      HotelHit first = locate(List.of(query(copy))).hotels().getFirst();
+
+      assertThat(first.hotelId()).isEqualTo("hotel-5");
+      assertThat(first.evidence()).isEqualTo(EvidenceKind.SAME_PICTURE);
+      assertThat(first.photos().getFirst().pdqDistance())
+          .isGreaterThan(PdqHash.SAME_PICTURE_DISTANCE);
     }
   }
 
