@@ -1,6 +1,6 @@
 // The service's wire types (openapi.yaml) and the calls this page makes.
 
-export type EvidenceKind = "SAME_BYTES" | "SAME_PICTURE" | "SAME_ROOM" | "LOOKS_ALIKE";
+export type EvidenceKind = "SAME_BYTES" | "SAME_PICTURE" | "SAME_ROOM" | "SAME_OBJECT" | "LOOKS_ALIKE";
 
 /** Query x, y and photo x, y, in pixels of the two pictures. */
 export type Match = [number, number, number, number];

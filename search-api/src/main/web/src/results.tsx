@@ -21,7 +21,6 @@ import {
   compared,
   evidenceDetail,
   evidenceTitle,
-  holds,
   nothingFound,
   origin,
   percent,
@@ -175,7 +174,7 @@ export function HotelResults(props: {
   const lead = publicLead(answer.unverifiedHotels);
   const doubtful = answer.calibrated && answer.notInGallery > 0.5;
   const faint = (hit: HotelHit, i: number) =>
-    answer.calibrated && i > 0 && hit.probability < FOLDED_BELOW && !holds(hit);
+    answer.calibrated && i > 0 && hit.probability < FOLDED_BELOW && hit.evidence === "LOOKS_ALIKE";
   const folded = answer.hotels.filter(faint);
   // An answer is what the reader waits for: it is gone to, by the eye and by a screen reader.
   useEffect(() => {

@@ -6,6 +6,9 @@ import {
   chances,
   compared,
   day,
+  evidenceDetail,
+  evidenceTitle,
+  holds,
   leaves,
   nothingFound,
   origin,
@@ -56,6 +59,25 @@ test("never says that a hotel is the right one where nothing was verified", () =
   );
   expect(chances({ calibrated: true, notInGallery: 0.8, hotels })).toContain("No matching points prove it");
   expect(chances({ calibrated: false, notInGallery: 0, hotels })).toContain("No matching points prove it");
+});
+
+test("one object in common is a lead, and never said to be the room", () => {
+  const hotels = [hotel("SAME_OBJECT", 0.6)];
+  const matches = [1, 2, 3].map((i): [number, number, number, number] => [i, i, i, i]);
+  expect(evidenceTitle("SAME_OBJECT")).toBe("Same object, perhaps another room");
+  expect(evidenceDetail({ ...photo, evidence: "SAME_OBJECT", matches })).toBe(
+    "3 points match, all on one small object such as a cushion or a picture on the wall. Other rooms and other hotels can " +
+      "have the same one: treat this as a lead, not as a finding.",
+  );
+  expect(holds(hotels[0]!)).toBe(false);
+  expect(chances({ calibrated: true, notInGallery: 0.2, hotels, hotelsToBe90PercentSure: 1 })).toContain(
+    "By likeness and one object alone the first hotel is the best lead (estimated 60 %)",
+  );
+  expect(chances({ calibrated: true, notInGallery: 0.8, hotels })).toContain(
+    "No matching points prove it: these rooms look alike or have one object in common.",
+  );
+  const ordered = byEvidence([hotel("LOOKS_ALIKE", 0, "a"), hotel("SAME_OBJECT", 0, "b"), hotel("SAME_ROOM", 0, "c")]);
+  expect(ordered.map((hit) => hit.hotel.hotelId)).toEqual(["c", "b", "a"]);
 });
 
 test("does not say that geometry proved nothing where it was not asked", () => {

@@ -18,6 +18,8 @@ export function evidenceTitle(kind: EvidenceKind): string {
       return "Same picture";
     case "SAME_ROOM":
       return "Same room, verified";
+    case "SAME_OBJECT":
+      return "Same object, perhaps another room";
     case "LOOKS_ALIKE":
       return "Looks alike, not verified";
   }
@@ -34,6 +36,11 @@ export function evidenceDetail(hit: PhotoHit): string {
         : `The same picture, perhaps edited: ${hit.pdqDistance ?? "few"} of 256 bits differ.`;
     case "SAME_ROOM":
       return `${points(matching)} match under one geometry. Look at them before you rely on it.`;
+    case "SAME_OBJECT":
+      return (
+        `${points(matching)} match, all on one small object such as a cushion or a picture on the wall. ` +
+        "Other rooms and other hotels can have the same one: treat this as a lead, not as a finding."
+      );
     case "LOOKS_ALIKE":
       return "Only the overall look is alike. Many rooms look alike: treat this as a lead, not as a finding.";
   }
@@ -122,15 +129,15 @@ export function compared(report: SearchReport, part: GalleryPart | undefined): s
   return `${among} in ${seconds.toFixed(2)} s, ${report.verified} checked by geometry`;
 }
 
-const STRENGTH: EvidenceKind[] = ["SAME_BYTES", "SAME_PICTURE", "SAME_ROOM", "LOOKS_ALIKE"];
+const STRENGTH: EvidenceKind[] = ["SAME_BYTES", "SAME_PICTURE", "SAME_ROOM", "SAME_OBJECT", "LOOKS_ALIKE"];
 
 /** Hotels by their evidence; in their order where it is the same. */
 export function byEvidence(hits: HotelHit[]): HotelHit[] {
   return [...hits].sort((one, other) => STRENGTH.indexOf(one.evidence) - STRENGTH.indexOf(other.evidence));
 }
 
-/** More than a likeness. */
-export const holds = (hit: HotelHit) => hit.evidence !== "LOOKS_ALIKE";
+/** More than a likeness, and more than an object that other rooms can have. */
+export const holds = (hit: HotelHit) => hit.evidence !== "LOOKS_ALIKE" && hit.evidence !== "SAME_OBJECT";
 
 /** How much of a picture was looked at, and what that is worth. */
 export function seen(image: QueryImageFacts): string {
@@ -160,7 +167,10 @@ export function chances(
     : leads
       ? "No matching points prove any of the ranked hotels"
       : "No matching points prove it";
-  const onlyAlike = verified ? "" : ` ${unproven}: these rooms only look alike.`;
+  const alike = answer.hotels.some((hit) => hit.evidence === "SAME_OBJECT")
+    ? "these rooms look alike or have one object in common"
+    : "these rooms only look alike";
+  const onlyAlike = verified ? "" : ` ${unproven}: ${alike}.`;
   if (!answer.calibrated) {
     return `Ordered by likeness. How often such a search is right was not measured: no probabilities are stated.${onlyAlike}`;
   }
@@ -174,7 +184,7 @@ export function chances(
   const first = answer.hotelsToBe90PercentSure;
   if (!verified) {
     return (
-      `By likeness alone the first hotel is the best lead (estimated ${percent(answer.hotels[0]?.probability ?? 0)}); ` +
+      `${answer.hotels[0]?.evidence === "SAME_OBJECT" ? "By likeness and one object" : "By likeness"} alone the first hotel is the best lead (estimated ${percent(answer.hotels[0]?.probability ?? 0)}); ` +
       `${absent} that none of them is the right one. ${unproven}: compare the pictures before you rely on it.`
     );
   }
