@@ -23,12 +23,25 @@ public final class ConnectionGuard implements Connection.Listener {
 
   private static final class State {
     final Optional<String> client;
-    long messagesIn;
-    long idleSince;
+    private int inFlight;
+    private long idleSince;
 
     State(Optional<String> client, long now) {
       this.client = client;
       this.idleSince = now;
+    }
+
+    synchronized void began() {
+      inFlight++;
+    }
+
+    synchronized void ended() {
+      inFlight--;
+      idleSince = System.nanoTime();
+    }
+
+    synchronized boolean isIdleFor(long nanos, long now) {
+      return inFlight == 0 && now - idleSince > nanos;
     }
   }
 
@@ -62,15 +75,21 @@ public final class ConnectionGuard implements Connection.Listener {
     }
   }
 
+  /** A request whose head is there; its body may be coming still, or its answer be worked on. */
+  void began(Connection connection) {
+    Optional.ofNullable(connections.get(connection)).ifPresent(State::began);
+  }
+
+  /** It was answered, and what was left of its body was read. */
+  void ended(Connection connection) {
+    Optional.ofNullable(connections.get(connection)).ifPresent(State::ended);
+  }
+
   /** Looks at all connections; called every few seconds, by one thread. */
   public void sweep() {
     long now = System.nanoTime();
     connections.forEach((connection, state) -> {
-      boolean answering = connection.getMessagesIn() > connection.getMessagesOut();
-      if (answering || connection.getMessagesIn() != state.messagesIn) {
-        state.messagesIn = connection.getMessagesIn();
-        state.idleSince = now;
-      } else if (now - state.idleSince > patienceNanos) {
+      if (state.isIdleFor(patienceNanos, now)) {
         connection.getEndPoint().close();
       }
     });

@@ -42,8 +42,6 @@ public final class MobileApi implements AutoCloseable {
   /** Files of the page whose names change with their content. */
   private static final String ASSETS = "/assets";
 
-  private static final int MAX_REQUEST_HEAD_BYTES = 8 * 1024;
-
   private final Javalin javalin;
 
   private MobileApi(Javalin javalin) {
@@ -113,8 +111,7 @@ public final class MobileApi implements AutoCloseable {
             settings.port(),
             settings.maxConnections(),
             Duration.ofSeconds(settings.idleSeconds()),
-            settings.minBytesPerSecond(),
-            MAX_REQUEST_HEAD_BYTES),
+            settings.minBytesPerSecond()),
         handlers.connections(),
         new JettyProblems(SecurityHeaders.ALL, handlers.doorman()::count));
   }

@@ -55,8 +55,6 @@ public final class SearchApi implements AutoCloseable {
   /** Javalin would try others on the routes of GET, past the roles that these declare. */
   private static final Set<HandlerType> METHODS = Set.of(HandlerType.GET, HandlerType.POST);
 
-  private static final int MAX_REQUEST_HEAD_BYTES = 8 * 1024;
-
   private final Javalin javalin;
 
   private SearchApi(Javalin javalin) {
@@ -144,8 +142,7 @@ public final class SearchApi implements AutoCloseable {
             settings.port(),
             settings.maxConnections(),
             Duration.ofSeconds(settings.idleSeconds()),
-            settings.minBytesPerSecond(),
-            MAX_REQUEST_HEAD_BYTES),
+            settings.minBytesPerSecond()),
         handlers.connections(),
         new JettyProblems(SecurityHeaders.ALL, handlers.rates()::count));
   }

@@ -9,13 +9,19 @@ import org.roomprint.searchapi.http.ProblemType;
 
 /**
  * Bounds the bodies that are held in memory, by their number and by the bytes they announce. A key
- * that has none need not wait for others that send slowly: of the bodies that have been coming for
- * longer than a while, the oldest of the key that has most of them makes room. Safe to be called
- * from several threads.
+ * that has none need not wait for others that send slowly: of the bodies that come slowly, or have
+ * been coming for longer than a while, the oldest of the key that has most of them makes room. Safe
+ * to be called from several threads.
  */
 final class BodyTurns {
   /** Within this time nobody is pushed out. */
   static final Duration UNDISTURBED = Duration.ofSeconds(5);
+
+  /** Within this time nobody is pushed out whose body comes in steadily; less than the patience. */
+  static final Duration STEADY = Duration.ofSeconds(15);
+
+  /** What is steady: two megabits a second. */
+  private static final long STEADY_BYTES_PER_SECOND = 256 * 1024;
 
   private static final long LOOK_AGAIN_MILLIS = 200;
 
@@ -29,16 +35,37 @@ final class BodyTurns {
   static final class Held {
     private final String key;
     private final long bytes;
-    private final Runnable abort;
+    private final Sender sender;
     private final long begun = System.nanoTime();
+    private final long receivedBefore;
     private boolean whole;
     private boolean aborted;
 
-    private Held(String key, long bytes, Runnable abort) {
+    private Held(String key, long bytes, Sender sender) {
       this.key = key;
       this.bytes = bytes;
-      this.abort = abort;
+      this.sender = sender;
+      this.receivedBefore = sender.receivedBytes();
     }
+
+    private boolean mayBePushedOut(long now) {
+      long nanos = now - begun;
+      if (whole || nanos <= UNDISTURBED.toNanos()) {
+        return false;
+      }
+      double seconds = nanos / 1e9;
+      return nanos > STEADY.toNanos()
+          || (sender.receivedBytes() - receivedBefore) / seconds < STEADY_BYTES_PER_SECOND;
+    }
+  }
+
+  /** Whoever sends a body. */
+  interface Sender {
+    /** Bytes that came so far, of whatever request. */
+    long receivedBytes();
+
+    /** Ends the request while its body is still coming. */
+    void abort();
   }
 
   /**
@@ -64,10 +91,10 @@ final class BodyTurns {
    * Waits until a body may be taken in, to be given back by {@link #leave}.
    *
    * @param announced bytes of the body
-   * @param abort ends the request while its body is still coming
+   * @param sender of the body
    * @throws ProblemException when there is no room within the patience
    */
-  synchronized Held enter(String key, long announced, Runnable abort) {
+  synchronized Held enter(String key, long announced, Sender sender) {
     long end = System.nanoTime() + patience.toNanos();
     try {
       while (isFullFor(announced) || of(key) >= share) {
@@ -85,7 +112,7 @@ final class BodyTurns {
       Thread.currentThread().interrupt();
       throw new ProblemException(ProblemType.BUSY, "The service is being stopped; try again later");
     }
-    Held mine = new Held(key, announced, abort);
+    Held mine = new Held(key, announced, sender);
     held.add(mine);
     return mine;
   }
@@ -116,13 +143,13 @@ final class BodyTurns {
     }
     long now = System.nanoTime();
     held.stream()
-        .filter(one -> !one.whole && now - one.begun > UNDISTURBED.toNanos())
+        .filter(one -> one.mayBePushedOut(now))
         .max(
             Comparator.<Held>comparingLong(one -> of(one.key))
                 .thenComparingLong(one -> now - one.begun))
         .ifPresent(one -> {
           one.aborted = true;
-          one.abort.run();
+          one.sender.abort();
         });
   }
 }

@@ -4,6 +4,7 @@ import io.javalin.http.Context;
 import java.time.Duration;
 import java.util.function.Supplier;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
+import org.eclipse.jetty.io.Connection;
 import org.roomprint.searchapi.http.Gatekeeper;
 
 /**
@@ -37,7 +38,7 @@ public final class SearchSlots {
   /** Takes a search's body in, and runs the search when it is its turn. */
   <T> T run(Context context, Supplier<T> search) {
     String key = Gatekeeper.keyId(context);
-    BodyTurns.Held body = bodies.enter(key, announced(context), () -> abort(context));
+    BodyTurns.Held body = bodies.enter(key, announced(context), senderOf(context));
     try {
       QueryPictures.receive(context);
       bodies.whole(body);
@@ -59,12 +60,23 @@ public final class SearchSlots {
     return said < 0 ? QueryPictures.MAX_REQUEST_MIB * 1024L * 1024 : said;
   }
 
-  /** Ends the connection, and with it the wait for what is still to come. */
-  private static void abort(Context context) {
-    ServletContextRequest.getServletContextRequest(context.req())
-        .getConnectionMetaData()
-        .getConnection()
-        .getEndPoint()
-        .close();
+  private static BodyTurns.Sender senderOf(Context context) {
+    Connection connection =
+        ServletContextRequest.getServletContextRequest(context.req())
+            .getConnectionMetaData()
+            .getConnection();
+    return new BodyTurns.Sender() {
+      @Override
+      public long receivedBytes() {
+        return connection.getBytesIn();
+      }
+
+      // With the connection the wait for what is still to come ends.
+      @Override
+      public void abort() {
+
+        connection.getEndPoint().close();
+      }
+    };
   }
 }
