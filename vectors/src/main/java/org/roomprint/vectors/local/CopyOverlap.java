@@ -11,9 +11,10 @@ import java.util.stream.IntStream;
  * <p>Another view moves near and far things differently, and shows many points that the first does
  * not. What is drawn over a copy hides some of its points, never moves the others.
  *
- * <p>Measured over 264 edits of real photographs and 174 pairs of other views: half of the agreeing
- * points of a copy lie within 0.05 to 0.47 pixels of where the map says, and they are 20 to 87 % of
- * the points that could be there; of other views none has both.
+ * <p>Measured over 264 edits of real photographs and 175 pairs of other views: of 258 of the copies
+ * half of the agreeing points lie within half a pixel of where the map says, and they are a fifth
+ * or more of the points that could be there; of other views none has both, unless both were cut out
+ * of one photograph.
  *
  * @param agreeing indices of the pairs of points that the map brings together, ascending
  * @param possible points of the picture that has fewer where the two overlap

@@ -59,7 +59,7 @@ public final class MagsacVerifier implements GeometricVerifier {
   private static final double LOG_NEAR_LINE = -1.3;
 
   /**
-   * Largest share of both pictures that the points of one object take up. Measured by eye over 174
+   * Largest share of both pictures that the points of one object take up. Measured by eye over 175
    * pairs of real photographs: of ten pairs below it eight show the same cushions, picture or
    * window in two rooms; above it such pairs are few.
    */
@@ -117,7 +117,8 @@ public final class MagsacVerifier implements GeometricVerifier {
     if (movedScore(pairs, moved) > 0) {
       explained.addAll(moved);
     }
-    List<Integer> kept = PointOrder.kept(List.copyOf(explained), pairs.from, pairs.to);
+    List<Integer> kept =
+        PointOrder.kept(List.copyOf(explained), pairs.from, pairs.to, PointOrder.PROOF);
     if (isLine(kept, pairs.from) || isLine(kept, pairs.to)) {
       return new Verification(pairs.count(), List.of(), 0, SharedContent.NOTHING);
     }
@@ -141,11 +142,12 @@ public final class MagsacVerifier implements GeometricVerifier {
         largest.size() >= MIN_OBJECT_FLATNESS * kept.size()
             && share(kept, pairs.from, pairs.query) <= MAX_OBJECT_SHARE
             && share(kept, pairs.to, pairs.candidate) <= MAX_OBJECT_SHARE;
-    return new Verification(
-        pairs.count(),
-        pairs.matches(kept),
-        score,
-        isObject ? SharedContent.OBJECT : SharedContent.ROOM);
+    if (isObject) {
+      return new Verification(pairs.count(), pairs.matches(kept), score, SharedContent.OBJECT);
+    }
+    List<Integer> shown =
+        PointOrder.kept(List.copyOf(explained), pairs.from, pairs.to, PointOrder.VIEW);
+    return new Verification(pairs.count(), pairs.matches(shown), score, SharedContent.ROOM);
   }
 
   /** How surprising the best of the geometries is, going by these of the pairs alone. */

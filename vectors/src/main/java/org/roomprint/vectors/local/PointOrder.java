@@ -13,8 +13,11 @@ import java.util.Random;
  * against the background, so that a small share of reversed triples is let be.
  */
 final class PointOrder {
-  /** Share of the triples that may be reversed. */
-  private static final double MAX_REVERSED = 0.1;
+  /** Share of the triples that may be reversed in what is to prove something. */
+  static final double PROOF = 0.1;
+
+  /** The same in what is shown of a proven room: depth reverses as many between two true views. */
+  static final double VIEW = 0.25;
 
   /** Triples that are looked at; all of them where there are no more. */
   private static final int MOST_TRIPLES = 12_000;
@@ -36,8 +39,9 @@ final class PointOrder {
    * @param pairs indices
    * @param from {@code [pairs][2]}, scaled
    * @param to {@code [pairs][2]}, scaled
+   * @param maxReversed share of the triples that may be reversed, 0..1
    */
-  static List<Integer> kept(List<Integer> pairs, float[] from, float[] to) {
+  static List<Integer> kept(List<Integer> pairs, float[] from, float[] to, double maxReversed) {
     List<int[]> triples = triples(pairs.size());
     List<int[]> reversed = new ArrayList<>();
     List<int[]> clear = new ArrayList<>();
@@ -52,7 +56,7 @@ final class PointOrder {
       }
     }
     boolean[] out = new boolean[pairs.size()];
-    while (reversed.size() > MAX_REVERSED * clear.size()) {
+    while (reversed.size() > maxReversed * clear.size()) {
       int worst = worst(reversed, clear, out.length);
       out[worst] = true;
       reversed.removeIf(triple -> has(triple, worst));
