@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.roomprint.catalog.inbox.InboxDrain;
@@ -30,13 +32,10 @@ class PhonePageInEnginesTest {
 
   @TempDir private Path folder;
 
+  /** Both at once, each with a service of its own: most of what they do is waiting. */
+  @Execution(ExecutionMode.CONCURRENT)
   @ParameterizedTest(name = "{0}, {1}")
-  @CsvSource({
-    "chromium, 320-light",
-    "firefox,  320-dark",
-    "webkit,   390-light",
-    "webkit,   320-dark-private"
-  })
+  @CsvSource({"webkit,   320-dark-private", "firefox,  320-dark"})
   void leadsToWholeSubmissionsThatCanBeTakenBack(String engine, String way) throws Exception {
     walk(engine, way);
   }
@@ -44,6 +43,7 @@ class PhonePageInEnginesTest {
   @Tag("slow")
   @ParameterizedTest(name = "{0}, {1}")
   @CsvSource({
+    "chromium, 320-light",
     "chromium, 320-dark",
     "chromium, 390-light",
     "chromium, 390-dark",
@@ -54,6 +54,7 @@ class PhonePageInEnginesTest {
     "firefox,  390-light-private",
     "webkit,   320-light",
     "webkit,   320-dark",
+    "webkit,   390-light",
     "webkit,   390-dark",
     "webkit,   390-light-private"
   })
@@ -62,6 +63,7 @@ class PhonePageInEnginesTest {
   }
 
   @Tag("slow")
+  @Execution(ExecutionMode.CONCURRENT)
   @ParameterizedTest(name = "{0}, {1} of 10")
   @CsvSource({
     "390-light,1",
