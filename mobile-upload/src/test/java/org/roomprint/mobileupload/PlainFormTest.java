@@ -187,7 +187,7 @@ class PlainFormTest {
     assertThat(sent.status()).as(sent.text()).isEqualTo(200);
     assertThat(receiptOf(sent)).isNotEmpty();
     assertThat(sent.text())
-        .contains("We have received 3 photographs")
+        .contains("Your photographs have arrived (3)")
         .contains("File 2 (&lt;b&gt;cañóngpj.exe), The bed from its foot: this is not a photo")
         .contains("File 3 (empty.png), The bathroom from its door: the file is empty")
         .contains("File 4 (huge.jpg), Lamps: the file is larger than 300 kB")
