@@ -1,5 +1,7 @@
 package org.roomprint.architecture;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
@@ -22,6 +24,7 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.roomprint.vectors.Indexes;
 
 /** The table of modules in the design, as rules over the compiled classes of all modules. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -121,6 +124,15 @@ final class ArrowsTest {
   @Test
   void onlyTheLuceneIndexSeesLucene() {
     check(only(LUCENE, "org.roomprint.vectors.index.lucene.."));
+    check(
+        noClasses()
+            .that(
+                resideOutsideOfPackages("org.roomprint.vectors.index.lucene..")
+                    .and(not(equivalentTo(Indexes.class))))
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.roomprint.vectors.index.lucene..")
+            .because("one class knows which engine keeps an index"));
   }
 
   @Test

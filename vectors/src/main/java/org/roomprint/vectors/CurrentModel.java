@@ -6,7 +6,6 @@ import org.roomprint.vectors.embedding.ModelFolders;
 import org.roomprint.vectors.embedding.PictureModel;
 import org.roomprint.vectors.index.DamagedIndexException;
 import org.roomprint.vectors.index.IndexIdentity;
-import org.roomprint.vectors.index.lucene.IndexGenerations;
 
 /**
  * Which model an installation works with: the one that made its index.
@@ -39,7 +38,7 @@ public final class CurrentModel {
 
   private static Optional<IndexIdentity> indexed(VectorsSettings settings) throws IOException {
     try {
-      return IndexGenerations.currentOf(settings.index());
+      return Indexes.of(settings).current();
     } catch (DamagedIndexException e) {
       return Optional.empty();
     }

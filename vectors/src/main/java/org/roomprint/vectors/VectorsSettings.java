@@ -2,6 +2,7 @@ package org.roomprint.vectors;
 
 import java.nio.file.Path;
 import org.roomprint.vectors.image.PictureLimits;
+import org.roomprint.vectors.index.IndexLocation;
 
 /**
  * Section {@code vectors} of the configuration.
@@ -37,6 +38,11 @@ public record VectorsSettings(
     }
     PictureLimits _ =
         new PictureLimits(maxFileBytes, maxPictureBytes, maxPixels, maxDeclaredPixels);
+  }
+
+  /** Where the index is. */
+  public IndexLocation indexLocation() {
+    return new IndexLocation.Folder(index);
   }
 
   /** How large a stranger's picture may be. */

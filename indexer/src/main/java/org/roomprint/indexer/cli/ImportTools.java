@@ -10,6 +10,7 @@ import org.roomprint.indexer.importing.PictureIngest;
 import org.roomprint.indexer.indexing.IndexUpdater;
 import org.roomprint.indexer.indexing.StepTimes;
 import org.roomprint.vectors.CurrentModel;
+import org.roomprint.vectors.Indexes;
 import org.roomprint.vectors.VectorsSettings;
 import org.roomprint.vectors.describe.PictureDescriber;
 import org.roomprint.vectors.embedding.PictureEmbedder;
@@ -20,7 +21,7 @@ import org.roomprint.vectors.image.PictureDecoder;
 import org.roomprint.vectors.image.PictureLimits;
 import org.roomprint.vectors.image.WorkerDecoder;
 import org.roomprint.vectors.index.GalleryIndex;
-import org.roomprint.vectors.index.lucene.IndexGenerations;
+import org.roomprint.vectors.index.IndexGenerations;
 import org.roomprint.vectors.local.RootSiftExtractor;
 
 /**
@@ -96,7 +97,7 @@ final class ImportTools implements AutoCloseable {
         throws IOException {
       limits = settings.pictureLimits();
       // Whoever holds the index decides which model is current: nobody changes it from here on.
-      generations = IndexGenerations.open(settings.index());
+      generations = Indexes.of(settings).write();
       // Decoder processes start while the model is loaded: each keeps one processor busy.
       CompletableFuture<WorkerDecoder> starting =
           CompletableFuture.supplyAsync(

@@ -8,12 +8,13 @@ import org.roomprint.catalog.Catalog;
 import org.roomprint.catalog.CatalogCounts;
 import org.roomprint.indexer.indexing.IndexUpdater;
 import org.roomprint.vectors.CurrentModel;
+import org.roomprint.vectors.Indexes;
 import org.roomprint.vectors.VectorsSettings;
 import org.roomprint.vectors.embedding.PictureModel;
+import org.roomprint.vectors.index.GalleryReader;
 import org.roomprint.vectors.index.GallerySnapshot;
 import org.roomprint.vectors.index.IndexMissingException;
 import org.roomprint.vectors.index.PictureKind;
-import org.roomprint.vectors.index.lucene.GalleryReader;
 
 /**
  * Whether the index says what the catalog says: it holds as many pictures, and has followed every
@@ -42,8 +43,7 @@ record IndexAgreement(long pictures, long pending, Optional<Indexed> index) {
     CatalogCounts counts = catalog.counts();
     long pictures = counts.photos() + counts.adImages();
     PictureModel model = CurrentModel.of(settings);
-    try (GalleryReader reader =
-            GalleryReader.open(settings.index(), model.modelId(), model.dimension());
+    try (GalleryReader reader = Indexes.of(settings).read(model.modelId(), model.dimension());
         GallerySnapshot snapshot = reader.snapshot()) {
       long sequence = IndexUpdater.sequenceOf(snapshot.notes(), catalog.catalogId());
       return new IndexAgreement(

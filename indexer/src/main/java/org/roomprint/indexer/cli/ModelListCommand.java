@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.roomprint.vectors.CurrentModel;
+import org.roomprint.vectors.Indexes;
 import org.roomprint.vectors.VectorsSettings;
 import org.roomprint.vectors.embedding.FusedModel;
 import org.roomprint.vectors.embedding.InvalidModelException;
@@ -18,7 +19,6 @@ import org.roomprint.vectors.embedding.ModelFolders;
 import org.roomprint.vectors.embedding.PictureModel;
 import org.roomprint.vectors.index.DamagedIndexException;
 import org.roomprint.vectors.index.IndexIdentity;
-import org.roomprint.vectors.index.lucene.IndexGenerations;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -48,7 +48,7 @@ final class ModelListCommand implements Callable<Integer> {
     Optional<IndexIdentity> index = Optional.empty();
     String indexState = "there is no index yet";
     try {
-      index = IndexGenerations.currentOf(settings.index());
+      index = Indexes.of(settings).current();
     } catch (DamagedIndexException _) {
       indexState = "damaged: run roomprint reindex";
     }

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.roomprint.vectors.Indexes;
 import org.roomprint.vectors.VectorsSettings;
 import org.roomprint.vectors.describe.PictureDescriber;
 import org.roomprint.vectors.embedding.DjlEmbedder;
@@ -39,10 +40,11 @@ import org.roomprint.vectors.hash.PdqHasher;
 import org.roomprint.vectors.image.InProcessDecoder;
 import org.roomprint.vectors.index.GalleryIndex;
 import org.roomprint.vectors.index.GallerySnapshot;
+import org.roomprint.vectors.index.IndexGenerations;
+import org.roomprint.vectors.index.IndexLocation;
 import org.roomprint.vectors.index.IndexedPicture;
 import org.roomprint.vectors.index.KnnMode;
 import org.roomprint.vectors.index.PictureKind;
-import org.roomprint.vectors.index.lucene.IndexGenerations;
 import org.roomprint.vectors.local.LocalFeatureExtractor;
 import org.roomprint.vectors.local.LocalFeatures;
 import org.roomprint.vectors.local.MagsacVerifier;
@@ -161,7 +163,7 @@ public final class EvaluationRun {
     Path folder = Files.createTempDirectory("roomprint-evaluate-");
     try (RoomLocator locator =
             new RoomLocator(describer, new MagsacVerifier(), settings.threads());
-        IndexGenerations generations = IndexGenerations.open(folder);
+        IndexGenerations generations = Indexes.at(new IndexLocation.Folder(folder)).write();
         GallerySnapshot snapshot = index(generations, embedder, gallery)) {
       Map<String, Ranker> rankers = new TreeMap<>();
       for (RankerKind kind : kinds) {

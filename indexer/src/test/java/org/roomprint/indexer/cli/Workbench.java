@@ -22,16 +22,17 @@ import org.roomprint.catalog.Page;
 import org.roomprint.catalog.Photo;
 import org.roomprint.catalog.sql.SqlCatalog;
 import org.roomprint.vectors.CurrentModel;
+import org.roomprint.vectors.Indexes;
 import org.roomprint.vectors.VectorsSettings;
 import org.roomprint.vectors.embedding.PictureModel;
 import org.roomprint.vectors.index.GalleryFilter;
+import org.roomprint.vectors.index.GalleryReader;
 import org.roomprint.vectors.index.GallerySnapshot;
 import org.roomprint.vectors.index.IndexMissingException;
 import org.roomprint.vectors.index.IndexedPicture;
 import org.roomprint.vectors.index.KnnMode;
 import org.roomprint.vectors.index.PictureKind;
 import org.roomprint.vectors.index.PictureRef;
-import org.roomprint.vectors.index.lucene.GalleryReader;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -212,8 +213,7 @@ record Workbench(Path data) {
   int indexed() throws IOException {
     VectorsSettings settings = VectorsSettings.defaults(root(), data);
     PictureModel model = CurrentModel.of(settings);
-    try (GalleryReader reader =
-            GalleryReader.open(settings.index(), model.modelId(), model.dimension());
+    try (GalleryReader reader = Indexes.of(settings).read(model.modelId(), model.dimension());
         GallerySnapshot snapshot = reader.snapshot()) {
       return Math.toIntExact(snapshot.size(PictureKind.GALLERY_PHOTO));
     } catch (IndexMissingException _) {
@@ -230,8 +230,7 @@ record Workbench(Path data) {
     PictureModel model = CurrentModel.of(settings);
     SortedMap<String, IndexedPicture> entries = new TreeMap<>();
     SortedMap<String, List<Neighbour>> nearest = new TreeMap<>();
-    try (GalleryReader reader =
-            GalleryReader.open(settings.index(), model.modelId(), model.dimension());
+    try (GalleryReader reader = Indexes.of(settings).read(model.modelId(), model.dimension());
         GallerySnapshot snapshot = reader.snapshot()) {
       for (String id : photoIds()) {
         Optional<IndexedPicture> entry = snapshot.find(id);

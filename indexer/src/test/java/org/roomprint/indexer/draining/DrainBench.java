@@ -23,6 +23,7 @@ import org.roomprint.catalog.sql.SqlInbox;
 import org.roomprint.indexer.cli.RoomprintCommand;
 import org.roomprint.indexer.indexing.IndexUpdater;
 import org.roomprint.indexer.indexing.StepTimes;
+import org.roomprint.vectors.Indexes;
 import org.roomprint.vectors.VectorsSettings;
 import org.roomprint.vectors.describe.PictureDescriber;
 import org.roomprint.vectors.embedding.DjlEmbedder;
@@ -32,8 +33,8 @@ import org.roomprint.vectors.image.InProcessDecoder;
 import org.roomprint.vectors.image.WorkerDecoder;
 import org.roomprint.vectors.index.GalleryIndex;
 import org.roomprint.vectors.index.GallerySnapshot;
+import org.roomprint.vectors.index.IndexGenerations;
 import org.roomprint.vectors.index.PictureKind;
-import org.roomprint.vectors.index.lucene.IndexGenerations;
 import org.roomprint.vectors.local.RootSiftExtractor;
 
 /** A drain over a real inbox, catalog, model and index, and a clock that can be set. */
@@ -68,7 +69,7 @@ final class DrainBench implements AutoCloseable {
     DjlEmbedder embedder =
         keep(
             DjlEmbedder.open(ModelFolder.open(vectors.model()), new DjlEmbedder.Settings(1, 1, 1)));
-    IndexGenerations generations = keep(IndexGenerations.open(vectors.index()));
+    IndexGenerations generations = keep(Indexes.of(vectors).write());
     index = generations.openCurrent(embedder.modelId(), embedder.dimension());
     WorkerDecoder strangers = keep(WorkerDecoder.start(1));
     ExecutorService workers = Executors.newFixedThreadPool(2);

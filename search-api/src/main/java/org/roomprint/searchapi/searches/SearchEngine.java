@@ -15,6 +15,7 @@ import org.roomprint.searchapi.http.ProblemException;
 import org.roomprint.searchapi.http.ProblemType;
 import org.roomprint.searchapi.wire.PhotoHitBody;
 import org.roomprint.vectors.CurrentModel;
+import org.roomprint.vectors.Indexes;
 import org.roomprint.vectors.VectorsSettings;
 import org.roomprint.vectors.embedding.PictureModel;
 import org.roomprint.vectors.index.DamagedIndexException;
@@ -24,7 +25,6 @@ import org.roomprint.vectors.index.IndexIdentity;
 import org.roomprint.vectors.index.IndexMissingException;
 import org.roomprint.vectors.index.IndexModelMismatchException;
 import org.roomprint.vectors.index.PictureKind;
-import org.roomprint.vectors.index.lucene.IndexGenerations;
 import org.roomprint.vectors.local.LocalFeatures;
 import org.roomprint.vectors.search.LinkAnswer;
 import org.roomprint.vectors.search.LocateRoomAnswer;
@@ -81,7 +81,7 @@ public final class SearchEngine implements AutoCloseable {
   private void follow() {
     String wanted = "";
     try {
-      Optional<IndexIdentity> index = IndexGenerations.currentOf(settings.index());
+      Optional<IndexIdentity> index = Indexes.of(settings).current();
       if (index.isEmpty() || index.get().modelId().equals(current.model().modelId())) {
         return;
       }

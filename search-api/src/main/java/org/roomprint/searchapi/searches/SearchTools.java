@@ -3,15 +3,16 @@ package org.roomprint.searchapi.searches;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import org.roomprint.vectors.Indexes;
 import org.roomprint.vectors.VectorsSettings;
 import org.roomprint.vectors.describe.PictureDescriber;
 import org.roomprint.vectors.embedding.DjlEmbedder;
 import org.roomprint.vectors.embedding.PictureEmbedder;
 import org.roomprint.vectors.embedding.PictureModel;
 import org.roomprint.vectors.hash.PdqHasher;
+import org.roomprint.vectors.index.GalleryReader;
 import org.roomprint.vectors.index.GallerySnapshot;
 import org.roomprint.vectors.index.IndexModelMismatchException;
-import org.roomprint.vectors.index.lucene.GalleryReader;
 import org.roomprint.vectors.local.MagsacVerifier;
 import org.roomprint.vectors.local.RootSiftExtractor;
 import org.roomprint.vectors.search.PictureLinker;
@@ -36,7 +37,7 @@ final class SearchTools {
     try {
       PictureEmbedder embedder =
           keep(PictureEmbedder.open(model, new DjlEmbedder.Settings(settings.threads(), 1, 1)));
-      reader = keep(GalleryReader.open(settings.index(), embedder.modelId(), embedder.dimension()));
+      reader = keep(Indexes.of(settings).read(embedder.modelId(), embedder.dimension()));
       PictureDescriber describer =
           new PictureDescriber(embedder, new PdqHasher(), new RootSiftExtractor());
       MagsacVerifier verifier = new MagsacVerifier();

@@ -36,8 +36,8 @@ public interface GalleryIndex extends Closeable {
   }
 
   /**
-   * Makes everything so far durable together with notes of the caller, for instance how far a list
-   * has been indexed: after a crash either both are there or neither.
+   * Makes everything so far durable, and notes of the caller, for instance how far a list has been
+   * indexed. After a crash the notes may lag behind the pictures, and are never ahead of them.
    *
    * @param notes replace all earlier notes
    */

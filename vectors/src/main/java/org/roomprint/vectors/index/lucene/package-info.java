@@ -1,10 +1,9 @@
 /**
  * The gallery index on one machine, by Apache Lucene. The only package that sees Lucene.
  *
- * <p>A writing process opens {@link org.roomprint.vectors.index.lucene.IndexGenerations} and puts
- * pictures into the current generation or the next one. Serving processes open {@link
- * org.roomprint.vectors.index.lucene.GalleryReader}, which always gives a snapshot of the newest
- * commit of the current generation. One generation is one Lucene index: {@link
+ * <p>{@link org.roomprint.vectors.index.lucene.LuceneGalleryIndexes} opens the folder of an index:
+ * for one process to write the current generation or the next one, for others to search the newest
+ * commit of the current one. One generation is one Lucene index: {@link
  * org.roomprint.vectors.index.lucene.LuceneGalleryIndex}.
  *
  * <p>A picture is one Lucene document. Photos and ad images have a vector field and a hash field of

@@ -1,6 +1,5 @@
 package org.roomprint.vectors.index.lucene;
 
-import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -20,6 +19,7 @@ import org.apache.lucene.store.FSDirectory;
 import org.jspecify.annotations.Nullable;
 import org.roomprint.vectors.index.DamagedIndexException;
 import org.roomprint.vectors.index.GalleryIndex;
+import org.roomprint.vectors.index.IndexGenerations;
 import org.roomprint.vectors.index.IndexIdentity;
 import org.roomprint.vectors.index.IndexInUseException;
 
@@ -30,7 +30,7 @@ import org.roomprint.vectors.index.IndexInUseException;
  * is searched from {@link #activate} on, in one step; until then, and after a crash, the current
  * one goes on. What a crash left behind is removed when the folder is opened.
  */
-public final class IndexGenerations implements Closeable {
+final class LuceneGenerations implements IndexGenerations {
   private static final String LOCK_FILE = "writer.lock";
 
   private final GenerationFolders folders;
@@ -40,7 +40,7 @@ public final class IndexGenerations implements Closeable {
   private final Set<Long> inUse = new HashSet<>();
   private boolean closed;
 
-  private IndexGenerations(GenerationFolders folders, FileChannel lockFile, FileLock lock) {
+  private LuceneGenerations(GenerationFolders folders, FileChannel lockFile, FileLock lock) {
     this.folders = folders;
     this.lockFile = lockFile;
     this.lock = lock;
@@ -51,7 +51,7 @@ public final class IndexGenerations implements Closeable {
    *
    * @throws IndexInUseException when another process has it open for writing
    */
-  public static IndexGenerations open(Path folder) throws IOException {
+  static LuceneGenerations open(Path folder) throws IOException {
     Files.createDirectories(folder);
     FileChannel lockFile =
         FileChannel.open(
@@ -61,8 +61,8 @@ public final class IndexGenerations implements Closeable {
       if (lock == null) {
         throw new IndexInUseException(String.valueOf(folder.getFileName()));
       }
-      IndexGenerations generations =
-          new IndexGenerations(new GenerationFolders(folder), lockFile, lock);
+      LuceneGenerations generations =
+          new LuceneGenerations(new GenerationFolders(folder), lockFile, lock);
       generations.removeLeftoversUnlessDamaged();
       return generations;
     } catch (IOException | RuntimeException e) {
@@ -77,7 +77,7 @@ public final class IndexGenerations implements Closeable {
    *
    * @throws DamagedIndexException when it cannot be read
    */
-  public static Optional<IndexIdentity> currentOf(Path folder) throws IOException {
+  static Optional<IndexIdentity> currentOf(Path folder) throws IOException {
     GenerationFolders folders = new GenerationFolders(folder);
     while (true) {
       OptionalLong generation = folders.current();
@@ -95,7 +95,7 @@ public final class IndexGenerations implements Closeable {
     }
   }
 
-  /** What the current generation says of itself; absent when there is none yet. */
+  @Override
   public synchronized Optional<IndexIdentity> current() throws IOException {
     OptionalLong generation = folders.current();
     return generation.isEmpty()
@@ -103,12 +103,7 @@ public final class IndexGenerations implements Closeable {
         : Optional.of(identity(folders.folder(generation.getAsLong())));
   }
 
-  /**
-   * Opens the current generation for writing; begins the first one when there is none.
-   *
-   * @throws org.roomprint.vectors.index.IndexModelMismatchException when another model made it
-   * @throws DamagedIndexException when it cannot be read
-   */
+  @Override
   public synchronized GalleryIndex openCurrent(String modelId, int dimension) throws IOException {
     OptionalLong current = folders.current();
     if (current.isEmpty()) {
@@ -122,10 +117,7 @@ public final class IndexGenerations implements Closeable {
     return open(found);
   }
 
-  /**
-   * Begins the generation after all others, empty, beside the current one; nobody searches it
-   * before {@link #activate}.
-   */
+  @Override
   public synchronized GalleryIndex startNext(String modelId, int dimension) throws IOException {
     long last = 0;
     for (long generation : folders.all()) {
@@ -134,12 +126,7 @@ public final class IndexGenerations implements Closeable {
     return begin(last + 1, modelId, dimension);
   }
 
-  /**
-   * Makes a generation the one that is searched, with all that was committed to it. Snapshots of
-   * the former one stay valid until they are closed; then its folder is removed.
-   *
-   * @param generation begun by {@link #startNext}
-   */
+  @Override
   public synchronized void activate(long generation) throws IOException {
     identity(folders.folder(generation));
     folders.setCurrent(generation);
@@ -222,7 +209,6 @@ public final class IndexGenerations implements Closeable {
     }
   }
 
-  /** Closes all generations that are open for writing, dropping what was not committed. */
   @Override
   public void close() throws IOException {
     Map<Long, LuceneGalleryIndex> toClose;

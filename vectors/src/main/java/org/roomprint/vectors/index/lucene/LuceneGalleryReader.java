@@ -1,6 +1,5 @@
 package org.roomprint.vectors.index.lucene;
 
-import java.io.Closeable;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,6 +15,7 @@ import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
 import org.jspecify.annotations.Nullable;
 import org.roomprint.vectors.index.DamagedIndexException;
+import org.roomprint.vectors.index.GalleryReader;
 import org.roomprint.vectors.index.GallerySnapshot;
 import org.roomprint.vectors.index.IndexIdentity;
 import org.roomprint.vectors.index.IndexMissingException;
@@ -29,7 +29,7 @@ import org.roomprint.vectors.index.IndexMissingException;
  * snapshots of the former one. A service that calls {@link #refresh} from time to time by itself
  * spares its searches that wait. Safe to be called from several threads at once.
  */
-public final class GalleryReader implements Closeable {
+final class LuceneGalleryReader implements GalleryReader {
   /** How often a generation that vanishes while it is opened is looked for again. */
   private static final int ATTEMPTS = 10;
 
@@ -45,7 +45,7 @@ public final class GalleryReader implements Closeable {
   private record View(
       long generation, String commitFile, DirectoryReader reader, CommitNotes commit) {}
 
-  private GalleryReader(Path folder, String modelId, int dimension) {
+  private LuceneGalleryReader(Path folder, String modelId, int dimension) {
     this.folders = new GenerationFolders(folder);
     this.modelId = modelId;
     this.dimension = dimension;
@@ -60,8 +60,8 @@ public final class GalleryReader implements Closeable {
    *     index
    * @throws DamagedIndexException when it cannot be read
    */
-  public static GalleryReader open(Path folder, String modelId, int dimension) throws IOException {
-    GalleryReader reader = new GalleryReader(folder, modelId, dimension);
+  static LuceneGalleryReader open(Path folder, String modelId, int dimension) throws IOException {
+    LuceneGalleryReader reader = new LuceneGalleryReader(folder, modelId, dimension);
     try {
       reader.refresh();
     } catch (IndexMissingException e) {
@@ -70,11 +70,7 @@ public final class GalleryReader implements Closeable {
     return reader;
   }
 
-  /**
-   * A view of the newest commit; to be closed by the caller.
-   *
-   * @throws IndexMissingException when nothing was ever indexed
-   */
+  @Override
   public GallerySnapshot snapshot() throws IOException {
     if (newest == null) {
       refresh();
@@ -88,10 +84,7 @@ public final class GalleryReader implements Closeable {
     return lastSnapshot().orElseThrow(() -> new IOException("The reader is closed"));
   }
 
-  /**
-   * A view of the newest commit that was seen, without a look for a newer one; to be closed by the
-   * caller. It can be had while an index of another model has taken the place of this one's.
-   */
+  @Override
   public Optional<GallerySnapshot> lastSnapshot() {
     while (true) {
       View view = newest;
@@ -104,17 +97,12 @@ public final class GalleryReader implements Closeable {
     }
   }
 
-  /** What the index that is searched says of itself; absent before the first import. */
+  @Override
   public Optional<IndexIdentity> identity() {
     return Optional.ofNullable(newest).map(view -> view.commit().identity());
   }
 
-  /**
-   * Looks for a newer commit or generation and makes it ready for searches.
-   *
-   * @return whether there was one
-   * @throws IndexMissingException when nothing was ever indexed
-   */
+  @Override
   public boolean refresh() throws IOException {
     refreshing.lock();
     try {

@@ -25,7 +25,7 @@ import org.roomprint.vectors.index.IndexedPicture;
 import org.roomprint.vectors.index.PictureKind;
 import org.roomprint.vectors.index.SeededPictures;
 
-class IndexGenerationsTest {
+class LuceneGenerationsTest {
   private static final int DIMENSION = 8;
   private static final String MODEL = "c".repeat(64);
 
@@ -38,20 +38,20 @@ class IndexGenerationsTest {
   }
 
   private void write(List<IndexedPicture> pictures) throws IOException {
-    try (IndexGenerations generations = IndexGenerations.open(folder());
+    try (LuceneGenerations generations = LuceneGenerations.open(folder());
         GalleryIndex index = generations.openCurrent(MODEL, DIMENSION)) {
       index.put(pictures);
       index.commit();
     }
   }
 
-  private GalleryReader reader() throws IOException {
-    return GalleryReader.open(folder(), MODEL, DIMENSION);
+  private LuceneGalleryReader reader() throws IOException {
+    return LuceneGalleryReader.open(folder(), MODEL, DIMENSION);
   }
 
   @Test
   void beginsWithTheFirstGenerationAndOpensItAgain() throws IOException {
-    try (IndexGenerations generations = IndexGenerations.open(folder())) {
+    try (LuceneGenerations generations = LuceneGenerations.open(folder())) {
       assertThat(generations.current()).isEmpty();
       try (GalleryIndex index = generations.openCurrent(MODEL, DIMENSION)) {
         assertThat(index.identity()).isEqualTo(new IndexIdentity(MODEL, DIMENSION, 1));
@@ -59,7 +59,7 @@ class IndexGenerationsTest {
         index.commit(Map.of("until", "7"));
       }
     }
-    try (IndexGenerations generations = IndexGenerations.open(folder());
+    try (LuceneGenerations generations = LuceneGenerations.open(folder());
         GalleryIndex index = generations.openCurrent(MODEL, DIMENSION)) {
       assertThat(generations.current()).contains(new IndexIdentity(MODEL, DIMENSION, 1));
       assertThat(index.notes()).isEqualTo(Map.of("until", "7"));
@@ -68,7 +68,7 @@ class IndexGenerationsTest {
 
   @Test
   void saysThatThereIsNoIndexYetUntilThereIsOne() throws IOException {
-    try (GalleryReader reader = reader()) {
+    try (LuceneGalleryReader reader = reader()) {
       assertThat(reader.identity()).isEmpty();
       assertThatThrownBy(reader::snapshot)
           .isInstanceOf(IndexMissingException.class)
@@ -82,9 +82,9 @@ class IndexGenerationsTest {
 
   @Test
   void readsEachNewCommitWhileTheWriterGoesOn() throws IOException {
-    try (IndexGenerations generations = IndexGenerations.open(folder());
+    try (LuceneGenerations generations = LuceneGenerations.open(folder());
         GalleryIndex index = generations.openCurrent(MODEL, DIMENSION);
-        GalleryReader reader = reader()) {
+        LuceneGalleryReader reader = reader()) {
       assertThat(reader.refresh()).isFalse();
       index.put(List.of(seeded.photo("p1", "h")));
       index.commit(Map.of("n", "1"));
@@ -106,8 +106,8 @@ class IndexGenerationsTest {
   @Test
   void searchesTheNextGenerationOnlyFromItsActivationOn() throws IOException {
     write(seeded.photos(3));
-    try (IndexGenerations generations = IndexGenerations.open(folder());
-        GalleryReader reader = reader()) {
+    try (LuceneGenerations generations = LuceneGenerations.open(folder());
+        LuceneGalleryReader reader = reader()) {
       try (GalleryIndex next = generations.startNext(MODEL, DIMENSION);
           GallerySnapshot before = reader.snapshot()) {
         assertThat(next.identity().generation()).isEqualTo(2);
@@ -130,7 +130,7 @@ class IndexGenerationsTest {
 
   @Test
   void keepsTheFormerGenerationsFolderUntilItsLastSnapshotIsClosed() throws IOException {
-    try (IndexGenerations generations = IndexGenerations.open(folder())) {
+    try (LuceneGenerations generations = LuceneGenerations.open(folder())) {
       GalleryIndex old = generations.openCurrent(MODEL, DIMENSION);
       old.put(seeded.photos(3));
       old.commit();
@@ -152,7 +152,7 @@ class IndexGenerationsTest {
     Files.writeString(folder().resolve("generation-9").resolve("_0.cfs"), "half");
     Files.createDirectories(folder().resolve("generation-10"));
     Files.writeString(folder().resolve("current.new"), "generation-9");
-    try (IndexGenerations generations = IndexGenerations.open(folder())) {
+    try (LuceneGenerations generations = LuceneGenerations.open(folder())) {
       assertThat(folder().resolve("generation-9")).doesNotExist();
       assertThat(folder().resolve("generation-10")).doesNotExist();
       try (GalleryIndex index = generations.openCurrent(MODEL, DIMENSION);
@@ -166,11 +166,11 @@ class IndexGenerationsTest {
   void replacesAnIndexOfAnotherModelByANextGenerationOnly() throws IOException {
     write(seeded.photos(3));
     String other = "d".repeat(64);
-    assertThatThrownBy(() -> GalleryReader.open(folder(), other, DIMENSION).close())
+    assertThatThrownBy(() -> LuceneGalleryReader.open(folder(), other, DIMENSION).close())
         .isInstanceOf(IndexModelMismatchException.class)
         .hasMessageContaining("roomprint reindex");
-    try (IndexGenerations generations = IndexGenerations.open(folder());
-        GalleryReader reader = reader()) {
+    try (LuceneGenerations generations = LuceneGenerations.open(folder());
+        LuceneGalleryReader reader = reader()) {
       assertThatThrownBy(() -> generations.openCurrent(other, DIMENSION))
           .isInstanceOf(IndexModelMismatchException.class);
       generations.startNext(other, DIMENSION).close();
@@ -184,12 +184,12 @@ class IndexGenerationsTest {
 
   @Test
   void refusesASecondWritingProcess() throws IOException {
-    try (IndexGenerations first = IndexGenerations.open(folder())) {
-      assertThatThrownBy(() -> IndexGenerations.open(folder()).close())
+    try (LuceneGenerations first = LuceneGenerations.open(folder())) {
+      assertThatThrownBy(() -> LuceneGenerations.open(folder()).close())
           .isInstanceOf(IndexInUseException.class);
       assertThat(first.current()).isEmpty();
     }
-    IndexGenerations.open(folder()).close();
+    LuceneGenerations.open(folder()).close();
   }
 
   @Test
@@ -204,7 +204,7 @@ class IndexGenerationsTest {
           .hasMessageContaining("roomprint reindex");
     }
     Files.writeString(pointer, "generation-");
-    try (IndexGenerations generations = IndexGenerations.open(folder())) {
+    try (LuceneGenerations generations = LuceneGenerations.open(folder())) {
       assertThatThrownBy(() -> generations.openCurrent(MODEL, DIMENSION))
           .isInstanceOf(DamagedIndexException.class);
       generations.startNext(MODEL, DIMENSION).close();
@@ -218,7 +218,7 @@ class IndexGenerationsTest {
   @Test
   void refusesToActivateWhatWasNeverBegun() throws IOException {
     write(seeded.photos(3));
-    try (IndexGenerations generations = IndexGenerations.open(folder())) {
+    try (LuceneGenerations generations = LuceneGenerations.open(folder())) {
       assertThatThrownBy(() -> generations.activate(5)).isInstanceOf(DamagedIndexException.class);
       assertThat(generations.current().orElseThrow().generation()).isEqualTo(1);
     }
@@ -228,8 +228,8 @@ class IndexGenerationsTest {
   void answersSearchesWhileGenerationsAreSwapped() throws Exception {
     write(seeded.photos(10));
     AtomicBoolean done = new AtomicBoolean();
-    try (IndexGenerations generations = IndexGenerations.open(folder());
-        GalleryReader reader = reader();
+    try (LuceneGenerations generations = LuceneGenerations.open(folder());
+        LuceneGalleryReader reader = reader();
         ExecutorService pool = Executors.newFixedThreadPool(2)) {
       List<Future<Integer>> searches =
           List.of(pool.submit(() -> search(reader, done)), pool.submit(() -> search(reader, done)));
@@ -249,7 +249,7 @@ class IndexGenerationsTest {
     }
   }
 
-  private static int search(GalleryReader reader, AtomicBoolean done) throws IOException {
+  private static int search(LuceneGalleryReader reader, AtomicBoolean done) throws IOException {
     int count = 0;
     do {
       try (GallerySnapshot snapshot = reader.snapshot()) {
@@ -264,7 +264,7 @@ class IndexGenerationsTest {
   @Test
   void givesNoSnapshotsOnceClosed() throws IOException {
     write(seeded.photos(1));
-    GalleryReader reader = reader();
+    LuceneGalleryReader reader = reader();
     GallerySnapshot snapshot = reader.snapshot();
     reader.close();
     reader.close();
