@@ -1,26 +1,16 @@
 package org.roomprint.mobileupload;
 
-import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.config.RoutesConfig;
-import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import io.javalin.http.staticfiles.Location;
-import io.javalin.router.Endpoint;
-import io.javalin.router.ParsedEndpoint;
-import io.javalin.security.Roles;
-import io.javalin.security.RouteRole;
-import io.javalin.util.JavalinBindException;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
-import java.util.TreeMap;
 import org.roomprint.http.ConnectionGuard;
+import org.roomprint.http.Description;
 import org.roomprint.http.GuardedServer;
+import org.roomprint.http.HttpService;
 import org.roomprint.http.JettyProblems;
 import org.roomprint.http.PortUnavailableException;
 import org.roomprint.http.RequestIds;
@@ -36,17 +26,13 @@ import org.roomprint.mobileupload.submissions.SubmissionRoutes;
 import org.roomprint.mobileupload.submissions.TusRoutes;
 
 /** The HTTP service: which address is answered by what, and within which limits. */
-public final class MobileApi implements AutoCloseable {
+public final class MobileApi {
   private static final String PAGES = "/org/roomprint/mobileupload/pages";
 
   /** Files of the page whose names change with their content. */
   private static final String ASSETS = "/assets";
 
-  private final Javalin javalin;
-
-  private MobileApi(Javalin javalin) {
-    this.javalin = javalin;
-  }
+  private MobileApi() {}
 
   /** Everything that answers or guards. */
   public record Handlers(
@@ -64,45 +50,17 @@ public final class MobileApi implements AutoCloseable {
    *
    * @throws PortUnavailableException when the port cannot be listened on
    */
-  public static MobileApi start(MobileSettings settings, Handlers handlers) {
-    Javalin javalin =
-        Javalin.create(config -> {
+  public static HttpService start(MobileSettings settings, Handlers handlers) {
+    return HttpService.start(
+        settings.port(),
+        config -> {
           limit(config, settings, handlers);
           pages(config);
           routes(config.routes, handlers);
         });
-    try {
-      return new MobileApi(javalin.start());
-    } catch (JavalinBindException e) {
-      throw new PortUnavailableException(settings.port(), e);
-    }
-  }
-
-  /** Every route with its limit, such as {@code GET /plain}; for the test of the description. */
-  Map<String, Set<RouteRole>> routes() {
-    Map<String, Set<RouteRole>> routes = new TreeMap<>();
-    for (ParsedEndpoint parsed : javalin.unsafe.internalRouter.allHttpHandlers()) {
-      Endpoint endpoint = parsed.endpoint;
-      if (endpoint.method.isHttpMethod()) {
-        Roles roles = endpoint.metadata(Roles.class);
-        routes.put(
-            endpoint.method.name() + " " + endpoint.path,
-            roles == null ? Set.of() : roles.getRoles());
-      }
-    }
-    return routes;
-  }
-
-  /** The port that is listened on. */
-  public int port() {
-    return javalin.port();
   }
 
   private static void limit(JavalinConfig config, MobileSettings settings, Handlers handlers) {
-    config.startup.showJavalinBanner = false;
-    config.startup.showOldJavalinVersionWarning = false;
-    config.concurrency.useVirtualThreads = true;
-    config.http.prefer405over404 = true;
     config.http.maxRequestSize = JsonBodies.MAX_BYTES;
     GuardedServer.listen(
         config,
@@ -171,7 +129,8 @@ public final class MobileApi implements AutoCloseable {
 
     handlers.plain().register(routes);
 
-    answerGet(routes, "/api/v1/openapi.yaml", MobileApi::description, RouteLimit.PLAIN);
+    answerGet(
+        routes, "/api/v1/openapi.yaml", Description.beside(MobileApi.class), RouteLimit.PLAIN);
     answerGet(routes, "/health/live", handlers.health()::live, RouteLimit.PLAIN);
     answerGet(routes, "/health/ready", handlers.health()::ready, RouteLimit.PLAIN);
   }
@@ -181,20 +140,5 @@ public final class MobileApi implements AutoCloseable {
       RoutesConfig routes, String path, Handler handler, RouteLimit limit) {
     routes.get(path, handler, limit);
     routes.head(path, handler, limit);
-  }
-
-  private static void description(Context context) {
-    try (InputStream in =
-        Objects.requireNonNull(MobileApi.class.getResourceAsStream("openapi.yaml"))) {
-      context.contentType("application/yaml");
-      context.result(in.readAllBytes());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  @Override
-  public void close() {
-    javalin.stop();
   }
 }

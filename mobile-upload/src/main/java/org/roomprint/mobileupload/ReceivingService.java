@@ -11,6 +11,7 @@ import org.roomprint.catalog.inbox.PublicInbox;
 import org.roomprint.catalog.sql.SqlInbox;
 import org.roomprint.http.ClientAddresses;
 import org.roomprint.http.ConnectionGuard;
+import org.roomprint.http.HttpService;
 import org.roomprint.mobileupload.http.JsonBodies;
 import org.roomprint.mobileupload.limits.Doorman;
 import org.roomprint.mobileupload.limits.RateLimits;
@@ -28,7 +29,7 @@ public final class ReceivingService implements AutoCloseable {
   private static final Duration BETWEEN_SWEEPS = Duration.ofSeconds(2);
 
   private final Deque<AutoCloseable> opened = new ArrayDeque<>();
-  private final MobileApi api;
+  private final HttpService api;
 
   /** Opens the inbox and starts to answer. */
   public ReceivingService(
@@ -41,7 +42,7 @@ public final class ReceivingService implements AutoCloseable {
     }
   }
 
-  private MobileApi open(
+  private HttpService open(
       InboxSettings inboxSettings, MobileSettings settings, InstantSource clock) {
     SecureRandom random = new SecureRandom();
     PublicInbox inbox =
@@ -111,7 +112,7 @@ public final class ReceivingService implements AutoCloseable {
   }
 
   /** Every route with its limit. */
-  MobileApi api() {
+  HttpService api() {
     return api;
   }
 

@@ -1,28 +1,17 @@
 package org.roomprint.searchapi;
 
-import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.config.RoutesConfig;
 import io.javalin.config.SizeUnit;
-import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import io.javalin.http.staticfiles.Location;
-import io.javalin.router.Endpoint;
-import io.javalin.router.ParsedEndpoint;
-import io.javalin.security.Roles;
-import io.javalin.security.RouteRole;
-import io.javalin.util.JavalinBindException;
-import io.javalin.util.JavalinLogger;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
-import java.util.TreeMap;
 import org.roomprint.http.ConnectionGuard;
+import org.roomprint.http.Description;
 import org.roomprint.http.GuardedServer;
+import org.roomprint.http.HttpService;
 import org.roomprint.http.JettyProblems;
 import org.roomprint.http.PortUnavailableException;
 import org.roomprint.http.RequestIds;
@@ -49,17 +38,13 @@ import org.roomprint.searchapi.service.Metrics;
 import org.roomprint.searchapi.wire.KeyBody;
 
 /** The HTTP service: which address is answered by what, for whom, and within which limits. */
-public final class SearchApi implements AutoCloseable {
+public final class SearchApi {
   private static final String PAGES = "/org/roomprint/searchapi/pages";
 
   /** Javalin would try others on the routes of GET, past the roles that these declare. */
   private static final Set<HandlerType> METHODS = Set.of(HandlerType.GET, HandlerType.POST);
 
-  private final Javalin javalin;
-
-  private SearchApi(Javalin javalin) {
-    this.javalin = javalin;
-  }
+  private SearchApi() {}
 
   /** Everything that answers. */
   public record Handlers(
@@ -82,52 +67,17 @@ public final class SearchApi implements AutoCloseable {
    *
    * @throws PortUnavailableException when the port cannot be listened on
    */
-  public static SearchApi start(ServiceSettings settings, Handlers handlers) {
-    Javalin javalin =
-        Javalin.create(config -> {
+  public static HttpService start(ServiceSettings settings, Handlers handlers) {
+    return HttpService.start(
+        settings.port(),
+        config -> {
           limit(config, settings, handlers);
           pages(config);
           routes(config.routes, handlers);
         });
-    // What fails here is thrown; Javalin would print it too, in words of its own.
-    JavalinLogger.enabled = false;
-    try {
-      return new SearchApi(javalin.start());
-    } catch (JavalinBindException e) {
-      throw new PortUnavailableException(settings.port(), e);
-    } finally {
-      JavalinLogger.enabled = true;
-    }
-  }
-
-  /**
-   * Every route with its access, such as {@code GET /api/v1/hotels}; for the test that holds the
-   * description to them.
-   */
-  Map<String, Set<RouteRole>> routes() {
-    Map<String, Set<RouteRole>> routes = new TreeMap<>();
-    for (ParsedEndpoint parsed : javalin.unsafe.internalRouter.allHttpHandlers()) {
-      Endpoint endpoint = parsed.endpoint;
-      if (endpoint.method.isHttpMethod()) {
-        Roles roles = endpoint.metadata(Roles.class);
-        routes.put(
-            endpoint.method.name() + " " + endpoint.path,
-            roles == null ? Set.of() : roles.getRoles());
-      }
-    }
-    return routes;
-  }
-
-  /** The port that is listened on. */
-  public int port() {
-    return javalin.port();
   }
 
   private static void limit(JavalinConfig config, ServiceSettings settings, Handlers handlers) {
-    config.startup.showJavalinBanner = false;
-    config.startup.showOldJavalinVersionWarning = false;
-    config.concurrency.useVirtualThreads = true;
-    config.http.prefer405over404 = true;
     config.http.maxRequestSize = JsonBodies.MAX_BYTES;
     config.http.defaultContentType = "application/json";
     // A query image is never written to disk, not even for a moment: whatever may come in is held
@@ -229,24 +179,9 @@ public final class SearchApi implements AutoCloseable {
           context.result(handlers.json().write(KeyBody.of(Gatekeeper.keyOf(context))));
         },
         RouteAccess.VIEW_STATUS);
-    routes.get("/api/v1/openapi.yaml", SearchApi::description, RouteAccess.PUBLIC);
+    routes.get("/api/v1/openapi.yaml", Description.beside(SearchApi.class), RouteAccess.PUBLIC);
     routes.get("/health/live", handlers.health()::live, RouteAccess.PUBLIC);
     routes.get("/health/ready", handlers.health()::ready, RouteAccess.PUBLIC);
     routes.get("/metrics", handlers.metrics()::get, RouteAccess.VIEW_STATUS);
-  }
-
-  private static void description(Context context) {
-    try (InputStream in =
-        Objects.requireNonNull(SearchApi.class.getResourceAsStream("openapi.yaml"))) {
-      context.contentType("application/yaml");
-      context.result(in.readAllBytes());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  @Override
-  public void close() {
-    javalin.stop();
   }
 }

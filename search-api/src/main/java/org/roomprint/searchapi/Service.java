@@ -15,6 +15,7 @@ import org.roomprint.catalog.audit.AuditVerdict;
 import org.roomprint.catalog.sql.SqlCatalog;
 import org.roomprint.http.ClientAddresses;
 import org.roomprint.http.ConnectionGuard;
+import org.roomprint.http.HttpService;
 import org.roomprint.searchapi.gallery.GalleryRoutes;
 import org.roomprint.searchapi.gallery.Thumbnailer;
 import org.roomprint.searchapi.http.AuditWatch;
@@ -53,7 +54,7 @@ public final class Service implements AutoCloseable {
   private static final int HEAP_PER_BODIES = 3;
 
   private final Deque<AutoCloseable> opened = new ArrayDeque<>();
-  private final SearchApi api;
+  private final HttpService api;
   private String auditState = "";
 
   /**
@@ -75,7 +76,7 @@ public final class Service implements AutoCloseable {
     }
   }
 
-  private SearchApi open(
+  private HttpService open(
       CatalogSettings catalogSettings,
       VectorsSettings vectors,
       ServiceSettings settings,
@@ -191,7 +192,7 @@ public final class Service implements AutoCloseable {
   }
 
   /** The HTTP side. */
-  SearchApi api() {
+  HttpService api() {
     return api;
   }
 
