@@ -292,7 +292,9 @@ class PuppetPage extends Page {
     return this.page.$(selector);
   }
 
+  /** What lies under the bar at the lower edge is scrolled to first, as a person does. */
   async clickOn(element) {
+    await element.evaluate((one) => one.scrollIntoView({ block: "center", behavior: "instant" }));
     await element.click();
   }
 
