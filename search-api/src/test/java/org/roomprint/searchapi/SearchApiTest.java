@@ -263,6 +263,11 @@ class SearchApiTest {
     assertThat(part("{\"countries\":[\"XX\"]}").path("photos").asLong(-1)).isZero();
     assertThat(part("{\"takenFrom\":\"1990-01-01\"}").path("photos").asLong())
         .isEqualTo(size - all.path("withoutDate").asLong());
+    for (String chain : List.of("larkspur-inns", "Larkspur-INNS")) {
+      assertThat(part("{\"chains\":[\"" + chain + "\"]}").path("photos").asLong())
+          .as(chain)
+          .isPositive();
+    }
     JsonNode near = part("{\"area\":{\"latitude\":0,\"longitude\":0,\"radiusMetres\":20037508}}");
     assertThat(near.path("photos").asLong()).isEqualTo(size - near.path("withoutPlace").asLong());
     String narrowed = STATEMENT.replaceFirst("\\}$", ", \"filter\": {\"countries\": [\"XX\"]}}");
