@@ -2,25 +2,18 @@ package org.roomprint.searchapi;
 
 import static org.roomprint.searchapi.SampleService.SAMPLE;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.roomprint.catalog.Digests;
 import org.roomprint.catalog.access.Role;
-import org.roomprint.catalog.inbox.AnnouncedPhoto;
 import org.roomprint.catalog.inbox.InboxLimits;
 import org.roomprint.catalog.inbox.InboxSettings;
-import org.roomprint.catalog.inbox.OpenOutcome;
 import org.roomprint.catalog.inbox.PublicInbox;
-import org.roomprint.catalog.inbox.ShotLabel;
-import org.roomprint.catalog.inbox.SubmissionFacts;
 import org.roomprint.catalog.inbox.SubmittedHotel;
 import org.roomprint.catalog.sql.SqlInbox;
 import org.roomprint.indexer.cli.RoomprintCommand;
@@ -91,30 +84,12 @@ class HostileWordsTest {
             InboxLimits.defaults(),
             Clock.systemUTC(),
             new Random(7))) {
-      SubmissionFacts facts =
-          new SubmissionFacts(
-              new SubmittedHotel.Missing(
-                  words("given"), Optional.of(words("town")), Optional.of("NG")),
-              Optional.of("12"),
-              Optional.empty(),
-              Optional.empty(),
-              Optional.of("device-token-hostile"),
-              "en",
-              Optional.empty());
-      if (inbox.open(
-              "c0000000-0000-4000-8000-000000000000",
-              facts,
-              List.of(
-                  new AnnouncedPhoto(
-                      "photo-001", ShotLabel.BED, photo.length, Digests.sha256Hex(photo), false)))
-          instanceof OpenOutcome.Opened opened) {
-        inbox.append(
-            opened.uploads().getFirst().uploadToken(),
-            0,
-            new ByteArrayInputStream(photo),
-            Optional.empty());
-        inbox.complete(opened.submissionToken());
-      }
+      PublicGift.send(
+          inbox,
+          "c0000000",
+          new SubmittedHotel.Missing(words("given"), Optional.of(words("town")), Optional.of("NG")),
+          Optional.empty(),
+          photo);
     }
     RoomprintCommand.run("drain", "--data", data.toString());
   }

@@ -3,28 +3,21 @@ package org.roomprint.searchapi;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.roomprint.searchapi.SampleService.SAMPLE;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.roomprint.catalog.Catalog;
-import org.roomprint.catalog.Digests;
 import org.roomprint.catalog.Place;
 import org.roomprint.catalog.access.Action;
 import org.roomprint.catalog.access.Role;
-import org.roomprint.catalog.inbox.AnnouncedPhoto;
 import org.roomprint.catalog.inbox.InboxLimits;
 import org.roomprint.catalog.inbox.InboxSettings;
-import org.roomprint.catalog.inbox.OpenOutcome;
 import org.roomprint.catalog.inbox.PublicInbox;
-import org.roomprint.catalog.inbox.ShotLabel;
-import org.roomprint.catalog.inbox.SubmissionFacts;
 import org.roomprint.catalog.inbox.SubmittedHotel;
 import org.roomprint.catalog.sql.SqlInbox;
 import org.roomprint.indexer.cli.RoomprintCommand;
@@ -59,48 +52,23 @@ class ModerationPagesTest {
             InboxLimits.defaults(),
             Clock.systemUTC(),
             new Random(3))) {
-      send(
+      PublicGift.send(
           inbox,
           "a0000000",
           new SubmittedHotel.Missing("Larkspur Hal.", Optional.of("Halifax"), Optional.of("CA")),
           Optional.empty(),
-          "h01/r1/3");
-      send(
+          photo("h01/r1/3"));
+      PublicGift.send(
           inbox,
           "b0000000",
           new SubmittedHotel.Known("h01"),
           Optional.of(new Place(43.65, -70.26)),
-          "h01/r1/4");
+          photo("h01/r1/4"));
     }
     assertThat(RoomprintCommand.run("drain", "--data", data.toString())).isZero();
   }
 
-  private static void send(
-      PublicInbox inbox, String key, SubmittedHotel hotel, Optional<Place> place, String photo)
-      throws IOException {
-    byte[] bytes = Files.readAllBytes(SAMPLE.resolve("photos").resolve(photo + ".jpg"));
-    SubmissionFacts facts =
-        new SubmissionFacts(
-            hotel,
-            Optional.of("12"),
-            Optional.empty(),
-            place,
-            Optional.of("device-token-" + key),
-            "en",
-            Optional.empty());
-    if (inbox.open(
-            key + "-0000-4000-8000-000000000000",
-            facts,
-            List.of(
-                new AnnouncedPhoto(
-                    "photo-001", ShotLabel.BED, bytes.length, Digests.sha256Hex(bytes), false)))
-        instanceof OpenOutcome.Opened opened) {
-      inbox.append(
-          opened.uploads().getFirst().uploadToken(),
-          0,
-          new ByteArrayInputStream(bytes),
-          Optional.empty());
-      inbox.complete(opened.submissionToken());
-    }
+  private static byte[] photo(String name) throws IOException {
+    return Files.readAllBytes(SAMPLE.resolve("photos").resolve(name + ".jpg"));
   }
 }

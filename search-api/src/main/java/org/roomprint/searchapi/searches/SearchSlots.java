@@ -74,7 +74,6 @@ public final class SearchSlots {
       // With the connection the wait for what is still to come ends.
       @Override
       public void abort() {
-
         connection.getEndPoint().close();
       }
     };
