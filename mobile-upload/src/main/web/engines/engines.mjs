@@ -28,6 +28,8 @@ export const ENGINES = ["chromium", "firefox", "webkit"];
 
 /** How long a call waits for what it needs, in milliseconds. */
 const PATIENCE = 120_000;
+/** How long a click may be on its way, in milliseconds. */
+const CLICK_ARRIVES = 5_000;
 /** Between two looks at a page, in milliseconds. */
 const PAUSE = 50;
 
@@ -130,9 +132,32 @@ class Page {
     return this.eval((one) => document.querySelector(one).textContent.trim(), selector);
   }
 
-  /** Clicks the first element that fits, once it is enabled; again if it was replaced or moved meanwhile. */
+  /**
+   * Clicks the first element that fits, once it is enabled; again if it was replaced or moved meanwhile. An engine aims
+   * at where the element was: on a busy machine the page can move under the pointer, so it is the page that says whether
+   * the click arrived.
+   */
   async click(selector) {
-    await this.retry(selector, (element) => this.clickOn(element));
+    await this.retry(selector, async (element) => {
+      await this.eval((one) => {
+        const mark = { arrived: false };
+        window.awaitedClick = mark;
+        const listener = (event) => {
+          mark.arrived ||= event.target instanceof Element && event.target.closest(one) !== null;
+        };
+        addEventListener("click", listener, { capture: true });
+        setTimeout(() => removeEventListener("click", listener, { capture: true }), 60_000);
+      }, selector);
+      await this.clickOn(element);
+      const until = Date.now() + CLICK_ARRIVES;
+      // A page that was left by the click knows nothing of it any more.
+      while (!(await this.eval(() => window.awaitedClick?.arrived ?? true).catch(() => true))) {
+        if (Date.now() > until) {
+          throw new Error(`The click on ${selector} did not arrive`);
+        }
+        await pause(PAUSE);
+      }
+    });
   }
 
   async fill(selector, text) {
