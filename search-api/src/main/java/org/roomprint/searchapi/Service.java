@@ -32,13 +32,14 @@ import org.roomprint.searchapi.searches.HotelSearches;
 import org.roomprint.searchapi.searches.PictureLookups;
 import org.roomprint.searchapi.searches.PictureRenderings;
 import org.roomprint.searchapi.searches.QueryPictures;
-import org.roomprint.searchapi.searches.SearchEngine;
 import org.roomprint.searchapi.searches.SearchSlots;
+import org.roomprint.searchapi.searches.Sessions;
 import org.roomprint.searchapi.service.Health;
 import org.roomprint.searchapi.service.Metrics;
 import org.roomprint.vectors.VectorsSettings;
 import org.roomprint.vectors.image.InProcessDecoder;
 import org.roomprint.vectors.image.WorkerDecoder;
+import org.roomprint.vectors.search.SearchEngine;
 
 /** A running search service with everything it opened; closing it closes all of that. */
 public final class Service implements AutoCloseable {
@@ -111,6 +112,7 @@ public final class Service implements AutoCloseable {
                     ReadQuotas.Read.THUMBNAILS, settings.thumbnailsPerDay()),
                 clock));
     SearchEngine engine = keep(SearchEngine.open(vectors));
+    Sessions sessions = new Sessions(engine);
     int searches = settings.concurrentSearches();
     SearchSlots slots =
         new SearchSlots(
@@ -128,14 +130,14 @@ public final class Service implements AutoCloseable {
             settings,
             new SearchApi.Handlers(
                 gatekeeper,
-                new HotelSearches(gatekeeper, pictures, engine, slots, catalog, json),
-                new PictureLookups(gatekeeper, pictures, engine, slots, catalog, json),
+                new HotelSearches(gatekeeper, pictures, sessions, slots, catalog, json),
+                new PictureLookups(gatekeeper, pictures, sessions, slots, catalog, json),
                 new PictureRenderings(pictures, slots),
-                new GalleryParts(engine, catalog.hotels(), json),
-                new AdLinkSearches(gatekeeper, kept, engine, slots, catalog, json),
+                new GalleryParts(sessions, catalog.hotels(), json),
+                new AdLinkSearches(gatekeeper, kept, sessions, slots, catalog, json),
                 new GalleryRoutes(catalog, gatekeeper, thumbnailer, json),
                 new ModerationRoutes(catalog, gatekeeper, thumbnailer, clock, json),
-                new Health(catalog, engine::snapshot, watch, json),
+                new Health(catalog, engine, watch, json),
                 keep(new Metrics()),
                 json,
                 new ClientRates(addresses, settings.requestsPerMinute()),

@@ -15,14 +15,12 @@ import org.roomprint.vectors.VectorsSettings;
 import org.roomprint.vectors.describe.PictureDescriber;
 import org.roomprint.vectors.embedding.PictureEmbedder;
 import org.roomprint.vectors.embedding.PictureModel;
-import org.roomprint.vectors.hash.PdqHasher;
 import org.roomprint.vectors.image.InProcessDecoder;
 import org.roomprint.vectors.image.PictureDecoder;
 import org.roomprint.vectors.image.PictureLimits;
 import org.roomprint.vectors.image.WorkerDecoder;
 import org.roomprint.vectors.index.GalleryIndex;
 import org.roomprint.vectors.index.IndexGenerations;
-import org.roomprint.vectors.local.RootSiftExtractor;
 
 /**
  * What imports work with; pictures' tools are opened when they are first needed, since a list of
@@ -113,7 +111,7 @@ final class ImportTools implements AutoCloseable {
       }
       decoder = started(starting);
       workers = Workplace.describers(settings.threads());
-      describer = new PictureDescriber(embedder, new PdqHasher(), new RootSiftExtractor());
+      describer = PictureDescriber.with(embedder);
       index =
           currentIndex
               ? Optional.of(generations.openCurrent(embedder.modelId(), embedder.dimension()))

@@ -13,9 +13,9 @@ import org.roomprint.catalog.contribution.ContributionState;
 import org.roomprint.catalog.contribution.DeviceHistory;
 import org.roomprint.catalog.contribution.Finding;
 import org.roomprint.catalog.contribution.Finding.Kind;
-import org.roomprint.vectors.index.GallerySnapshot;
 import org.roomprint.vectors.search.Agreement;
 import org.roomprint.vectors.search.PhotoHit;
+import org.roomprint.vectors.search.SearchSession;
 
 /**
  * Says which unverified photos are corroborated.
@@ -50,20 +50,20 @@ final class Corroboration {
    */
   record Corroborated(List<Finding> findings, List<String> photoIds) {}
 
-  Corroborated judge(Contribution contribution, GallerySnapshot snapshot) throws IOException {
+  Corroborated judge(Contribution contribution, SearchSession session) throws IOException {
     List<Finding> findings = new ArrayList<>();
     List<String> raised = new ArrayList<>();
     for (ContributedPhoto photo : contribution.photos()) {
       if (!isUnverified(photo.photoId()) || isKnown(contribution, photo)) {
         continue;
       }
-      Optional<GalleryChecks.Look> look = checks.look(contribution, photo, snapshot);
+      Optional<GalleryChecks.Look> look = checks.look(contribution, photo, session);
       if (look.isEmpty()) {
         continue;
       }
-      List<GalleryChecks.Hit> hits = new ArrayList<>(checks.believed(look.get(), snapshot));
+      List<GalleryChecks.Hit> hits = new ArrayList<>(checks.believed(look.get(), session));
       if (hasStanding(contribution) || hits.stream().anyMatch(hit -> agrees(contribution, hit))) {
-        hits.addAll(checks.unverified(look.get(), snapshot)); // they alone could decide it
+        hits.addAll(checks.unverified(look.get(), session)); // they alone could decide it
       }
       Optional<GalleryChecks.Hit> copy =
           hits.stream().filter(hit -> Agreement.isCopy(hit.hit())).findFirst();

@@ -21,7 +21,8 @@ import org.roomprint.catalog.inbox.Submission;
 import org.roomprint.catalog.inbox.SubmissionState;
 import org.roomprint.indexer.indexing.IndexUpdater;
 import org.roomprint.vectors.index.GalleryIndex;
-import org.roomprint.vectors.index.GallerySnapshot;
+import org.roomprint.vectors.search.SearchSession;
+import org.roomprint.vectors.search.SearchTools;
 
 /**
  * Takes what is in the inbox as far as it can go at this moment. One process at a time; may be
@@ -44,6 +45,7 @@ public final class Drain {
   private final Corroboration corroboration;
   private final IndexUpdater updater;
   private final GalleryIndex index;
+  private final SearchTools searches;
   private final DrainSettings settings;
   private final InstantSource clock;
   private final RandomGenerator random;
@@ -62,6 +64,7 @@ public final class Drain {
       Corroboration corroboration,
       IndexUpdater updater,
       GalleryIndex index,
+      SearchTools searches,
       DrainSettings settings,
       InstantSource clock,
       RandomGenerator random) {
@@ -71,6 +74,7 @@ public final class Drain {
     this.corroboration = corroboration;
     this.updater = updater;
     this.index = index;
+    this.searches = searches;
     this.settings = settings;
     this.clock = clock;
     this.random = random;
@@ -164,8 +168,8 @@ public final class Drain {
 
   private Report drained(Report report, Submission submission) throws IOException {
     Optional<Contribution> judged;
-    try (GallerySnapshot snapshot = index.snapshot()) {
-      judged = judge.judge(submission, dayMark(submission), delayed(submission), snapshot);
+    try (SearchSession session = searches.session(index.snapshot())) {
+      judged = judge.judge(submission, dayMark(submission), delayed(submission), session);
     }
     if (judged.isEmpty()) {
       return report; // taken back in the meantime
@@ -265,8 +269,8 @@ public final class Drain {
 
   private int corroborate(Contribution contribution) throws IOException {
     Corroboration.Corroborated judged;
-    try (GallerySnapshot snapshot = index.snapshot()) {
-      judged = corroboration.judge(contribution, snapshot);
+    try (SearchSession session = searches.session(index.snapshot())) {
+      judged = corroboration.judge(contribution, session);
     }
     if (judged.findings().isEmpty()) {
       return 0;

@@ -13,13 +13,12 @@ import org.roomprint.vectors.image.InProcessDecoder;
 import org.roomprint.vectors.image.PeopleSegmenter;
 import org.roomprint.vectors.image.PictureDecoder;
 import org.roomprint.vectors.index.GalleryIndex;
-import org.roomprint.vectors.local.MagsacVerifier;
-import org.roomprint.vectors.search.PictureLinker;
+import org.roomprint.vectors.search.SearchTools;
 
 /** A drain with what it opened; closing it leaves catalog, inbox and index open. */
 public final class DrainTools implements AutoCloseable {
   private final Drain drain;
-  private final PictureLinker linker;
+  private final SearchTools searches;
   private final InProcessDecoder kept = new InProcessDecoder();
   private final Optional<PeopleSegmenter> segmenter;
 
@@ -45,8 +44,8 @@ public final class DrainTools implements AutoCloseable {
     Optional<Path> model = settings.peopleModel();
     segmenter =
         model.isPresent() ? Optional.of(PeopleSegmenter.open(model.get())) : Optional.empty();
-    linker = new PictureLinker(describer, new MagsacVerifier(), threads);
-    GalleryChecks checks = new GalleryChecks(catalog, describer, linker, kept);
+    searches = new SearchTools(describer, threads);
+    GalleryChecks checks = new GalleryChecks(catalog, kept);
     PhotoSanitiser sanitiser =
         new PhotoSanitiser(catalog, strangers, segmenter, settings.refusesPeople());
     drain =
@@ -57,6 +56,7 @@ public final class DrainTools implements AutoCloseable {
             new Corroboration(catalog, checks),
             updater,
             index,
+            searches,
             settings,
             clock,
             random);
@@ -69,7 +69,7 @@ public final class DrainTools implements AutoCloseable {
 
   @Override
   public void close() {
-    linker.close();
+    searches.close();
     kept.close();
     segmenter.ifPresent(PeopleSegmenter::close);
   }

@@ -20,7 +20,6 @@ import org.roomprint.catalog.contribution.Finding;
 import org.roomprint.catalog.contribution.Finding.Kind;
 import org.roomprint.catalog.files.DamagedPictureException;
 import org.roomprint.indexer.indexing.IndexUpdater;
-import org.roomprint.vectors.describe.PictureDescriber;
 import org.roomprint.vectors.describe.PictureDescription;
 import org.roomprint.vectors.embedding.Embedding;
 import org.roomprint.vectors.image.ContentHash;
@@ -28,16 +27,14 @@ import org.roomprint.vectors.image.DecodeOutcome;
 import org.roomprint.vectors.image.PictureDecoder;
 import org.roomprint.vectors.image.RasterImage;
 import org.roomprint.vectors.index.GalleryFilter;
-import org.roomprint.vectors.index.GallerySnapshot;
-import org.roomprint.vectors.index.IndexedPicture;
 import org.roomprint.vectors.index.KnnAnswer;
 import org.roomprint.vectors.index.KnnMode;
 import org.roomprint.vectors.index.PictureKind;
 import org.roomprint.vectors.search.Agreement;
-import org.roomprint.vectors.search.LinkAnswer;
+import org.roomprint.vectors.search.LinkPartition;
 import org.roomprint.vectors.search.PhotoHit;
-import org.roomprint.vectors.search.PictureLinker;
 import org.roomprint.vectors.search.QueryImage;
+import org.roomprint.vectors.search.SearchSession;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -61,45 +58,40 @@ final class GalleryChecks {
   static final double OUTLIER_MARGIN = -0.15;
 
   private final Catalog catalog;
-  private final PictureDescriber describer;
-  private final PictureLinker linker;
   private final PictureDecoder kept;
 
   /**
    * @param kept decodes our own pictures
    */
-  GalleryChecks(
-      Catalog catalog, PictureDescriber describer, PictureLinker linker, PictureDecoder kept) {
+  GalleryChecks(Catalog catalog, PictureDecoder kept) {
     this.catalog = catalog;
-    this.describer = describer;
-    this.linker = linker;
     this.kept = kept;
   }
 
   /**
    * All that the gallery says of a contribution; of a hotel that is not known, what others have.
    */
-  List<Finding> check(Contribution contribution, GallerySnapshot snapshot) throws IOException {
+  List<Finding> check(Contribution contribution, SearchSession session) throws IOException {
     List<Finding> findings = new ArrayList<>();
     OptionalDouble bestMargin = OptionalDouble.empty();
     String hotelId = contribution.hotelId().orElse(NO_HOTEL);
     List<Embedding> own =
-        contribution.hotelId().isPresent() ? ownPhotos(hotelId, snapshot) : List.of();
+        contribution.hotelId().isPresent() ? ownPhotos(hotelId, session) : List.of();
     for (ContributedPhoto photo : contribution.photos()) {
-      Optional<Look> look = look(contribution, photo, snapshot);
+      Optional<Look> look = look(contribution, photo, session);
       if (look.isEmpty()) {
         continue;
       }
-      List<Hit> hits = new ArrayList<>(copies(look.get(), PictureKind.GALLERY_PHOTO, snapshot));
+      List<Hit> hits = new ArrayList<>(copies(look.get(), PictureKind.GALLERY_PHOTO, session));
       if (hits.isEmpty()) { // of a copy it is known what it is without geometry
-        hits.addAll(believed(look.get(), snapshot));
+        hits.addAll(believed(look.get(), session));
       }
-      hits.addAll(copies(look.get(), PictureKind.UNVERIFIED_PHOTO, snapshot));
+      hits.addAll(copies(look.get(), PictureKind.UNVERIFIED_PHOTO, session));
       for (Hit hit : hits) {
         known(photo, hotelId, hit).ifPresent(findings::add);
       }
       roomOfAnother(photo, hotelId, hits).ifPresent(findings::add);
-      OptionalDouble margin = margin(hotelId, own, look.get().description().embedding(), snapshot);
+      OptionalDouble margin = margin(hotelId, own, look.get().description().embedding(), session);
       if (margin.isPresent() && margin.getAsDouble() > bestMargin.orElse(-2)) {
         bestMargin = margin;
       }
@@ -171,51 +163,45 @@ final class GalleryChecks {
    *
    * @return empty when its picture is not kept
    */
-  Optional<Look> look(Contribution contribution, ContributedPhoto photo, GallerySnapshot snapshot)
+  Optional<Look> look(Contribution contribution, ContributedPhoto photo, SearchSession session)
       throws IOException {
     Optional<RasterImage> pixels = pixels(photo);
     if (pixels.isEmpty()) {
       return Optional.empty();
     }
     ContentHash bytes = new ContentHash(photo.contentHash());
-    Optional<PictureDescription> indexed =
-        snapshot.find(photo.photoId()).map(IndexedPicture::description);
+    QueryImage image = new QueryImage(bytes, pixels.get(), Optional.empty());
+    Optional<PictureDescription> indexed = session.described(photo.photoId());
     return Optional.of(
         new Look(
-            new QueryImage(bytes, pixels.get(), Optional.empty()),
-            indexed.orElseGet(() -> describer.describe(bytes, pixels.get(), Optional.empty())),
+            image,
+            indexed.orElseGet(() -> session.describe(image)),
             Set.copyOf(contribution.photos().stream().map(ContributedPhoto::photoId).toList())));
   }
 
   /** Links to the photos that are believed, those of its own contribution left out. */
-  List<Hit> believed(Look look, GallerySnapshot snapshot) throws IOException {
-    return links(look, PictureKind.GALLERY_PHOTO, snapshot);
+  List<Hit> believed(Look look, SearchSession session) throws IOException {
+    return links(look, PictureKind.GALLERY_PHOTO, session);
   }
 
   /** Links to the others that are not. */
-  List<Hit> unverified(Look look, GallerySnapshot snapshot) throws IOException {
-    return links(look, PictureKind.UNVERIFIED_PHOTO, snapshot);
+  List<Hit> unverified(Look look, SearchSession session) throws IOException {
+    return links(look, PictureKind.UNVERIFIED_PHOTO, session);
   }
 
-  private List<Hit> links(Look look, PictureKind kind, GallerySnapshot snapshot)
-      throws IOException {
-    return snapshot.size(kind) == 0
-        ? List.of()
-        : hits(linker.link(look.image(), look.description(), look.others(kind), snapshot), kind);
+  private List<Hit> links(Look look, PictureKind kind, SearchSession session) throws IOException {
+    return hits(session, look, LinkPartition.of(look.others(kind)));
   }
 
   /** Those that are the same picture by bytes or hash, which is found in no time. */
-  private List<Hit> copies(Look look, PictureKind kind, GallerySnapshot snapshot)
-      throws IOException {
-    return snapshot.size(kind) == 0
-        ? List.of()
-        : hits(
-            linker.linkByHash(look.image(), look.description(), look.others(kind), snapshot), kind);
+  private List<Hit> copies(Look look, PictureKind kind, SearchSession session) throws IOException {
+    return hits(session, look, LinkPartition.copies(look.others(kind)));
   }
 
-  private static List<Hit> hits(LinkAnswer answer, PictureKind kind) {
-    return answer.links().stream()
-        .map(hit -> new Hit(hit, kind == PictureKind.UNVERIFIED_PHOTO))
+  private static List<Hit> hits(SearchSession session, Look look, LinkPartition partition)
+      throws IOException {
+    return session.link(look.image(), look.description(), List.of(partition)).links().stream()
+        .map(link -> new Hit(link.hit(), link.kind() == PictureKind.UNVERIFIED_PHOTO))
         .toList();
   }
 
@@ -241,12 +227,11 @@ final class GalleryChecks {
     }
   }
 
-  private List<Embedding> ownPhotos(String hotelId, GallerySnapshot snapshot) throws IOException {
+  private List<Embedding> ownPhotos(String hotelId, SearchSession session) throws IOException {
     List<Embedding> own = new ArrayList<>();
     for (Photo photo : catalog.photos().ofHotel(hotelId, Optional.empty(), OWN_PHOTOS).items()) {
       if (photo.provenance().tier() != Tier.UNVERIFIED) {
-        Optional<IndexedPicture> entry = snapshot.find(photo.photoId());
-        entry.ifPresent(found -> own.add(found.description().embedding()));
+        session.described(photo.photoId()).ifPresent(found -> own.add(found.embedding()));
       }
     }
     return own;
@@ -254,7 +239,7 @@ final class GalleryChecks {
 
   /** Similarity to the most alike of its own hotel's, less the mean over the most alike others. */
   private OptionalDouble margin(
-      String hotelId, List<Embedding> own, Embedding embedding, GallerySnapshot snapshot)
+      String hotelId, List<Embedding> own, Embedding embedding, SearchSession session)
       throws IOException {
     if (own.size() < FEWEST_OWN_PHOTOS) {
       return OptionalDouble.empty();
@@ -263,7 +248,7 @@ final class GalleryChecks {
     GalleryFilter filter =
         GalleryFilter.all(PictureKind.GALLERY_PHOTO).withoutOwners(Set.of(hotelId));
     for (KnnAnswer.Hit hit :
-        snapshot.knn(embedding, OTHER_PHOTOS, KnnMode.APPROXIMATE, filter).hits()) {
+        session.snapshot().knn(embedding, OTHER_PHOTOS, KnnMode.APPROXIMATE, filter).hits()) {
       others.merge(hit.picture().ownerId(), hit.similarity(), Math::max);
     }
     if (others.size() < OTHER_HOTELS) {

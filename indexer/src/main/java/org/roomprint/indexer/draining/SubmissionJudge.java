@@ -20,7 +20,7 @@ import org.roomprint.catalog.inbox.AnnouncedPhoto;
 import org.roomprint.catalog.inbox.InboxDrain;
 import org.roomprint.catalog.inbox.Submission;
 import org.roomprint.catalog.inbox.SubmittedHotel;
-import org.roomprint.vectors.index.GallerySnapshot;
+import org.roomprint.vectors.search.SearchSession;
 
 /** Makes a contribution of a submission: its photos sanitised, everything checked. */
 final class SubmissionJudge {
@@ -55,7 +55,7 @@ final class SubmissionJudge {
    * @return empty when its sender took it back in the meantime
    */
   Optional<Contribution> judge(
-      Submission submission, String dayMark, Instant findableFrom, GallerySnapshot snapshot)
+      Submission submission, String dayMark, Instant findableFrom, SearchSession session)
       throws IOException {
     List<Finding> findings = new ArrayList<>();
     List<ContributedPhoto> photos = new ArrayList<>();
@@ -81,7 +81,7 @@ final class SubmissionJudge {
     findings.addAll(ofSender(submission, hotel));
     Contribution bare = contribution(submission, dayMark, findableFrom, hotel, photos, findings);
     List<Finding> all = new ArrayList<>(findings);
-    all.addAll(checks.check(bare, snapshot));
+    all.addAll(checks.check(bare, session));
     Contribution judged = contribution(submission, dayMark, findableFrom, hotel, photos, all);
     if (judged.hasNoPhotos()) {
       return Optional.of(judged.inState(ContributionState.REFUSED));

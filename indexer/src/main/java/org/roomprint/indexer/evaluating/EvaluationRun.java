@@ -47,10 +47,10 @@ import org.roomprint.vectors.index.KnnMode;
 import org.roomprint.vectors.index.PictureKind;
 import org.roomprint.vectors.local.LocalFeatureExtractor;
 import org.roomprint.vectors.local.LocalFeatures;
-import org.roomprint.vectors.local.MagsacVerifier;
 import org.roomprint.vectors.local.RootSiftExtractor;
 import org.roomprint.vectors.search.Calibration;
-import org.roomprint.vectors.search.RoomLocator;
+import org.roomprint.vectors.search.SearchSession;
+import org.roomprint.vectors.search.SearchTools;
 
 /** A grid: each model and ranker under each condition. */
 public final class EvaluationRun {
@@ -161,17 +161,15 @@ public final class EvaluationRun {
     Optional<Calibration> shipped =
         openSet ? Optional.of(Calibration.shipped(embedder.kindsOfPatches())) : Optional.empty();
     Path folder = Files.createTempDirectory("roomprint-evaluate-");
-    try (RoomLocator locator =
-            new RoomLocator(describer, new MagsacVerifier(), settings.threads());
+    try (SearchTools tools = new SearchTools(describer, settings.threads());
         IndexGenerations generations = Indexes.at(new IndexLocation.Folder(folder)).write();
-        GallerySnapshot snapshot = index(generations, embedder, gallery)) {
+        SearchSession session = tools.session(index(generations, embedder, gallery))) {
       Map<String, Ranker> rankers = new TreeMap<>();
       for (RankerKind kind : kinds) {
         switch (kind) {
           case MODEL -> rankers.put(name, new EmbeddingRanker(embedder, embeddings(gallery)));
           case VERIFIED ->
-              rankers.put(
-                  name + " + geometry", new LocatorRanker(locator, snapshot, KnnMode.EXACT, true));
+              rankers.put(name + " + geometry", new LocatorRanker(session, KnnMode.EXACT, true));
           case PDQ -> {
             if (withoutModelToo) {
               rankers.put("PDQ", new PdqRanker(hashes(gallery)));

@@ -28,14 +28,12 @@ import org.roomprint.vectors.VectorsSettings;
 import org.roomprint.vectors.describe.PictureDescriber;
 import org.roomprint.vectors.embedding.DjlEmbedder;
 import org.roomprint.vectors.embedding.ModelFolder;
-import org.roomprint.vectors.hash.PdqHasher;
 import org.roomprint.vectors.image.InProcessDecoder;
 import org.roomprint.vectors.image.WorkerDecoder;
 import org.roomprint.vectors.index.GalleryIndex;
 import org.roomprint.vectors.index.GallerySnapshot;
 import org.roomprint.vectors.index.IndexGenerations;
 import org.roomprint.vectors.index.PictureKind;
-import org.roomprint.vectors.local.RootSiftExtractor;
 
 /** A drain over a real inbox, catalog, model and index, and a clock that can be set. */
 final class DrainBench implements AutoCloseable {
@@ -74,7 +72,7 @@ final class DrainBench implements AutoCloseable {
     WorkerDecoder strangers = keep(WorkerDecoder.start(1));
     ExecutorService workers = Executors.newFixedThreadPool(2);
     keep(workers::shutdownNow);
-    describer = new PictureDescriber(embedder, new PdqHasher(), new RootSiftExtractor());
+    describer = PictureDescriber.with(embedder);
     IndexUpdater updater =
         new IndexUpdater(
             catalog,

@@ -27,15 +27,14 @@ import org.roomprint.vectors.image.ContentHash;
 import org.roomprint.vectors.image.RasterImage;
 import org.roomprint.vectors.image.Sanitiser;
 import org.roomprint.vectors.index.GalleryFilter;
-import org.roomprint.vectors.index.GallerySnapshot;
 import org.roomprint.vectors.index.KnnMode;
 import org.roomprint.vectors.index.PictureKind;
-import org.roomprint.vectors.local.MagsacVerifier;
 import org.roomprint.vectors.search.HotelHit;
 import org.roomprint.vectors.search.LocateRoomAnswer;
 import org.roomprint.vectors.search.LocateRoomQuery;
 import org.roomprint.vectors.search.QueryImage;
-import org.roomprint.vectors.search.RoomLocator;
+import org.roomprint.vectors.search.SearchSession;
+import org.roomprint.vectors.search.SearchTools;
 
 /**
  * Many fakes from many devices, over many days, and an operator who accepts every one of them: what
@@ -80,9 +79,9 @@ class PoisoningTest {
                 DrainBench.settings(Boolean.getBoolean("roomprint.poison.corroborate"))
                     .withoutDelay(),
                 known);
-        RoomLocator locator = new RoomLocator(bench.describer, new MagsacVerifier(), 2)) {
+        SearchTools tools = new SearchTools(bench.describer, 2)) {
       Map<String, QueryImage> asked = queries(queries, hotels, random);
-      Map<String, List<Line>> before = answers(bench, locator, asked);
+      Map<String, List<Line>> before = answers(bench, tools, asked);
       for (int i = 0; i < submissions; i++) {
         Fakes.Fake fake = Fakes.fake(i, hotels, random);
         bench.sender.send(
@@ -99,7 +98,7 @@ class PoisoningTest {
       bench.drain.pass();
       Map<Tier, Integer> tiers = tiers(bench, hotels);
       long unverified = bench.indexed(PictureKind.UNVERIFIED_PHOTO);
-      Map<String, List<Line>> after = answers(bench, locator, asked);
+      Map<String, List<Line>> after = answers(bench, tools, asked);
       List<String> changed =
           before.entrySet().stream()
               .filter(
@@ -176,19 +175,18 @@ class PoisoningTest {
   }
 
   private static Map<String, List<Line>> answers(
-      DrainBench bench, RoomLocator locator, Map<String, QueryImage> asked) throws IOException {
+      DrainBench bench, SearchTools tools, Map<String, QueryImage> asked) throws IOException {
     Map<String, List<Line>> answers = new TreeMap<>();
-    try (GallerySnapshot snapshot = bench.index.snapshot()) {
+    try (SearchSession session = tools.session(bench.index.snapshot())) {
       for (Map.Entry<String, QueryImage> query : asked.entrySet()) {
         LocateRoomAnswer answer =
-            locator.locate(
+            session.locate(
                 new LocateRoomQuery(
                     List.of(query.getValue()),
                     GalleryFilter.all(PictureKind.GALLERY_PHOTO),
                     KnnMode.APPROXIMATE,
                     true,
-                    FIRST),
-                snapshot);
+                    FIRST));
         answers.put(query.getKey(), answer.hotels().stream().map(Line::of).toList());
       }
     }

@@ -1,6 +1,7 @@
 package org.roomprint.searchapi.searches;
 
 import io.javalin.http.Context;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,14 +26,18 @@ import org.roomprint.searchapi.wire.AdLinksAnswerBody;
 import org.roomprint.searchapi.wire.CaseStatement;
 import org.roomprint.searchapi.wire.OwnerBody;
 import org.roomprint.searchapi.wire.PhotoHitBody;
+import org.roomprint.vectors.describe.PictureDescription;
 import org.roomprint.vectors.image.ContentHash;
 import org.roomprint.vectors.image.DecodeOutcome;
 import org.roomprint.vectors.image.PictureDecoder;
+import org.roomprint.vectors.index.GalleryFilter;
 import org.roomprint.vectors.index.PictureKind;
 import org.roomprint.vectors.search.LinkAnswer;
+import org.roomprint.vectors.search.LinkPartition;
 import org.roomprint.vectors.search.PhotoHit;
 import org.roomprint.vectors.search.QueryImage;
 import org.roomprint.vectors.search.SearchReport;
+import org.roomprint.vectors.search.SearchSession;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,27 +48,27 @@ public final class AdLinkSearches {
 
   private final Gatekeeper gatekeeper;
   private final PictureDecoder decoder;
-  private final SearchEngine engine;
+  private final Sessions sessions;
   private final SearchSlots slots;
   private final Catalog catalog;
   private final SearchAudit audit;
   private final JsonBodies json;
 
   /**
-   * Links with this engine.
+   * Links in these sessions.
    *
    * @param decoder of kept pictures
    */
   public AdLinkSearches(
       Gatekeeper gatekeeper,
       PictureDecoder decoder,
-      SearchEngine engine,
+      Sessions sessions,
       SearchSlots slots,
       Catalog catalog,
       JsonBodies json) {
     this.gatekeeper = gatekeeper;
     this.decoder = decoder;
-    this.engine = engine;
+    this.sessions = sessions;
     this.slots = slots;
     this.catalog = catalog;
     this.audit = new SearchAudit(catalog.auditLog(), json);
@@ -84,36 +89,8 @@ public final class AdLinkSearches {
             context, Action.LINK_ADS, statement.caseReference(), statement.purpose());
     Ad ad = ad(context.pathParam("adId"));
     List<AdImage> images = catalog.ads().imagesOf(ad.adId());
-    List<AdLinksAnswerBody.PictureLinkBody> links = new ArrayList<>();
-    List<AuditEntry.AnswerLine> lines = new ArrayList<>();
-    Optional<SearchReport> report = Optional.empty();
-    List<String> unreadable = new ArrayList<>();
-    for (AdImage image : images) {
-      Optional<QueryImage> read = query(image);
-      if (read.isEmpty()) {
-        unreadable.add(image.imageId());
-        continue;
-      }
-      QueryImage query = read.get();
-      for (PictureKind kind : PictureKind.values()) {
-        Set<String> without = kind == PictureKind.AD_IMAGE ? Set.of(ad.adId()) : Set.of();
-        LinkAnswer found = engine.link(query, kind, without);
-        report = Optional.of(found.report());
-        Map<String, PhotoHitBody.Frame> frames = engine.frames(found.links().stream());
-        for (PhotoHit hit : found.links()) {
-          links.add(
-              new AdLinksAnswerBody.PictureLinkBody(
-                  image.imageId(),
-                  new PhotoHitBody.Frame(query.picture().width(), query.picture().height()),
-                  PhotoHitBody.of(
-                          hit, kind, Optional.ofNullable(frames.get(hit.picture().pictureId())))
-                      .withPhoto(catalog.photos().find(hit.picture().pictureId()))));
-          lines.add(
-              new AuditEntry.AnswerLine(
-                  hit.picture().pictureId(), hit.evidence().name(), hit.score()));
-        }
-      }
-    }
+    Linked linked = sessions.search(session -> linked(session, ad, images));
+    List<AuditEntry.AnswerLine> lines = new ArrayList<>(linked.lines());
     List<AdLinksAnswerBody.SelectorLinkBody> all = selectorLinks(ad);
     List<AdLinksAnswerBody.SelectorLinkBody> selectors =
         all.subList(0, Math.min(all.size(), AdLinksAnswerBody.MAX_SELECTOR_LINKS));
@@ -127,15 +104,70 @@ public final class AdLinkSearches {
             images.stream().map(image -> image.original().contentHash()).toList(),
             Map.of("adId", ad.adId()),
             lines,
-            report);
+            linked.report());
     return new AdLinksAnswerBody(
         Long.toString(recorded.number()),
         recorded.hash(),
         AdBody.of(ad, images),
-        named(links, granted),
-        unreadable,
+        named(linked.links(), granted),
+        linked.unreadable(),
         selectors,
         all.size() > selectors.size());
+  }
+
+  /**
+   * What the images of an ad are linked with.
+   *
+   * @param report of all images together; absent where none could be read
+   */
+  private record Linked(
+      List<AdLinksAnswerBody.PictureLinkBody> links,
+      List<AuditEntry.AnswerLine> lines,
+      List<String> unreadable,
+      Optional<SearchReport> report) {}
+
+  private Linked linked(SearchSession session, Ad ad, List<AdImage> images) throws IOException {
+    List<LinkPartition> partitions =
+        List.of(
+            LinkPartition.of(PictureKind.GALLERY_PHOTO),
+            LinkPartition.of(PictureKind.UNVERIFIED_PHOTO),
+            LinkPartition.of(
+                GalleryFilter.all(PictureKind.AD_IMAGE).withoutOwners(Set.of(ad.adId()))));
+    List<AdLinksAnswerBody.PictureLinkBody> links = new ArrayList<>();
+    List<AuditEntry.AnswerLine> lines = new ArrayList<>();
+    List<String> unreadable = new ArrayList<>();
+    Optional<SearchReport> report = Optional.empty();
+    for (AdImage image : images) {
+      Optional<QueryImage> read = query(image);
+      if (read.isEmpty()) {
+        unreadable.add(image.imageId());
+        continue;
+      }
+      LinkAnswer found = link(session, image, read.get(), partitions).ofOneHotel();
+      report =
+          Optional.of(report.map(before -> before.plus(found.report())).orElse(found.report()));
+      for (LinkAnswer.Link link : found.links()) {
+        PhotoHit hit = link.hit();
+        String pictureId = hit.picture().pictureId();
+        links.add(
+            new AdLinksAnswerBody.PictureLinkBody(
+                image.imageId(),
+                PhotoHitBody.Frame.of(read.get().picture()),
+                PhotoHitBody.of(hit, link.kind()).withPhoto(catalog.photos().find(pictureId))));
+        lines.add(new AuditEntry.AnswerLine(pictureId, hit.evidence().name(), hit.score()));
+      }
+    }
+    return new Linked(links, lines, unreadable, report);
+  }
+
+  /** An image that was indexed is described already. */
+  private static LinkAnswer link(
+      SearchSession session, AdImage image, QueryImage query, List<LinkPartition> partitions)
+      throws IOException {
+    Optional<PictureDescription> indexed = session.described(image.imageId());
+    return indexed.isPresent()
+        ? session.link(query, indexed.get(), partitions)
+        : session.link(query, partitions);
   }
 
   /** By the program's own id, or by the one that its site gave it. */

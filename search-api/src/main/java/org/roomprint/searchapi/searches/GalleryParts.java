@@ -18,13 +18,13 @@ import org.roomprint.vectors.index.PictureKind;
 public final class GalleryParts {
   private static final double EARTH_METRES = 20_037_508;
 
-  private final SearchEngine engine;
+  private final Sessions sessions;
   private final HotelStore hotels;
   private final JsonBodies json;
 
-  /** Counts in this engine's index, with the chains of these hotels. */
-  public GalleryParts(SearchEngine engine, HotelStore hotels, JsonBodies json) {
-    this.engine = engine;
+  /** Counts in the index of these sessions, with the chains of these hotels. */
+  public GalleryParts(Sessions sessions, HotelStore hotels, JsonBodies json) {
+    this.sessions = sessions;
     this.hotels = hotels;
     this.json = json;
   }
@@ -35,7 +35,7 @@ public final class GalleryParts {
         json.read(context.bodyAsBytes(), HotelSearchBody.FilterBody.class);
     GalleryFilter sent = ProblemException.orInvalid(body::toFilter);
     GalleryFilter filter = sent.withChains(ChainNames.ids(sent.chains(), hotels));
-    GalleryPartBody part = engine.search((_, snapshot) -> count(snapshot, filter));
+    GalleryPartBody part = sessions.search(session -> count(session.snapshot(), filter));
     context.contentType("application/json");
     context.result(json.write(part));
   }

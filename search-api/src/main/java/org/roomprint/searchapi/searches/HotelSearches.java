@@ -1,6 +1,7 @@
 package org.roomprint.searchapi.searches;
 
 import io.javalin.http.Context;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -32,6 +33,7 @@ import org.roomprint.vectors.search.LocateRoomAnswer;
 import org.roomprint.vectors.search.LocateRoomQuery;
 import org.roomprint.vectors.search.PhotoHit;
 import org.roomprint.vectors.search.QueryImage;
+import org.roomprint.vectors.search.SearchSession;
 
 /** {@code POST /api/v1/hotel-searches}. */
 public final class HotelSearches {
@@ -42,23 +44,23 @@ public final class HotelSearches {
 
   private final Gatekeeper gatekeeper;
   private final QueryPictures pictures;
-  private final SearchEngine engine;
+  private final Sessions sessions;
   private final SearchSlots slots;
   private final Catalog catalog;
   private final SearchAudit audit;
   private final JsonBodies json;
 
-  /** Searches with this engine. */
+  /** Searches in these sessions. */
   public HotelSearches(
       Gatekeeper gatekeeper,
       QueryPictures pictures,
-      SearchEngine engine,
+      Sessions sessions,
       SearchSlots slots,
       Catalog catalog,
       JsonBodies json) {
     this.gatekeeper = gatekeeper;
     this.pictures = pictures;
-    this.engine = engine;
+    this.sessions = sessions;
     this.slots = slots;
     this.catalog = catalog;
     this.audit = new SearchAudit(catalog.auditLog(), json);
@@ -82,7 +84,11 @@ public final class HotelSearches {
             ProblemException.orInvalid(body::quarterTurns),
             ProblemException.orInvalid(body::paintedOrientations));
     LocateRoomQuery query = ProblemException.orInvalid(() -> query(body, images));
-    LocateRoomAnswer answer = locate(query);
+    Located located =
+        sessions.search(session ->
+            new Located(
+                locate(session, query), GalleryParts.count(session.snapshot(), query.filter())));
+    LocateRoomAnswer answer = located.answer();
     AuditRecord recorded =
         audit.record(
             context,
@@ -92,19 +98,21 @@ public final class HotelSearches {
             parameters(body, images),
             lines(answer),
             Optional.of(answer.report()));
-    GalleryPartBody part =
-        engine.search((_, snapshot) -> GalleryParts.count(snapshot, query.filter()));
-    return body(recorded, images, answer, part);
+    return body(recorded, images, answer, located.part());
   }
 
-  private LocateRoomAnswer locate(LocateRoomQuery query) {
+  /** What was found, and of how many photos. */
+  private record Located(LocateRoomAnswer answer, GalleryPartBody part) {}
+
+  private static LocateRoomAnswer locate(SearchSession session, LocateRoomQuery query)
+      throws IOException {
     if (query.images().stream().anyMatch(image -> image.outside().isPresent())
-        && !engine.findsThings()) {
+        && !session.supportsRegionQueries()) {
       throw ProblemException.invalid(
           "This service's model gives no embeddings of a picture's parts, so that a 'region' cannot"
               + " be searched for; leave it out to search for the whole room");
     }
-    return engine.locate(query);
+    return session.locate(query);
   }
 
   private static List<AuditEntry.AnswerLine> lines(LocateRoomAnswer answer) {
@@ -175,8 +183,6 @@ public final class HotelSearches {
   private List<HotelSearchAnswerBody.HotelHitBody> bodies(List<HotelHit> found) {
     Map<String, Hotel> hotels =
         catalog.hotels().findAll(found.stream().map(HotelHit::hotelId).toList());
-    Map<String, PhotoHitBody.Frame> frames =
-        engine.frames(found.stream().flatMap(hotel -> shown(hotel).stream()));
     Map<String, Photo> photos =
         catalog
             .photos()
@@ -198,7 +204,7 @@ public final class HotelSearches {
               hit.evidence().name(),
               hit.score(),
               hit.probability(),
-              shown(hit).stream().map(photo -> body(photo, frames, photos)).toList()));
+              shown(hit).stream().map(photo -> body(photo, photos)).toList()));
     }
     return hits;
   }
@@ -216,10 +222,8 @@ public final class HotelSearches {
         .toList();
   }
 
-  private static PhotoHitBody body(
-      PhotoHit photo, Map<String, PhotoHitBody.Frame> frames, Map<String, Photo> photos) {
-    String id = photo.picture().pictureId();
-    return PhotoHitBody.of(photo, PictureKind.GALLERY_PHOTO, Optional.ofNullable(frames.get(id)))
-        .withPhoto(Optional.ofNullable(photos.get(id)));
+  private static PhotoHitBody body(PhotoHit photo, Map<String, Photo> photos) {
+    return PhotoHitBody.of(photo, PictureKind.GALLERY_PHOTO)
+        .withPhoto(Optional.ofNullable(photos.get(photo.picture().pictureId())));
   }
 }

@@ -1,13 +1,14 @@
 package org.roomprint.searchapi.searches;
 
 import io.javalin.http.Context;
+import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.roomprint.catalog.AdImage;
 import org.roomprint.catalog.Catalog;
@@ -24,36 +25,40 @@ import org.roomprint.searchapi.wire.PictureLookupAnswerBody;
 import org.roomprint.searchapi.wire.PictureLookupBody;
 import org.roomprint.searchapi.wire.SearchReportBody;
 import org.roomprint.vectors.hash.PdqHash;
-import org.roomprint.vectors.index.GalleryFilter;
-import org.roomprint.vectors.index.PdqNeighbour;
+import org.roomprint.vectors.index.GallerySnapshot;
 import org.roomprint.vectors.index.PictureKind;
+import org.roomprint.vectors.index.PictureRef;
 import org.roomprint.vectors.search.EvidenceKind;
 import org.roomprint.vectors.search.LinkAnswer;
-import org.roomprint.vectors.search.PhotoHit;
+import org.roomprint.vectors.search.LinkPartition;
+import org.roomprint.vectors.search.LookUpAnswer;
 import org.roomprint.vectors.search.QueryImage;
 import org.roomprint.vectors.search.SearchReport;
 
 /** {@code POST /api/v1/picture-lookups}: by file or by hash. */
 public final class PictureLookups {
+  private static final List<LinkPartition> EVERYWHERE =
+      Stream.of(PictureKind.values()).map(LinkPartition::of).toList();
+
   private final Gatekeeper gatekeeper;
   private final QueryPictures pictures;
-  private final SearchEngine engine;
+  private final Sessions sessions;
   private final SearchSlots slots;
   private final Catalog catalog;
   private final SearchAudit audit;
   private final JsonBodies json;
 
-  /** Looks up with this engine. */
+  /** Looks up in these sessions. */
   public PictureLookups(
       Gatekeeper gatekeeper,
       QueryPictures pictures,
-      SearchEngine engine,
+      Sessions sessions,
       SearchSlots slots,
       Catalog catalog,
       JsonBodies json) {
     this.gatekeeper = gatekeeper;
     this.pictures = pictures;
-    this.engine = engine;
+    this.sessions = sessions;
     this.slots = slots;
     this.catalog = catalog;
     this.audit = new SearchAudit(catalog.auditLog(), json);
@@ -95,61 +100,35 @@ public final class PictureLookups {
     if (images.size() != 1) {
       throw ProblemException.invalid("A look-up takes one part 'image', not " + images.size());
     }
-    LinkAnswer photos = engine.link(images.getFirst(), PictureKind.GALLERY_PHOTO, Set.of());
-    LinkAnswer unverified = engine.link(images.getFirst(), PictureKind.UNVERIFIED_PHOTO, Set.of());
-    LinkAnswer ads = engine.link(images.getFirst(), PictureKind.AD_IMAGE, Set.of());
-    List<Known> known =
-        Stream.of(
-                Map.entry(PictureKind.GALLERY_PHOTO, photos),
-                Map.entry(PictureKind.UNVERIFIED_PHOTO, unverified),
-                Map.entry(PictureKind.AD_IMAGE, ads))
-            .flatMap(of -> of.getValue().links().stream().map(hit -> new Known(hit, of.getKey())))
-            .filter(one -> isSamePicture(one.hit().evidence()))
-            .sorted(java.util.Comparator.comparing(one -> one.hit().evidence()))
+    QueryImage image = images.getFirst();
+    LinkAnswer linked = sessions.search(session -> session.link(image, EVERYWHERE)).ofOneHotel();
+    List<LinkAnswer.Link> known =
+        linked.links().stream()
+            .filter(link -> isSamePicture(link.hit().evidence()))
+            .sorted(Comparator.comparing(link -> link.hit().evidence()))
             .toList();
-    Map<String, PhotoHitBody.Frame> frames = engine.frames(known.stream().map(Known::hit));
     Found found =
         new Found(
-            Optional.of(
-                new PhotoHitBody.Frame(
-                    images.getFirst().picture().width(), images.getFirst().picture().height())),
+            Optional.of(PhotoHitBody.Frame.of(image.picture())),
+            known.stream().map(link -> told(PhotoHitBody.of(link.hit(), link.kind()))).toList(),
             known.stream()
-                .map(one -> told(PhotoHitBody.of(one.hit(), one.kind(), one.frame(frames))))
-                .toList(),
-            known.stream()
-                .map(one ->
+                .map(link ->
                     new AuditEntry.AnswerLine(
-                        one.hit().picture().pictureId(),
-                        one.hit().evidence().name(),
-                        one.hit().score()))
+                        link.hit().picture().pictureId(),
+                        link.hit().evidence().name(),
+                        link.hit().score()))
                 .toList(),
-            together(List.of(photos.report(), unverified.report(), ads.report())));
+            linked.report());
     return answer(
         context,
         granted,
-        List.of(images.getFirst().bytes().hex()),
-        Map.of("by", "file", "maskHashes", List.of(MaskHash.of(images.getFirst().mask()))),
+        List.of(image.bytes().hex()),
+        Map.of("by", "file", "maskHashes", List.of(MaskHash.of(image.mask()))),
         found);
-  }
-
-  /** What several searches of one index searched and took. */
-  private static SearchReport together(List<SearchReport> reports) {
-    return new SearchReport(
-        reports.getFirst().index(),
-        reports.stream().mapToLong(SearchReport::gallerySize).sum(),
-        reports.stream().mapToLong(SearchReport::visited).sum(),
-        reports.stream().mapToInt(SearchReport::verified).sum(),
-        reports.stream().flatMap(report -> report.stages().stream()).toList());
   }
 
   private PhotoHitBody told(PhotoHitBody hit) {
     return hit.withPhoto(catalog.photos().find(hit.pictureId()));
-  }
-
-  private record Known(PhotoHit hit, PictureKind kind) {
-    Optional<PhotoHitBody.Frame> frame(Map<String, PhotoHitBody.Frame> frames) {
-      return Optional.ofNullable(frames.get(hit.picture().pictureId()));
-    }
   }
 
   private static boolean isSamePicture(EvidenceKind kind) {
@@ -196,29 +175,25 @@ public final class PictureLookups {
 
   private Found byPdq(String hex, int distanceBits) {
     PdqHash hash = ProblemException.orInvalid(() -> PdqHash.parse(hex));
-    long begin = System.nanoTime();
-    return engine.search((_, snapshot) -> {
-      List<PhotoHitBody> hits = new ArrayList<>();
-      List<AuditEntry.AnswerLine> lines = new ArrayList<>();
-      for (PictureKind kind : PictureKind.values()) {
-        for (PdqNeighbour near :
-            snapshot.withinPdqDistance(hash, distanceBits, GalleryFilter.all(kind))) {
-          hits.add(
-              told(
-                  PhotoHitBody.ofHash(
-                      near.picture().pictureId(),
-                      kind,
-                      near.picture().ownerId(),
-                      near.picture().room(),
-                      EvidenceKind.SAME_PICTURE.name(),
-                      Optional.of(near.distance()))));
-          lines.add(
-              new AuditEntry.AnswerLine(
-                  near.picture().pictureId(), EvidenceKind.SAME_PICTURE.name(), near.distance()));
-        }
-      }
-      return new Found(Optional.empty(), hits, lines, report(snapshot, begin));
-    });
+    LookUpAnswer near = sessions.search(session -> session.lookUp(hash, distanceBits));
+    List<PhotoHitBody> hits = new ArrayList<>();
+    List<AuditEntry.AnswerLine> lines = new ArrayList<>();
+    for (LookUpAnswer.Found one : near.found()) {
+      PictureRef picture = one.near().picture();
+      hits.add(
+          told(
+              PhotoHitBody.ofHash(
+                  picture.pictureId(),
+                  one.kind(),
+                  picture.ownerId(),
+                  picture.room(),
+                  EvidenceKind.SAME_PICTURE.name(),
+                  Optional.of(one.near().distance()))));
+      lines.add(
+          new AuditEntry.AnswerLine(
+              picture.pictureId(), EvidenceKind.SAME_PICTURE.name(), one.near().distance()));
+    }
+    return new Found(Optional.empty(), hits, lines, near.report());
   }
 
   private Found byBytes(PictureLookupBody body) {
@@ -250,8 +225,8 @@ public final class PictureLookups {
         hits.stream()
             .map(hit -> new AuditEntry.AnswerLine(hit.pictureId(), hit.evidence(), 1))
             .toList();
-    return engine.search(
-        (_, snapshot) -> new Found(Optional.empty(), hits, lines, report(snapshot, begin)));
+    return sessions.search(
+        session -> new Found(Optional.empty(), hits, lines, report(session.snapshot(), begin)));
   }
 
   private static String wellFormed(PictureLookupBody body) {
@@ -272,8 +247,8 @@ public final class PictureLookups {
     return lower;
   }
 
-  private static SearchReport report(
-      org.roomprint.vectors.index.GallerySnapshot snapshot, long begin) throws java.io.IOException {
+  /** Nothing of the index was compared: the catalog knows the bytes of all its pictures. */
+  private static SearchReport report(GallerySnapshot snapshot, long begin) throws IOException {
     long size = 0;
     for (PictureKind kind : PictureKind.values()) {
       size += snapshot.size(kind);

@@ -9,7 +9,8 @@ import org.roomprint.catalog.Catalog;
 import org.roomprint.catalog.audit.AuditVerdict;
 import org.roomprint.searchapi.http.AuditWatch;
 import org.roomprint.searchapi.http.JsonBodies;
-import org.roomprint.vectors.index.GallerySnapshot;
+import org.roomprint.vectors.search.SearchEngine;
+import org.roomprint.vectors.search.SearchSession;
 
 /** {@code /health/live} and {@code /health/ready}. */
 public final class Health {
@@ -18,22 +19,15 @@ public final class Health {
   private static final int NOT_READY = 503;
 
   private final Catalog catalog;
-  private final Index index;
+  private final SearchEngine engine;
   private final AuditWatch audit;
   private final JsonBodies json;
 
-  /** The index as searches see it. */
-  @FunctionalInterface
-  public interface Index {
-    /** A view of it, to be closed by the caller. */
-    GallerySnapshot snapshot() throws IOException;
-  }
-
   /** Asks these. */
-  public Health(Catalog catalog, Index index, AuditWatch audit, JsonBodies json) {
+  public Health(Catalog catalog, SearchEngine engine, AuditWatch audit, JsonBodies json) {
     this.audit = audit;
     this.catalog = catalog;
-    this.index = index;
+    this.engine = engine;
     this.json = json;
   }
 
@@ -97,8 +91,9 @@ public final class Health {
   }
 
   private Check indexCheck() {
-    try (GallerySnapshot snapshot = index.snapshot()) {
-      return new Check("index", UP, Optional.of("generation " + snapshot.identity().generation()));
+    try (SearchSession session = engine.begin()) {
+      long generation = session.snapshot().identity().generation();
+      return new Check("index", UP, Optional.of("generation " + generation));
     } catch (IOException | RuntimeException e) {
       return new Check(
           "index",

@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Optional;
 import org.roomprint.catalog.Photo;
 import org.roomprint.catalog.Tier;
+import org.roomprint.vectors.image.PixelSize;
+import org.roomprint.vectors.image.RasterImage;
 import org.roomprint.vectors.index.PictureKind;
 import org.roomprint.vectors.local.Verification;
 import org.roomprint.vectors.search.HeatMaps;
@@ -65,10 +67,15 @@ public record PhotoHitBody(
    * @param width pixels
    * @param height pixels
    */
-  public record Frame(int width, int height) {}
+  public record Frame(int width, int height) {
+    /** That of a picture that is searched with. */
+    public static Frame of(RasterImage picture) {
+      return new Frame(picture.width(), picture.height());
+    }
+  }
 
   /** Made from a search's hit. */
-  public static PhotoHitBody of(PhotoHit hit, PictureKind kind, Optional<Frame> frame) {
+  public static PhotoHitBody of(PhotoHit hit, PictureKind kind) {
     return new PhotoHitBody(
         hit.picture().pictureId(),
         wireKind(kind),
@@ -86,8 +93,8 @@ public record PhotoHitBody(
         hit.matches().stream().limit(MAX_MATCHES).map(PhotoHitBody::points).toList(),
         hit.heat().map(heat -> HeatBody.of(heat.query())),
         hit.heat().map(heat -> HeatBody.of(heat.photo())),
-        frame.map(Frame::width),
-        frame.map(Frame::height),
+        hit.frame().map(PixelSize::width),
+        hit.frame().map(PixelSize::height),
         thumbnail(hit.picture().pictureId(), kind));
   }
 

@@ -38,6 +38,7 @@ class HotelSearchesTest {
         128,
         List.of(),
         Optional.empty(),
+        Optional.empty(),
         score);
   }
 }

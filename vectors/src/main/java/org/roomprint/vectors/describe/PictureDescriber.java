@@ -13,6 +13,7 @@ import org.roomprint.vectors.image.MirrorFill;
 import org.roomprint.vectors.image.RasterImage;
 import org.roomprint.vectors.local.LocalFeatureExtractor;
 import org.roomprint.vectors.local.LocalFeatures;
+import org.roomprint.vectors.local.RootSiftExtractor;
 
 /**
  * Computes everything that is known of a picture's pixels; safe to be called from several threads
@@ -29,6 +30,11 @@ public final class PictureDescriber {
     this.embedder = embedder;
     this.hasher = hasher;
     this.extractor = extractor;
+  }
+
+  /** Describes with this model, PDQ hashes and RootSIFT. */
+  public static PictureDescriber with(PictureEmbedder embedder) {
+    return new PictureDescriber(embedder, new PdqHasher(), new RootSiftExtractor());
   }
 
   /** The model of the embeddings. */

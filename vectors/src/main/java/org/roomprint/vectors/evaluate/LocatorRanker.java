@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.roomprint.vectors.index.GalleryFilter;
-import org.roomprint.vectors.index.GallerySnapshot;
 import org.roomprint.vectors.index.KnnMode;
 import org.roomprint.vectors.index.PictureKind;
 import org.roomprint.vectors.search.EvidenceKind;
@@ -13,20 +12,17 @@ import org.roomprint.vectors.search.HotelHit;
 import org.roomprint.vectors.search.LocateRoomAnswer;
 import org.roomprint.vectors.search.LocateRoomQuery;
 import org.roomprint.vectors.search.QueryImage;
-import org.roomprint.vectors.search.RoomLocator;
+import org.roomprint.vectors.search.SearchSession;
 
 /** The whole search, as an investigator gets it. */
 public final class LocatorRanker implements Ranker {
-  private final RoomLocator locator;
-  private final GallerySnapshot snapshot;
+  private final SearchSession session;
   private final KnnMode mode;
   private final boolean verify;
 
-  /** Searches this snapshot. */
-  public LocatorRanker(
-      RoomLocator locator, GallerySnapshot snapshot, KnnMode mode, boolean verify) {
-    this.locator = locator;
-    this.snapshot = snapshot;
+  /** Searches in this session, which stays open. */
+  public LocatorRanker(SearchSession session, KnnMode mode, boolean verify) {
+    this.session = session;
     this.mode = mode;
     this.verify = verify;
   }
@@ -45,8 +41,8 @@ public final class LocatorRanker implements Ranker {
             all.withoutOwners(),
             without);
     LocateRoomAnswer answer =
-        locator.locate(
-            new LocateRoomQuery(query, filter, mode, verify, LocateRoomQuery.MAX_HOTELS), snapshot);
+        session.locate(
+            new LocateRoomQuery(query, filter, mode, verify, LocateRoomQuery.MAX_HOTELS));
     return new Ranked(
         answer.photos().stream().map(photo -> photo.picture().pictureId()).distinct().toList(),
         answer.hotels().stream().map(HotelHit::hotelId).toList(),

@@ -8,8 +8,8 @@ import org.roomprint.vectors.image.GateVerdict.Admitted;
  * @param width in pixels
  * @param height in pixels
  */
-record PixelSize(int width, int height) {
-  PixelSize {
+public record PixelSize(int width, int height) {
+  public PixelSize {
     if (width < 1 || height < 1) {
       throw new IllegalArgumentException(
           "A picture is at least 1 x 1 px, not " + width + " x " + height);

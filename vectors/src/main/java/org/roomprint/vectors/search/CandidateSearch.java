@@ -20,6 +20,7 @@ import org.roomprint.vectors.hash.DihedralHashes;
 import org.roomprint.vectors.hash.DihedralTransform;
 import org.roomprint.vectors.hash.PdqHash;
 import org.roomprint.vectors.hash.PdqHasher;
+import org.roomprint.vectors.image.PixelSize;
 import org.roomprint.vectors.index.GalleryFilter;
 import org.roomprint.vectors.index.GallerySnapshot;
 import org.roomprint.vectors.index.IndexedPicture;
@@ -77,6 +78,9 @@ final class CandidateSearch {
     boolean found = true;
 
     Optional<Verification> verification = Optional.empty();
+
+    /** Of the picture, where it was verified: what the points of the verification lie in. */
+    Optional<PixelSize> frame = Optional.empty();
 
     Candidate(PictureRef picture) {
       this.picture = picture;
@@ -316,22 +320,31 @@ final class CandidateSearch {
     List<Candidate> leading =
         found.candidates().subList(0, Math.min(count, found.candidates().size()));
     Set<Candidate> mirrored = new HashSet<>(leading.subList(0, Math.min(MIRRORED, leading.size())));
-    List<Optional<Verification>> verifications =
+    List<Optional<Verified>> verifications =
         ofEach(
             leading,
             candidate ->
                 snapshot
                     .localFeatures(candidate.picture.pictureId())
                     .map(features ->
-                        verified(query.localFeatures(), features, mirrored.contains(candidate))));
+                        new Verified(
+                            verified(query.localFeatures(), features, mirrored.contains(candidate)),
+                            new PixelSize(features.width(), features.height()))));
     for (int i = 0; i < leading.size(); i++) {
       Candidate candidate = leading.get(i);
       boolean leadsEverywhere = leadingEverywhere.contains(candidate.picture.pictureId());
-      candidate.verification =
-          verifications.get(i).filter(one -> leadsEverywhere || provesSomething(one));
+      Optional<Verified> counted =
+          verifications
+              .get(i)
+              .filter(one -> leadsEverywhere || provesSomething(one.verification()));
+      candidate.verification = counted.map(Verified::verification);
+      candidate.frame = counted.map(Verified::frame);
     }
     return leading.size();
   }
+
+  /** What geometry says of a picture, and the size of that picture. */
+  private record Verified(Verification verification, PixelSize frame) {}
 
   private Verification verified(
       LocalFeatures query, LocalFeatures candidate, boolean perhapsMirrored) {

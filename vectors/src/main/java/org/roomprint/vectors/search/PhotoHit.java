@@ -2,6 +2,7 @@ package org.roomprint.vectors.search;
 
 import java.util.List;
 import java.util.Optional;
+import org.roomprint.vectors.image.PixelSize;
 import org.roomprint.vectors.index.PictureRef;
 import org.roomprint.vectors.local.Verification;
 
@@ -14,6 +15,7 @@ import org.roomprint.vectors.local.Verification;
  * @param similarity cosine of the embeddings, -1..1
  * @param pdqDistance bits that differ, 0..256
  * @param matches matching points to draw; empty when not verified
+ * @param frame of the found picture that the points lie in, in pixels; absent where there are none
  * @param heat where in both pictures their parts agree; empty where parts were not compared
  * @param score fused, larger is better; comparable within one answer only
  */
@@ -24,6 +26,7 @@ public record PhotoHit(
     double similarity,
     int pdqDistance,
     List<Verification.Match> matches,
+    Optional<PixelSize> frame,
     Optional<HeatMaps> heat,
     double score) {
   public PhotoHit {
@@ -31,6 +34,7 @@ public record PhotoHit(
   }
 
   PhotoHit withEvidence(EvidenceKind other) {
-    return new PhotoHit(picture, queryImage, other, similarity, pdqDistance, matches, heat, score);
+    return new PhotoHit(
+        picture, queryImage, other, similarity, pdqDistance, matches, frame, heat, score);
   }
 }

@@ -11,15 +11,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.roomprint.vectors.describe.PictureDescriber;
 import org.roomprint.vectors.index.GalleryFilter;
 import org.roomprint.vectors.index.GallerySnapshot;
 import org.roomprint.vectors.index.PictureKind;
-import org.roomprint.vectors.local.GeometricVerifier;
 
 /**
  * Answers in which hotel query images were taken; safe to be called from several threads at once.
@@ -28,41 +25,26 @@ import org.roomprint.vectors.local.GeometricVerifier;
  * geometry; a hotel's score is the mean over the query images of the soft maximum over its photos.
  * A hotel that a query image does not find counts there as its last photo does.
  */
-public final class RoomLocator implements AutoCloseable {
+final class RoomLocator {
   /** Photos that the k-NN search gives for each query image. */
-  static final int NEIGHBOURS = 200;
+  static final int K = 200;
 
   /** Candidates of each query image that are verified. */
-  static final int VERIFIED = 50;
+  private static final int RERANK_K = 50;
 
   private final PictureDescriber describer;
-  private final ExecutorService workers;
   private final CandidateSearch search;
 
-  /**
-   * Prepares it.
-   *
-   * @param threads that verify candidates beside one another
-   */
-  public RoomLocator(PictureDescriber describer, GeometricVerifier verifier, int threads) {
+  RoomLocator(PictureDescriber describer, CandidateSearch search) {
     this.describer = describer;
-    this.workers =
-        Executors.newFixedThreadPool(
-            threads, Thread.ofPlatform().daemon().name("verify-", 1).factory());
-    this.search = new CandidateSearch(describer.hasher(), verifier, workers);
-  }
-
-  /** Whether one thing of a picture can be searched for: the model gives its parts. */
-  public boolean findsThings() {
-    return describer.embedder().kindsOfPatches() > 0;
+    this.search = search;
   }
 
   /**
    * Ranked hotels for the query, found in this view of the index; what unverified photos say is
    * found and ranked apart.
    */
-  public LocateRoomAnswer locate(LocateRoomQuery query, GallerySnapshot snapshot)
-      throws IOException {
+  LocateRoomAnswer locate(LocateRoomQuery query, GallerySnapshot snapshot) throws IOException {
     StageClock clock = new StageClock();
     List<CandidateSearch.Query> images = query.images().stream().map(this::described).toList();
     clock.stage("describe");
@@ -102,23 +84,22 @@ public final class RoomLocator implements AutoCloseable {
       GallerySnapshot snapshot,
       StageClock clock)
       throws IOException {
-    String suffix = filter.kind() == PictureKind.UNVERIFIED_PHOTO ? " unverified" : "";
     List<CandidateSearch.Found> founds = new ArrayList<>();
     long visited = 0;
     int kinds = Integer.MAX_VALUE;
     for (CandidateSearch.Query image : images) {
-      CandidateSearch.Found found = search.find(image, NEIGHBOURS, query.mode(), filter, snapshot);
+      CandidateSearch.Found found = search.find(image, K, query.mode(), filter, snapshot);
       founds.add(found);
       visited += found.visited();
       kinds = Math.min(kinds, found.kinds());
     }
-    clock.stage("find" + suffix);
+    clock.stage("find", filter.kind());
     int verified = 0;
     if (query.verify()) {
       for (int i = 0; i < images.size(); i++) {
-        verified += search.verify(images.get(i).description(), founds.get(i), VERIFIED, snapshot);
+        verified += search.verify(images.get(i).description(), founds.get(i), RERANK_K, snapshot);
       }
-      clock.stage("verify" + suffix);
+      clock.stage("verify", filter.kind());
     }
     List<PhotoHit> hits = new ArrayList<>();
     List<PhotoHit> outside = new ArrayList<>();
@@ -159,7 +140,7 @@ public final class RoomLocator implements AutoCloseable {
               probabilities.hotels().get(i),
               hotel.photos()));
     }
-    clock.stage("rank" + suffix);
+    clock.stage("rank", filter.kind());
     return new LocateRoomAnswer(
         hotels,
         probabilities.notInGallery(),
@@ -245,10 +226,5 @@ public final class RoomLocator implements AutoCloseable {
             .thenComparing(Comparator.comparingDouble(HotelScore::score).reversed())
             .thenComparing(HotelScore::hotelId));
     return hotels;
-  }
-
-  @Override
-  public void close() {
-    workers.shutdownNow();
   }
 }

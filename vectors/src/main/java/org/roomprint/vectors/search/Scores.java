@@ -70,13 +70,16 @@ final class Scores {
 
   static PhotoHit hit(CandidateSearch.Candidate candidate, int queryImage) {
     EvidenceKind evidence = evidence(candidate);
+    List<Verification.Match> matches =
+        candidate.verification.map(Verification::matches).orElse(List.of());
     return new PhotoHit(
         candidate.picture,
         queryImage,
         evidence,
         candidate.similarity,
         candidate.pdqDistance,
-        candidate.verification.map(Verification::matches).orElse(List.of()),
+        matches,
+        candidate.frame.filter(_ -> !matches.isEmpty()),
         candidate.heat,
         score(candidate, evidence));
   }

@@ -2,6 +2,7 @@ package org.roomprint.vectors.search;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.roomprint.vectors.index.PictureKind;
 
 /** Takes the time of a search's steps. */
 final class StageClock {
@@ -13,6 +14,16 @@ final class StageClock {
     long now = System.nanoTime();
     stages.add(new SearchReport.Stage(name, (now - begin) / 1e6));
     begin = now;
+  }
+
+  /** The same of a step that is taken in one kind of pictures after another. */
+  void stage(String name, PictureKind kind) {
+    stage(
+        switch (kind) {
+          case GALLERY_PHOTO -> name;
+          case UNVERIFIED_PHOTO -> name + " unverified";
+          case AD_IMAGE -> name + " ads";
+        });
   }
 
   List<SearchReport.Stage> stages() {

@@ -22,22 +22,18 @@ import org.roomprint.vectors.describe.PictureDescriber;
 import org.roomprint.vectors.embedding.DjlEmbedder;
 import org.roomprint.vectors.embedding.ModelFolder;
 import org.roomprint.vectors.embedding.PictureEmbedder;
-import org.roomprint.vectors.hash.PdqHasher;
 import org.roomprint.vectors.image.ContentHash;
 import org.roomprint.vectors.image.DecodeOutcome;
 import org.roomprint.vectors.image.InProcessDecoder;
 import org.roomprint.vectors.image.RasterImage;
 import org.roomprint.vectors.index.GalleryFilter;
 import org.roomprint.vectors.index.GalleryIndex;
-import org.roomprint.vectors.index.GallerySnapshot;
 import org.roomprint.vectors.index.GeoPoint;
 import org.roomprint.vectors.index.IndexIdentity;
 import org.roomprint.vectors.index.IndexedPicture;
 import org.roomprint.vectors.index.KnnMode;
 import org.roomprint.vectors.index.PictureKind;
 import org.roomprint.vectors.index.lucene.LuceneGalleryIndex;
-import org.roomprint.vectors.local.MagsacVerifier;
-import org.roomprint.vectors.local.RootSiftExtractor;
 
 /**
  * A true filter never makes the right hotel less likely, on real photographs. Countries and places
@@ -81,21 +77,20 @@ class NarrowedSearchTest {
             LuceneGalleryIndex.open(
                 Files.createDirectory(directory.resolve("index")),
                 new IndexIdentity(embedder.modelId(), embedder.dimension(), 1))) {
-      PictureDescriber describer =
-          new PictureDescriber(embedder, new PdqHasher(), new RootSiftExtractor());
+      PictureDescriber describer = PictureDescriber.with(embedder);
       for (Photo photo : photos) {
         index.put(List.of(entry(photo, names.indexOf(photo.hotel()), describer)));
       }
       index.commit();
-      try (GallerySnapshot snapshot = index.snapshot();
-          RoomLocator locator = new RoomLocator(describer, new MagsacVerifier(), 2)) {
+      try (SearchTools tools = new SearchTools(describer, 2);
+          SearchSession session = tools.session(index.snapshot())) {
         int step = Math.max(1, photos.size() / queries);
         for (int i = 0; i < photos.size(); i += step) {
           Photo query = photos.get(i);
-          Optional<Place> whole = place(locator, snapshot, query, Filter.NONE, names);
+          Optional<Place> whole = place(session, query, Filter.NONE, names);
           asked++;
           for (Filter filter : List.of(Filter.COUNTRY, Filter.CHAIN, Filter.AREA)) {
-            Optional<Place> narrowed = place(locator, snapshot, query, filter, names);
+            Optional<Place> narrowed = place(session, query, filter, names);
             if (whole.isPresent()
                 && (narrowed.isEmpty()
                     || narrowed.get().rank() > whole.get().rank()
@@ -118,8 +113,7 @@ class NarrowedSearchTest {
   }
 
   private static Optional<Place> place(
-      RoomLocator locator, GallerySnapshot snapshot, Photo query, Filter filter, List<String> names)
-      throws IOException {
+      SearchSession session, Photo query, Filter filter, List<String> names) throws IOException {
     int hotel = names.indexOf(query.hotel());
     GalleryFilter narrowed =
         new GalleryFilter(
@@ -134,14 +128,13 @@ class NarrowedSearchTest {
             Set.of(),
             Set.of(query.file()));
     LocateRoomAnswer answer =
-        locator.locate(
+        session.locate(
             new LocateRoomQuery(
                 List.of(new QueryImage(bytes(query), query.pixels(), Optional.empty())),
                 narrowed,
                 KnnMode.EXACT,
                 true,
-                LocateRoomQuery.MAX_HOTELS),
-            snapshot);
+                LocateRoomQuery.MAX_HOTELS));
     for (int rank = 0; rank < answer.hotels().size(); rank++) {
       HotelHit hit = answer.hotels().get(rank);
       if (hit.hotelId().equals(query.hotel())) {

@@ -69,6 +69,7 @@ class OneHotelTest {
         256,
         Collections.nCopies(points, new Verification.Match(1, 2, 3, 4)),
         Optional.empty(),
+        Optional.empty(),
         5);
   }
 }

@@ -19,7 +19,7 @@ import org.roomprint.vectors.image.Mask;
 public final class PatchBenchmark {
   private static final int SIDE = 14;
   private static final List<Integer> DIMENSIONS = List.of(64, 32, 12);
-  private static final int CANDIDATES = RoomLocator.NEIGHBOURS;
+  private static final int CANDIDATES = RoomLocator.K;
   private static final int ROUNDS = 15;
 
   private PatchBenchmark() {}

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -17,37 +18,37 @@ import org.roomprint.vectors.embedding.EmbeddedPicture;
 import org.roomprint.vectors.embedding.PictureEmbedder;
 import org.roomprint.vectors.embedding.TinyModel;
 import org.roomprint.vectors.hash.PdqHash;
-import org.roomprint.vectors.hash.PdqHasher;
 import org.roomprint.vectors.image.ContentHash;
+import org.roomprint.vectors.image.PixelSize;
 import org.roomprint.vectors.image.RasterImage;
 import org.roomprint.vectors.index.GalleryFilter;
 import org.roomprint.vectors.index.GalleryIndex;
-import org.roomprint.vectors.index.GallerySnapshot;
 import org.roomprint.vectors.index.IndexIdentity;
 import org.roomprint.vectors.index.IndexedPicture;
 import org.roomprint.vectors.index.KnnMode;
 import org.roomprint.vectors.index.PictureKind;
 import org.roomprint.vectors.index.lucene.LuceneGalleryIndex;
-import org.roomprint.vectors.local.MagsacVerifier;
-import org.roomprint.vectors.local.RootSiftExtractor;
 import org.roomprint.vectors.local.TestScene;
 
 /** Over a real index, with walls of coloured shapes for rooms and a model that averages colours. */
 class RoomLocatorTest {
   private static final int HOTELS = 6;
   private static final GalleryFilter PHOTOS = GalleryFilter.all(PictureKind.GALLERY_PHOTO);
+  private static final List<LinkPartition> EVERYWHERE =
+      Stream.of(PictureKind.values()).map(LinkPartition::of).toList();
 
   @TempDir Path directory;
 
   private PictureEmbedder embedder;
   private PictureDescriber describer;
   private GalleryIndex index;
-  private GallerySnapshot snapshot;
+  private SearchTools tools;
+  private SearchSession session;
 
   @BeforeEach
   void fillTheIndex() throws IOException {
     embedder = TinyModel.embedder(Files.createDirectory(directory.resolve("model")));
-    describer = new PictureDescriber(embedder, new PdqHasher(), new RootSiftExtractor());
+    describer = PictureDescriber.with(embedder);
     index =
         LuceneGalleryIndex.open(
             Files.createDirectory(directory.resolve("index")),
@@ -69,12 +70,14 @@ class RoomLocatorTest {
     }
     index.put(pictures);
     index.commit();
-    snapshot = index.snapshot();
+    tools = new SearchTools(describer, 2);
+    session = tools.session(index.snapshot());
   }
 
   @AfterEach
   void closeAll() throws IOException {
-    snapshot.close();
+    session.close();
+    tools.close();
     index.close();
     embedder.close();
   }
@@ -88,6 +91,9 @@ class RoomLocatorTest {
     assertThat(first.hotelId()).isEqualTo("hotel-3");
     assertThat(first.evidence()).isEqualTo(EvidenceKind.SAME_ROOM);
     assertThat(first.photos().getFirst().matches()).hasSizeGreaterThan(20);
+    assertThat(first.photos().getFirst().frame())
+        .as("the size of the picture that the points lie in")
+        .contains(new PixelSize(TestScene.front(3).width(), TestScene.front(3).height()));
     assertThat(answer.hotels().get(1).evidence()).isEqualTo(EvidenceKind.LOOKS_ALIKE);
     assertThat(answer.report().gallerySize()).isEqualTo(HOTELS);
     assertThat(answer.report().verified()).isEqualTo(HOTELS);
@@ -125,13 +131,14 @@ class RoomLocatorTest {
   void linksACropAsTheSamePictureAndNothingThatOnlyLooksAlike() throws IOException {
     RasterImage crop =
         TestScene.seen(TestScene.front(5), 380, 360, new TestScene.View(1, 60, 70, 0));
-    try (PictureLinker linker = new PictureLinker(describer, new MagsacVerifier(), 2)) {
-      LinkAnswer answer = linker.link(query(crop), PHOTOS, snapshot);
+    LinkAnswer answer = session.link(query(crop), EVERYWHERE);
 
-      assertThat(answer.links()).hasSize(1);
-      assertThat(answer.links().getFirst().picture().pictureId()).isEqualTo("photo-5");
-      assertThat(answer.links().getFirst().evidence()).isEqualTo(EvidenceKind.SAME_PICTURE);
-    }
+    assertThat(answer.links()).hasSize(1);
+    LinkAnswer.Link link = answer.links().getFirst();
+    assertThat(link.kind()).isEqualTo(PictureKind.GALLERY_PHOTO);
+    assertThat(link.hit().picture().pictureId()).isEqualTo("photo-5");
+    assertThat(link.hit().evidence()).isEqualTo(EvidenceKind.SAME_PICTURE);
+    assertThat(answer.report().gallerySize()).isEqualTo(HOTELS);
   }
 
   @Test
@@ -151,21 +158,21 @@ class RoomLocatorTest {
   @Test
   void readsAPictureToSearchWithInItsMirrorImageTooAndOneToLinkOnce() throws IOException {
     Reading reading = new Reading(embedder);
-    PictureDescriber reader =
-        new PictureDescriber(reading, new PdqHasher(), new RootSiftExtractor());
     RasterImage wall = TestScene.front(3);
 
-    try (RoomLocator locator = new RoomLocator(reader, new MagsacVerifier(), 2)) {
-      locator.locate(
-          new LocateRoomQuery(List.of(query(wall)), PHOTOS, KnnMode.EXACT, true, 10), snapshot);
-    }
-    assertThat(reading.pictures).containsExactly(wall, wall.mirrored());
+    try (SearchTools reader = new SearchTools(PictureDescriber.with(reading), 2);
+        SearchSession inSession = reader.session(index.snapshot())) {
+      inSession.locate(new LocateRoomQuery(List.of(query(wall)), PHOTOS, KnnMode.EXACT, true, 10));
+      assertThat(reading.pictures).containsExactly(wall, wall.mirrored());
 
-    reading.pictures.clear();
-    try (PictureLinker linker = new PictureLinker(reader, new MagsacVerifier(), 2)) {
-      linker.link(query(wall), PHOTOS, snapshot);
+      reading.pictures.clear();
+      inSession.link(query(wall), EVERYWHERE);
+      assertThat(reading.pictures).containsExactly(wall);
+
+      reading.pictures.clear();
+      inSession.link(query(wall), inSession.described("photo-3").orElseThrow(), EVERYWHERE);
+      assertThat(reading.pictures).isEmpty();
     }
-    assertThat(reading.pictures).containsExactly(wall);
   }
 
   /** A model that says it gives parts, and writes down what it is shown. */
@@ -205,9 +212,7 @@ class RoomLocatorTest {
   }
 
   private LocateRoomAnswer locate(List<QueryImage> images) throws IOException {
-    try (RoomLocator locator = new RoomLocator(describer, new MagsacVerifier(), 2)) {
-      return locator.locate(new LocateRoomQuery(images, PHOTOS, KnnMode.EXACT, true, 10), snapshot);
-    }
+    return session.locate(new LocateRoomQuery(images, PHOTOS, KnnMode.EXACT, true, 10));
   }
 
   private static QueryImage aslant(int hotel) {
