@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.Callable;
 import org.roomprint.catalog.Catalog;
 import org.roomprint.catalog.inbox.InboxDrain;
@@ -19,7 +20,9 @@ import org.roomprint.indexer.draining.Drain;
 import org.roomprint.indexer.draining.DrainSettings;
 import org.roomprint.indexer.draining.DrainTools;
 import org.roomprint.indexer.draining.Publication;
+import org.roomprint.indexer.draining.Retention;
 import org.roomprint.indexer.source.SourceException;
+import org.roomprint.vectors.index.IndexInUseException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -70,70 +73,114 @@ final class DrainCommand implements Callable<Integer> {
       if (lock == null) {
         throw new SourceException("Another process drains this inbox: stop that one first");
       }
-      try (InboxDrain inbox = SqlInbox.openDrain(inboxSettings)) {
-        if (watch && !json) {
-          PrintWriter out = spec.commandLine().getOut();
-          out.println("Waiting for what is sent to " + inboxSettings.folder().toAbsolutePath());
-          out.flush();
+      try (InboxDrain inbox = SqlInbox.openDrain(inboxSettings);
+          ImportTools tools = new ImportTools(workplace)) {
+        if (watch) {
+          say("Waiting for what is sent to " + inboxSettings.folder().toAbsolutePath());
+          watch(inbox, tools);
+        } else {
+          drain(inbox, tools);
+          retention(inbox, tools).run();
+          Publication.publish(tools.catalog(), inbox);
         }
-        String published = "";
-        do {
-          published = pass(inbox, published);
-          if (watch) {
-            Thread.sleep(Duration.ofSeconds(Math.max(1, every)));
-          }
-        } while (watch);
       }
     }
     return 0;
   }
 
   /**
-   * One pass; the index is opened only when there is something to do, since nobody else can write
-   * it meanwhile.
-   *
-   * @param published what the catalog's hotels were when they were last published
-   * @return what they are now
+   * Goes on until the process ends. The index is opened only while there is something to do, since
+   * nobody else can write it meanwhile; while somebody else does, what was sent waits.
    */
-  private String pass(InboxDrain inbox, String published) throws IOException {
-    DrainSettings configured = workplace.draining();
-    DrainSettings settings = noDelay ? configured.withoutDelay() : configured;
-    PrintWriter out = spec.commandLine().getOut();
-    try (ImportTools tools = new ImportTools(workplace)) {
+  private void watch(InboxDrain inbox, ImportTools tools) throws IOException, InterruptedException {
+    Retention retention = retention(inbox, tools);
+    Instant nextRetention = Instant.MIN;
+    boolean waitsForIndex = false;
+    boolean first = true;
+    String published = "";
+    while (true) {
       Catalog catalog = tools.catalog();
-      if (!watch || hasWork(inbox, catalog)) {
-        var pictures = tools.pictures();
-        try (DrainTools drainTools =
-            new DrainTools(
-                catalog,
-                inbox,
-                pictures.strangersDecoder(),
-                pictures.describer(),
-                pictures.updater(),
-                pictures.index(),
-                workplace.vectors().threads(),
-                settings,
-                workplace.clock(),
-                new SecureRandom())) {
-          print(out, drainTools.drain().pass());
+      if (hasWork(inbox, catalog) || (first && isLeftUndone(inbox, catalog))) {
+        try {
+          drain(inbox, tools);
+          first = false;
+          waitsForIndex = false;
+        } catch (IndexInUseException _) {
+          if (!waitsForIndex) {
+            say("Another process writes the index, such as an import: what was sent waits for it");
+          }
+          waitsForIndex = true;
         }
+      } else {
+        first = false;
+      }
+      Instant now = workplace.clock().instant();
+      if (!now.isBefore(nextRetention)) {
+        retention.run();
+        nextRetention = now.plus(Retention.EVERY);
       }
       String hotels = catalog.counts().hotels() + " " + catalog.changes().latestSequence();
       if (!hotels.equals(published)) {
         Publication.publish(catalog, inbox);
+        published = hotels;
       }
-      out.flush();
-      return hotels;
+      Thread.sleep(Duration.ofSeconds(Math.max(1, every)));
     }
+  }
+
+  /** One pass with the index open. */
+  private void drain(InboxDrain inbox, ImportTools tools) throws IOException {
+    try {
+      var pictures = tools.pictures();
+      try (DrainTools drainTools =
+          new DrainTools(
+              tools.catalog(),
+              inbox,
+              pictures.strangersDecoder(),
+              pictures.describer(),
+              pictures.updater(),
+              pictures.index(),
+              workplace.vectors().threads(),
+              settings(),
+              workplace.clock(),
+              new SecureRandom())) {
+        print(spec.commandLine().getOut(), drainTools.drain().pass());
+      }
+    } finally {
+      tools.closePictures();
+    }
+    spec.commandLine().getOut().flush();
+  }
+
+  private Retention retention(InboxDrain inbox, ImportTools tools) {
+    return new Retention(tools.catalog(), inbox, settings(), workplace.clock());
+  }
+
+  private DrainSettings settings() {
+    DrainSettings configured = workplace.draining();
+    return noDelay ? configured.withoutDelay() : configured;
   }
 
   private boolean hasWork(InboxDrain inbox, Catalog catalog) {
     return inbox.counts().received() > 0
         || !inbox.withdrawn(1).isEmpty()
         || !catalog.contributions().due(workplace.clock().instant(), 1).isEmpty()
-        || !catalog.contributions().unsettled(1).isEmpty()
-        || inbox.list(SubmissionState.IN_REVIEW, 0, Integer.MAX_VALUE).stream()
-            .anyMatch(one -> catalog.contributions().find(one.submissionId()).isEmpty());
+        || !catalog.contributions().unsettled(1).isEmpty();
+  }
+
+  /** Whether a pass that was killed had claimed what it did not record. */
+  private static boolean isLeftUndone(InboxDrain inbox, Catalog catalog) {
+    return inbox.list(SubmissionState.IN_REVIEW, 0, Integer.MAX_VALUE).stream()
+        .anyMatch(one -> catalog.contributions().find(one.submissionId()).isEmpty());
+  }
+
+  /** To people; programs read what passes did and nothing else. */
+  private void say(String words) {
+    if (!json) {
+      PrintWriter out = spec.commandLine().getOut();
+      out.println(words);
+      out.flush();
+    }
   }
 
   private void print(PrintWriter out, Drain.Report report) {

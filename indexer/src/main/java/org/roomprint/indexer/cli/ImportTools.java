@@ -67,12 +67,19 @@ final class ImportTools implements AutoCloseable {
     return new PictureTools(workplace.vectors(), model, false);
   }
 
+  /** Closes the pictures' tools, so that others can write the index; opened again when needed. */
+  void closePictures() throws IOException {
+    if (pictures.isPresent()) {
+      PictureTools opened = pictures.get();
+      pictures = Optional.empty();
+      opened.close();
+    }
+  }
+
   @Override
   public void close() throws IOException {
     try {
-      if (pictures.isPresent()) {
-        pictures.get().close();
-      }
+      closePictures();
     } finally {
       catalog.close();
     }

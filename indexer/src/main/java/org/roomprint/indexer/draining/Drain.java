@@ -1,11 +1,8 @@
 package org.roomprint.indexer.draining;
 
 import java.io.IOException;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.YearMonth;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -35,9 +32,6 @@ import org.roomprint.vectors.search.SearchTools;
 public final class Drain {
   /** Contributions that are looked at together. */
   private static final int SOME = 100;
-
-  /** A file that no record names is left alone so long. */
-  private static final Duration LEFTOVER_AGE = Duration.ofDays(1);
 
   private final Catalog catalog;
   private final InboxDrain inbox;
@@ -104,17 +98,6 @@ public final class Drain {
     updater.catchUp(_ -> {});
     int corroborated = settle();
     updater.catchUp(_ -> {});
-    dropOldPlaces();
-    deleteRefused();
-    YearMonth lastMonth = YearMonth.from(clock.instant().atZone(ZoneOffset.UTC)).minusMonths(1);
-    catalog.write(writer -> {
-      writer.contributions().forgetDayKeys(lastMonth);
-      if (!settings.corroborate()) {
-        writer.contributions().forgetDevicesOfReleased(); // released by an earlier version
-      }
-      return true;
-    });
-    catalog.sweep(LEFTOVER_AGE);
     return new Report(report.drained(), report.held(), released, corroborated, withdrawn);
   }
 
@@ -337,42 +320,5 @@ public final class Drain {
           contribution.lacksPhotos() ? SubmissionState.PARTLY_ACCEPTED : SubmissionState.ACCEPTED;
       case REFUSED, WITHDRAWN -> SubmissionState.REFUSED;
     };
-  }
-
-  /** Place and day of what still waits have been used once its longest delay has passed. */
-  private void dropOldPlaces() {
-    Instant old = clock.instant().minus(settings.maxDelay());
-    for (SubmissionState state :
-        List.of(
-            SubmissionState.IN_REVIEW, SubmissionState.ACCEPTED, SubmissionState.PARTLY_ACCEPTED)) {
-      long after = 0;
-      List<Submission> some = inbox.list(state, after, SOME);
-      while (!some.isEmpty()) {
-        for (Submission submission : some) {
-          if (submission.receivedAt().isPresent() && !submission.receivedAt().get().isAfter(old)) {
-            inbox.dropPlaceAndDay(submission.submissionId());
-          }
-          after = submission.number();
-        }
-        some = inbox.list(state, after, SOME);
-      }
-    }
-  }
-
-  private void deleteRefused() {
-    Instant decidedBefore = clock.instant().minus(settings.undoFor());
-    List<Contribution> some = catalog.contributions().refusedWithPictures(decidedBefore, SOME);
-    while (!some.isEmpty()) {
-      for (Contribution refused : some) {
-        catalog.write(writer -> {
-          Contribution now = writer.contributions().find(refused.contributionId()).orElseThrow();
-          if (now.state() == ContributionState.REFUSED) {
-            writer.contributions().put(now.withoutPictures());
-          }
-          return true;
-        });
-      }
-      some = catalog.contributions().refusedWithPictures(decidedBefore, SOME);
-    }
   }
 }

@@ -47,6 +47,21 @@ final class ImportProcess {
         log);
   }
 
+  /** Waits until it has printed this; what it printed. */
+  String awaitWords(String words) throws IOException, InterruptedException {
+    long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(CLEANED_UP_WITHIN_SECONDS);
+    while (true) {
+      String said = Files.readString(log);
+      if (said.contains(words)) {
+        return said;
+      }
+      if (!process.isAlive() || System.nanoTime() > until) {
+        throw new AssertionError("It did not print '" + words + "', but: " + said);
+      }
+      Thread.sleep(50);
+    }
+  }
+
   /** Waits for its end; what it printed. */
   String awaitEnd() throws IOException, InterruptedException {
     int code = process.waitFor();

@@ -52,6 +52,7 @@ final class DrainBench implements AutoCloseable {
   final Sender sender;
   final GalleryIndex index;
   final PictureDescriber describer;
+  final Retention retention;
   final Drain drain;
 
   private DrainBench(Path folder, DrainSettings settings) throws IOException {
@@ -95,6 +96,7 @@ final class DrainBench implements AutoCloseable {
                 clock,
                 new Random(2)))
             .drain();
+    retention = new Retention(catalog, inbox, settings, clock);
   }
 
   /** All sample hotels, and the photos that a prefix such as {@code photos/h01/} begins. */

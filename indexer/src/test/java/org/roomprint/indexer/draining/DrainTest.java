@@ -278,6 +278,24 @@ class DrainTest {
   }
 
   @Test
+  void placeAndDayOfWhatIsHeldAreForgottenThoughNothingElseIsSent() throws Exception {
+    try (DrainBench bench = DrainBench.open(folder, DrainBench.settings(false), KNOWN)) {
+      bench.sender.send(
+          Sender.Words.of("h01", "a").at(10, 10), List.of(DrainBench.photo("h01/r1/3")));
+      bench.drain.pass();
+      String id = only(bench, ContributionState.HELD).contributionId();
+
+      bench.pass(Duration.ofDays(2));
+      bench.retention.run();
+      assertThat(bench.inbox.find(id).orElseThrow().place()).as("still of use").isPresent();
+      bench.pass(Duration.ofDays(2));
+      bench.retention.run();
+      assertThat(bench.inbox.find(id).orElseThrow().place()).isEmpty();
+      assertThat(bench.inbox.find(id).orElseThrow().receivedAt()).isEmpty();
+    }
+  }
+
+  @Test
   void aDeviceIsForgottenWhenItsPhotosAreReleased() throws Exception {
     try (DrainBench bench = DrainBench.open(folder, DrainBench.settings(false), KNOWN)) {
       bench.sender.send(Sender.Words.of("h01", "a"), List.of(DrainBench.photo("h01/r1/3")));
@@ -351,7 +369,7 @@ class DrainTest {
           .contains(Finding.Kind.BAD_HISTORY);
 
       bench.pass(Duration.ofDays(8));
-      bench.drain.pass();
+      bench.retention.run();
       assertThat(bench.catalog.contributions().find(id).orElseThrow().hasNoPhotos()).isTrue();
       assertThat(moderation.undo(id, "key")).isInstanceOf(ModerationOutcome.NotPossible.class);
     }
