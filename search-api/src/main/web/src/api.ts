@@ -64,6 +64,8 @@ export interface HotelHit {
   rank: number;
   hotel: Hotel;
   evidence: EvidenceKind;
+  /** Whether that evidence is of unverified photos alone. */
+  unverifiedOnly: boolean;
   score: number;
   probability: number;
   photos: PhotoHit[];
@@ -91,8 +93,6 @@ export interface HotelSearchAnswer {
   auditId: string;
   images: QueryImageFacts[];
   hotels: HotelHit[];
-  /** What unverified photos say, ranked apart. */
-  unverifiedHotels: HotelHit[];
   notInGallery: number;
   /** How many photos the filter left to be searched; absent from an older service. */
   part?: GalleryPart;

@@ -15,17 +15,17 @@ import { Compare } from "./compare";
 import { coverOf } from "./cover";
 import { type Brought, ServicePicture } from "./picture";
 import {
-  byEvidence,
   caption,
   chances,
   compared,
   evidenceDetail,
   evidenceTitle,
+  holds,
   nothingFound,
   origin,
   percent,
-  publicLead,
   seen,
+  UNVERIFIED_ONLY,
   whereabouts,
 } from "./words";
 
@@ -120,17 +120,18 @@ function HotelPhotos(props: { service: Service; hit: HotelHit; queries: Queries 
   );
 }
 
-function HotelHead(props: { hit: HotelHit; ranked?: boolean; children?: ComponentChildren }) {
+function HotelHead(props: { hit: HotelHit; children?: ComponentChildren }) {
   const { hotel } = props.hit;
   const where = whereabouts(hotel);
   return (
     <>
       <div class="head">
-        {props.ranked && <span class="rank">{props.hit.rank}</span>}
+        <span class="rank">{props.hit.rank}</span>
         <h3>{hotel.name}</h3>
         <span class="place">{[hotel.city, hotel.country].filter(Boolean).join(", ")}</span>
         {hotel.chain && <span class="chain">chain {hotel.chain}</span>}
         <HotelEvidence hit={props.hit} />
+        {props.hit.unverifiedOnly && <span class="evidence unverified">{UNVERIFIED_ONLY}</span>}
         {props.children}
       </div>
       <p class="whereabouts">
@@ -145,7 +146,7 @@ function Ranked(props: { service: Service; hits: HotelHit[]; queries: Queries; c
     <ol class="hotels">
       {props.hits.map((hit) => (
         <li key={hit.hotel.hotelId} data-hotel={hit.hotel.hotelId}>
-          <HotelHead hit={hit} ranked>
+          <HotelHead hit={hit}>
             {props.calibrated && (
               <span
                 class="probability"
@@ -171,8 +172,9 @@ export function HotelResults(props: {
   const { answer } = props;
   const heading = useRef<HTMLHeadingElement>(null);
   const queries = { pictures: props.pictures, facts: answer.images };
-  const lead = publicLead(answer.unverifiedHotels);
-  const doubtful = answer.calibrated && answer.notInGallery > 0.5;
+  const first = answer.hotels[0];
+  const isLead = first !== undefined && first.unverifiedOnly && holds(first);
+  const doubtful = isLead || (answer.calibrated && answer.notInGallery > 0.5);
   const faint = (hit: HotelHit, i: number) =>
     answer.calibrated && i > 0 && hit.probability < FOLDED_BELOW && hit.evidence === "LOOKS_ALIKE";
   const folded = answer.hotels.filter(faint);
@@ -191,11 +193,6 @@ export function HotelResults(props: {
       ) : (
         <p class={doubtful ? "notice" : "chances"} role="status">
           {chances(answer)}
-        </p>
-      )}
-      {lead && (
-        <p class="notice">
-          {lead} <a href="#from-the-public">see below</a>.
         </p>
       )}
       {answer.images.map((image, i) => (
@@ -218,38 +215,8 @@ export function HotelResults(props: {
           <Ranked service={props.service} hits={folded} queries={queries} calibrated={answer.calibrated} />
         </details>
       )}
-      <Unverified
-        service={props.service}
-        hits={byEvidence(answer.unverifiedHotels)}
-        queries={queries}
-        open={lead !== undefined}
-      />
       <Report report={answer.report} auditId={answer.auditId} part={answer.part} />
     </section>
-  );
-}
-
-/** What nothing but its sender speaks for, apart from the ranking. */
-function Unverified(props: { service: Service; hits: HotelHit[]; queries: Queries; open: boolean }) {
-  const { hits } = props;
-  if (hits.length === 0) {
-    return null;
-  }
-  return (
-    <details class="unverified" id="from-the-public" open={props.open}>
-      <summary>
-        Unverified photos of {hits.length} {hits.length === 1 ? "hotel" : "hotels"}, ranked apart: leads, not findings
-      </summary>
-      <p class="quiet">Given by the public, and not borne out by other photos.</p>
-      <ol class="hotels">
-        {hits.map((hit) => (
-          <li key={hit.hotel.hotelId} data-unverified-hotel={hit.hotel.hotelId}>
-            <HotelHead hit={hit} />
-            <HotelPhotos service={props.service} hit={hit} queries={props.queries} />
-          </li>
-        ))}
-      </ol>
-    </details>
   );
 }
 

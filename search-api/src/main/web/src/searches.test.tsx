@@ -53,7 +53,6 @@ const ANSWER = {
   auditId: "7",
   images: [{ width: 4, height: 3, hiddenShare: 0 }],
   hotels: [],
-  unverifiedHotels: [],
   notInGallery: 1,
   calibrated: false,
   report: { modelId: "m", indexGeneration: 1, gallerySize: 3, visited: 3, verified: 0, stages: [] },

@@ -1,7 +1,6 @@
 import { expect, test } from "vitest";
 import type { EvidenceKind, HotelHit, PhotoHit } from "./api";
 import {
-  byEvidence,
   caption,
   chances,
   compared,
@@ -13,14 +12,21 @@ import {
   nothingFound,
   origin,
   percent,
-  publicLead,
   seen,
   selectorTitle,
   whereabouts,
 } from "./words";
 
 function hotel(evidence: EvidenceKind, probability = 0.5, hotelId = "h1"): HotelHit {
-  return { rank: 1, hotel: { hotelId, name: "Larkspur Inn" }, evidence, score: 1, probability, photos: [] };
+  return {
+    rank: 1,
+    hotel: { hotelId, name: "Larkspur Inn" },
+    evidence,
+    unverifiedOnly: false,
+    score: 1,
+    probability,
+    photos: [],
+  };
 }
 
 const photo: PhotoHit = {
@@ -76,8 +82,6 @@ test("one object in common is a lead, and never said to be the room", () => {
   expect(chances({ calibrated: true, notInGallery: 0.8, hotels })).toContain(
     "No matching points prove it: these rooms look alike or have one object in common.",
   );
-  const ordered = byEvidence([hotel("LOOKS_ALIKE", 0, "a"), hotel("SAME_OBJECT", 0, "b"), hotel("SAME_ROOM", 0, "c")]);
-  expect(ordered.map((hit) => hit.hotel.hotelId)).toEqual(["c", "b", "a"]);
 });
 
 test("does not say that geometry proved nothing where it was not asked", () => {
@@ -127,21 +131,22 @@ test("says where a hotel stands and where a photo comes from", () => {
   expect(origin({ taken: "2024-05", source: "traffickcam" })).toBe("taken 2024-05 · source: traffickcam");
 });
 
-test("does not say that nothing was verified where a photo of the public was", () => {
-  const answer = { calibrated: true, notInGallery: 0.91, hotels: [hotel("LOOKS_ALIKE")] };
-  const said = chances({ ...answer, unverifiedHotels: [hotel("SAME_PICTURE")] });
+test("a hotel that an unverified photo alone proves is a lead, and said to be one", () => {
+  const given = { ...hotel("SAME_ROOM", 0.3), unverifiedOnly: true };
+  const said = chances({ calibrated: true, notInGallery: 0.6, hotels: [given, hotel("LOOKS_ALIKE", 0.1, "h2")] });
   expect(said).toBe(
-    "The right hotel is probably none of the ranked ones (91 %). No matching points prove any of the ranked hotels: these " +
-      "rooms only look alike.",
+    "A photo that the public gave matches (Same room, verified), and no trusted photo does: the first hotel is a lead " +
+      "(estimated 30 %), not a finding. Nobody has verified that photo: look for another source. 60 % that none of these " +
+      "hotels is the right one.",
   );
+  expect(chances({ calibrated: false, notInGallery: 0.6, hotels: [given] })).toContain("is a lead, not a finding.");
 });
 
-test("names the strongest evidence of the public's photos, and none for a mere likeness", () => {
-  expect(publicLead([hotel("LOOKS_ALIKE"), hotel("SAME_PICTURE")])).toContain("(Same picture)");
-  expect(publicLead([hotel("LOOKS_ALIKE")])).toBeUndefined();
-  expect(publicLead([])).toBeUndefined();
-  const ordered = byEvidence([hotel("LOOKS_ALIKE", 0, "a"), hotel("SAME_ROOM", 0, "b"), hotel("LOOKS_ALIKE", 0, "c")]);
-  expect(ordered.map((hit) => hit.hotel.hotelId)).toEqual(["b", "a", "c"]);
+test("an unverified photo that matches changes nothing in what is said of a verified hotel", () => {
+  const hotels = [hotel("SAME_ROOM", 0.95), { ...hotel("SAME_ROOM", 0.01, "h2"), unverifiedOnly: true }];
+  expect(chances({ calibrated: true, notInGallery: 0.04, hotels, hotelsToBe90PercentSure: 1 })).toBe(
+    "The first hotel is the right one with a probability of 90 % or more; 4 % that none of them is.",
+  );
 });
 
 test("says of a photo all that is known of its likeness", () => {

@@ -129,12 +129,8 @@ export function compared(report: SearchReport, part: GalleryPart | undefined): s
   return `${among} in ${seconds.toFixed(2)} s, ${report.verified} checked by geometry`;
 }
 
-const STRENGTH: EvidenceKind[] = ["SAME_BYTES", "SAME_PICTURE", "SAME_ROOM", "SAME_OBJECT", "LOOKS_ALIKE"];
-
-/** Hotels by their evidence; in their order where it is the same. */
-export function byEvidence(hits: HotelHit[]): HotelHit[] {
-  return [...hits].sort((one, other) => STRENGTH.indexOf(one.evidence) - STRENGTH.indexOf(other.evidence));
-}
+/** Of a hotel for which trusted photos do not speak. */
+export const UNVERIFIED_ONLY = "Unverified photos only";
 
 /** More than a likeness, and more than an object that other rooms can have. */
 export const holds = (hit: HotelHit) => hit.evidence !== "LOOKS_ALIKE" && hit.evidence !== "SAME_OBJECT";
@@ -157,29 +153,31 @@ export function seen(image: QueryImageFacts): string {
 /** What may be expected of the whole list; never more than its evidence bears. */
 export function chances(
   answer: Pick<HotelSearchAnswer, "notInGallery" | "hotelsToBe90PercentSure" | "calibrated" | "hotels"> &
-    Partial<Pick<HotelSearchAnswer, "unverifiedHotels" | "part" | "report">>,
+    Partial<Pick<HotelSearchAnswer, "part" | "report">>,
 ): string {
-  const verified = answer.hotels.some(holds);
-  const leads = answer.unverifiedHotels?.some(holds) ?? false;
+  const verified = answer.hotels.some((hit) => holds(hit) && !hit.unverifiedOnly);
+  const lead = verified ? undefined : answer.hotels.find(holds);
   const untried = answer.report?.verified === 0;
-  const unproven = untried
-    ? "No geometry was asked to prove it"
-    : leads
-      ? "No matching points prove any of the ranked hotels"
-      : "No matching points prove it";
+  const unproven = untried ? "No geometry was asked to prove it" : "No matching points prove it";
   const alike = answer.hotels.some((hit) => hit.evidence === "SAME_OBJECT")
     ? "these rooms look alike or have one object in common"
     : "these rooms only look alike";
-  const onlyAlike = verified ? "" : ` ${unproven}: ${alike}.`;
+  const onlyAlike = verified || lead ? "" : ` ${unproven}: ${alike}.`;
+  const leads = lead
+    ? `A photo that the public gave matches (${evidenceTitle(lead.evidence)}), and no trusted photo does: the first hotel is a ` +
+      `lead${answer.calibrated ? ` (estimated ${percent(lead.probability)})` : ""}, not a finding. Nobody has verified that ` +
+      "photo: look for another source."
+    : undefined;
   if (!answer.calibrated) {
-    return `Ordered by likeness. How often such a search is right was not measured: no probabilities are stated.${onlyAlike}`;
+    return `${leads ? `${leads} ` : ""}Ordered by likeness. How often such a search is right was not measured: no probabilities are stated.${onlyAlike}`;
   }
   const where = narrowed(answer.part) ? "this part of the gallery" : "the gallery";
   const absent = percent(answer.notInGallery);
+  if (leads) {
+    return `${leads} ${absent} that none of these hotels is the right one.`;
+  }
   if (answer.notInGallery > 0.5) {
-    return leads
-      ? `The right hotel is probably none of the ranked ones (${absent}).${onlyAlike}`
-      : `Probably not in ${where} (${absent}): it may be that none of these hotels is the right one.${onlyAlike}`;
+    return `Probably not in ${where} (${absent}): it may be that none of these hotels is the right one.${onlyAlike}`;
   }
   const first = answer.hotelsToBe90PercentSure;
   if (!verified) {
@@ -202,10 +200,4 @@ export function nothingFound(part: GalleryPart | undefined): string {
     ? `No hotel in this part of the gallery: ${photos(part!.photos)} of ${part!.gallerySize.toLocaleString("en")} were searched. ` +
         "Widen the filters, or the hotel is not in the gallery yet."
     : "No hotel was found: the gallery holds no photo that could be compared.";
-}
-
-/** Says that a photo of the public proves more than any likeness; nothing where none does. */
-export function publicLead(hits: HotelHit[]): string | undefined {
-  const best = byEvidence(hits)[0];
-  return best && holds(best) ? `A photo from the public matches (${evidenceTitle(best.evidence)}):` : undefined;
 }

@@ -11,7 +11,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -29,6 +31,7 @@ import org.roomprint.vectors.image.Sanitiser;
 import org.roomprint.vectors.index.GalleryFilter;
 import org.roomprint.vectors.index.KnnMode;
 import org.roomprint.vectors.index.PictureKind;
+import org.roomprint.vectors.search.EvidenceKind;
 import org.roomprint.vectors.search.HotelHit;
 import org.roomprint.vectors.search.LocateRoomAnswer;
 import org.roomprint.vectors.search.LocateRoomQuery;
@@ -38,24 +41,23 @@ import org.roomprint.vectors.search.SearchTools;
 
 /**
  * Many fakes from many devices, over many days, and an operator who accepts every one of them: what
- * trusted and corroborated photos say must stay as it was.
+ * trusted and corroborated photos say must stay as it was, and a hotel that they prove stays first.
  */
 class PoisoningTest {
   private static final long SEED = 20_261_124L;
-  private static final int FIRST = 10;
   private static final double ROUNDING = 1e-4;
 
   @TempDir private Path folder;
 
   @Test
-  void fakesOfFourDevicesChangeTheFirstTenOfNoQuery() throws Exception {
+  void fakesOfFourDevicesPushNoVerifiedHotelFromItsPlace() throws Exception {
     poison(12, 4, 4, 4);
   }
 
   /** Smaller with {@code -Droomprint.poison=SUBMISSIONS,DEVICES,QUERIES,HOTELS}. */
   @Test
   @Tag("slow")
-  void aThousandFakesOfFiftyDevicesChangeTheFirstTenOfNoQuery() throws Exception {
+  void aThousandFakesOfFiftyDevicesPushNoVerifiedHotelFromItsPlace() throws Exception {
     String[] sizes = System.getProperty("roomprint.poison", "1000,50,200,24").split(",", -1);
     poison(
         Integer.parseInt(sizes[0]),
@@ -99,22 +101,46 @@ class PoisoningTest {
       Map<Tier, Integer> tiers = tiers(bench, hotels);
       long unverified = bench.indexed(PictureKind.UNVERIFIED_PHOTO);
       Map<String, List<Line>> after = answers(bench, tools, asked);
-      List<String> changed =
-          before.entrySet().stream()
-              .filter(
-                  query -> !isSame(query.getValue(), after.getOrDefault(query.getKey(), List.of())))
-              .map(Map.Entry::getKey)
-              .toList();
+      List<String> changed = new ArrayList<>();
+      List<String> pushed = new ArrayList<>();
+      int proven = 0;
+      int marked = 0;
+      int led = 0;
+      int rightLed = 0;
+      for (Map.Entry<String, List<Line>> query : before.entrySet()) {
+        List<Line> now = after.getOrDefault(query.getKey(), List.of());
+        if (!isUndisturbed(query.getValue(), now)) {
+          changed.add(query.getKey());
+        }
+        Line first = query.getValue().getFirst();
+        if (first.evidence().isProof()) {
+          proven++;
+          if (!now.getFirst().isSameAs(first)) {
+            pushed.add(query.getKey());
+          }
+        }
+        marked += now.stream().anyMatch(Line::isMarkedProof) ? 1 : 0;
+        if (now.getFirst().unverifiedOnly()) {
+          led++;
+          rightLed += query.getKey().contains(" " + now.getFirst().hotelId() + "/") ? 1 : 0;
+        }
+      }
       System.out.println(
           String.format(
               Locale.ROOT,
-              "%d fakes of %d devices, all accepted: photos by tier %s; of %d queries the first %d changed for %d",
+              "%d fakes of %d devices, all accepted: photos by tier %s; of %d queries %d had a verified hotel first and"
+                  + " %d of these no more; trusted hotels were disturbed in %d; %d have a marked row that proves the room;"
+                  + " a marked row leads in %d, the right one in %d of them",
               submissions,
               devices,
               tiers,
               asked.size(),
-              FIRST,
-              changed.size()));
+              proven,
+              pushed.size(),
+              changed.size(),
+              marked,
+              led,
+              rightLed));
       bench
           .catalog
           .contributions()
@@ -126,7 +152,9 @@ class PoisoningTest {
           .forEach(one -> System.out.println("number " + one.number() + ": " + one.findings()));
       assertThat(unverified).isGreaterThan(submissions / 2);
       assertThat(tiers.getOrDefault(Tier.CORROBORATED, 0)).isZero();
-      assertThat(changed).as("queries whose first %d changed", FIRST).isEmpty();
+      assertThat(proven).as("queries whose first hotel is verified").isPositive();
+      assertThat(pushed).as("queries whose verified hotel is first no more").isEmpty();
+      assertThat(changed).as("queries in which trusted hotels were disturbed").isEmpty();
     }
   }
 
@@ -153,25 +181,35 @@ class PoisoningTest {
   }
 
   /**
-   * One of the first ten believed hotels of a query.
+   * A hotel of a query's ranking.
    *
-   * @param said hotel, evidence and photos in their order
    * @param score to within rounding, which differs with what the machine computes at once
    */
-  private record Line(String said, double score) {
+  private record Line(String hotelId, EvidenceKind evidence, boolean unverifiedOnly, double score) {
     static Line of(HotelHit hit) {
-      List<String> photos = hit.photos().stream().map(one -> one.picture().pictureId()).toList();
-      return new Line(hit.hotelId() + " " + hit.evidence() + " " + photos, hit.score());
+      return new Line(hit.hotelId(), hit.evidence(), hit.unverifiedOnly(), hit.score());
+    }
+
+    boolean isMarkedProof() {
+      return unverifiedOnly && evidence.isProof();
     }
 
     boolean isSameAs(Line other) {
-      return said.equals(other.said) && Math.abs(score - other.score) < ROUNDING;
+      return hotelId.equals(other.hotelId)
+          && evidence == other.evidence
+          && unverifiedOnly == other.unverifiedOnly
+          && Math.abs(score - other.score) < ROUNDING;
     }
   }
 
-  private static boolean isSame(List<Line> before, List<Line> after) {
-    return before.size() == after.size()
-        && IntStream.range(0, before.size()).allMatch(i -> before.get(i).isSameAs(after.get(i)));
+  /** Whether the hotels that no fake marked stand as they stood, in their order. */
+  private static boolean isUndisturbed(List<Line> before, List<Line> after) {
+    Set<String> marked =
+        after.stream().filter(Line::unverifiedOnly).map(Line::hotelId).collect(Collectors.toSet());
+    List<Line> then = before.stream().filter(line -> !marked.contains(line.hotelId())).toList();
+    List<Line> now = after.stream().filter(line -> !line.unverifiedOnly()).toList();
+    return then.size() == now.size()
+        && IntStream.range(0, then.size()).allMatch(i -> then.get(i).isSameAs(now.get(i)));
   }
 
   private static Map<String, List<Line>> answers(
@@ -186,7 +224,7 @@ class PoisoningTest {
                     GalleryFilter.all(PictureKind.GALLERY_PHOTO),
                     KnnMode.APPROXIMATE,
                     true,
-                    FIRST));
+                    LocateRoomQuery.MAX_HOTELS));
         answers.put(query.getKey(), answer.hotels().stream().map(Line::of).toList());
       }
     }

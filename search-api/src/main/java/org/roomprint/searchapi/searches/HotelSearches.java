@@ -8,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.roomprint.catalog.Catalog;
 import org.roomprint.catalog.Hotel;
 import org.roomprint.catalog.Photo;
@@ -116,14 +115,12 @@ public final class HotelSearches {
   }
 
   private static List<AuditEntry.AnswerLine> lines(LocateRoomAnswer answer) {
-    return Stream.concat(
-            answer.hotels().stream()
-                .map(hit ->
-                    new AuditEntry.AnswerLine(hit.hotelId(), hit.evidence().name(), hit.score())),
-            answer.unverified().stream()
-                .map(hit ->
-                    new AuditEntry.AnswerLine(
-                        hit.hotelId(), "UNVERIFIED/" + hit.evidence().name(), hit.score())))
+    return answer.hotels().stream()
+        .map(hit ->
+            new AuditEntry.AnswerLine(
+                hit.hotelId(),
+                (hit.unverifiedOnly() ? "UNVERIFIED/" : "") + hit.evidence().name(),
+                hit.score()))
         .toList();
   }
 
@@ -162,7 +159,6 @@ public final class HotelSearches {
         recorded.hash(),
         images.stream().map(HotelSearches::facts).toList(),
         hits,
-        bodies(answer.unverified()),
         answer.notInGallery(),
         answer.calibrated(),
         answer.hotelsToBeSure(SURE),
@@ -202,6 +198,7 @@ public final class HotelSearches {
               hits.size() + 1,
               HotelBody.of(hotel),
               hit.evidence().name(),
+              hit.unverifiedOnly(),
               hit.score(),
               hit.probability(),
               shown(hit).stream().map(photo -> body(photo, photos)).toList()));

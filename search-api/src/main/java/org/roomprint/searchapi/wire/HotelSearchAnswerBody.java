@@ -9,7 +9,6 @@ public record HotelSearchAnswerBody(
     String auditHash,
     List<ImageBody> images,
     List<HotelHitBody> hotels,
-    List<HotelHitBody> unverifiedHotels,
     double notInGallery,
     boolean calibrated,
     Optional<Integer> hotelsToBe90PercentSure,
@@ -18,7 +17,6 @@ public record HotelSearchAnswerBody(
   public HotelSearchAnswerBody {
     images = List.copyOf(images);
     hotels = List.copyOf(hotels);
-    unverifiedHotels = List.copyOf(unverifiedHotels);
   }
 
   /** A query image as it was searched. */
@@ -34,6 +32,7 @@ public record HotelSearchAnswerBody(
       int rank,
       HotelBody hotel,
       String evidence,
+      boolean unverifiedOnly,
       double score,
       double probability,
       List<PhotoHitBody> photos) {

@@ -22,7 +22,7 @@ class HotelSearchesTest {
     photos.add(photo("proof", EvidenceKind.SAME_ROOM, 2));
 
     List<PhotoHit> shown =
-        HotelSearches.shown(new HotelHit("h1", EvidenceKind.SAME_ROOM, 9, 0.5, photos));
+        HotelSearches.shown(new HotelHit("h1", EvidenceKind.SAME_ROOM, 9, false, 0.5, photos));
 
     assertThat(shown)
         .extracting(hit -> hit.picture().pictureId())

@@ -18,6 +18,13 @@ import java.util.stream.Stream;
  *     nevertheless, 0..1: that much of the probability of absence is the first hotel's
  */
 public record Calibration(double sharpness, double absent, double doubt) {
+  /**
+   * Share of what unverified photos prove that is taken to be true: as many are expected to be
+   * false as true. Nobody has counted it; it is the most cautious figure that still lets them
+   * count.
+   */
+  private static final double UNVERIFIED = 0.5;
+
   /** Keeps a quotient finite where nothing is to be shared. */
   private static final double LEAST = Double.MIN_NORMAL;
 
@@ -103,6 +110,24 @@ public record Calibration(double sharpness, double absent, double doubt) {
     shares.set(0, shares.getFirst() + doubt * none);
     return new Probabilities(
         shares.stream().map(share -> share / total).toList(), (1 - doubt) * none / total);
+  }
+
+  /**
+   * Probabilities of hotels for which unverified photos alone speak. They share in what the trusted
+   * photos leave, so that nobody takes anything from a trusted hotel by giving photos.
+   *
+   * @param notInGallery that no trusted photo's hotel is right, 0..1
+   * @param scores on the scale of the others, in any order
+   * @return those of the hotels in their order, and that none of all is right
+   */
+  public Probabilities ofUnverified(double notInGallery, List<Double> scores) {
+    double highest =
+        scores.stream().mapToDouble(score -> sharpness * score).reduce(absent, Math::max);
+    List<Double> shares = shares(scores, highest);
+    double total = Math.exp(absent - highest) + sum(shares);
+    List<Double> hotels =
+        shares.stream().map(share -> notInGallery * UNVERIFIED * share / total).toList();
+    return new Probabilities(hotels, notInGallery - sum(hotels));
   }
 
   private List<Double> shares(List<Double> scores, double highest) {

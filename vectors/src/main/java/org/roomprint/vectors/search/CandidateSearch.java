@@ -2,6 +2,7 @@ package org.roomprint.vectors.search;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -12,6 +13,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.roomprint.vectors.describe.PictureDescription;
@@ -101,10 +103,18 @@ final class CandidateSearch {
    * @param candidates that the filter accepts, most promising first, ties by picture id
    * @param outside what a search of the whole gallery finds and the filter does not accept, most
    *     promising first
+   * @param unverified photos, where they are asked for, most promising first
    * @param visited vectors compared
    * @param kinds of parts of the pictures that were compared, too; 0 where none were
+   * @param kindsOfUnverified the same of the unverified photos
    */
-  record Found(List<Candidate> candidates, List<Candidate> outside, long visited, int kinds) {}
+  record Found(
+      List<Candidate> candidates,
+      List<Candidate> outside,
+      List<Candidate> unverified,
+      long visited,
+      int kinds,
+      int kindsOfUnverified) {}
 
   /**
    * A query image with what is known of it.
@@ -125,11 +135,23 @@ final class CandidateSearch {
     }
   }
 
-  Found find(Query query, int k, KnnMode mode, GalleryFilter filter, GallerySnapshot snapshot)
+  /**
+   * Finds candidates of one kind of pictures, and beside them unverified photos.
+   *
+   * @param unverified which of the unverified photos are candidates, too; their likeness is judged
+   *     on the scale of the others, on which they have no influence
+   */
+  Found find(
+      Query query,
+      int k,
+      KnnMode mode,
+      GalleryFilter filter,
+      Optional<GalleryFilter> unverified,
+      GallerySnapshot snapshot)
       throws IOException {
     return query.image().outside().isPresent()
-        ? findThing(query, k, filter, snapshot)
-        : findRoom(query, k, mode, filter, snapshot);
+        ? findThing(query, k, filter, unverified, snapshot)
+        : findRoom(query, k, mode, filter, unverified, snapshot);
   }
 
   /**
@@ -137,7 +159,12 @@ final class CandidateSearch {
    * parts, since the embedding of a whole picture says little of a lamp in it, and the leading ones
    * by all kinds.
    */
-  private Found findThing(Query query, int k, GalleryFilter filter, GallerySnapshot snapshot)
+  private Found findThing(
+      Query query,
+      int k,
+      GalleryFilter filter,
+      Optional<GalleryFilter> unverified,
+      GallerySnapshot snapshot)
       throws IOException {
     if (query.readings().isEmpty()) {
       throw new IllegalArgumentException(
@@ -148,32 +175,51 @@ final class CandidateSearch {
     if (parts.isEmpty()) {
       throw new IllegalArgumentException("Nothing is left of the thing to be searched for");
     }
-    List<PatchEmbeddings> sample = snapshot.samplePatches(COMMON_SAMPLE, filter.everywhere());
+    List<PatchEmbeddings> sample =
+        new ArrayList<>(snapshot.samplePatches(COMMON_SAMPLE, filter.everywhere()));
+    if (sample.size() < PatchComparison.FEWEST_CANDIDATES && unverified.isPresent()) {
+      sample.addAll(snapshot.samplePatches(COMMON_SAMPLE, unverified.get().everywhere()));
+    }
     if (sample.isEmpty()) {
-      return new Found(List.of(), List.of(), 0, parts.count());
+      return new Found(List.of(), List.of(), List.of(), 0, parts.count(), parts.count());
     }
     PartsEvidence.Common common = parts.common(sample.stream().map(parts::compare).toList());
     KnnAnswer found = snapshot.highest(k, patches -> parts.agreement(patches, common), filter);
-    List<Candidate> candidates =
-        new ArrayList<>(found.hits().stream().map(hit -> new Candidate(hit.picture())).toList());
-    List<Compared> compared = compared(parts, candidates, snapshot);
+    List<Candidate> candidates = candidates(found);
+    long visited = found.visited();
+    List<Candidate> given = new ArrayList<>();
+    if (unverified.isPresent()) {
+      KnnAnswer alike =
+          snapshot.highest(k, patches -> parts.agreement(patches, common), unverified.get());
+      given = candidates(alike);
+      visited += alike.visited();
+    }
+    List<Compared> compared = new ArrayList<>(compared(parts, candidates, snapshot));
+    int trusted = compared.size();
+    compared.addAll(compared(parts, given, snapshot));
     compared.forEach(one -> one.candidate().similarity = PartsEvidence.mean(one.parts()));
-    addEvidence(parts, compared, compared.size(), common);
+    addEvidence(parts, compared, trusted == 0 ? compared.size() : trusted, common);
     candidates.sort(MOST_PROMISING);
-    return new Found(candidates, List.of(), found.visited(), parts.count());
+    given.sort(MOST_PROMISING);
+    return new Found(candidates, List.of(), given, visited, parts.count(), parts.count());
+  }
+
+  private static List<Candidate> candidates(KnnAnswer found) {
+    return new ArrayList<>(found.hits().stream().map(hit -> new Candidate(hit.picture())).toList());
   }
 
   private Found findRoom(
-      Query query, int k, KnnMode mode, GalleryFilter filter, GallerySnapshot snapshot)
+      Query query,
+      int k,
+      KnnMode mode,
+      GalleryFilter filter,
+      Optional<GalleryFilter> unverified,
+      GallerySnapshot snapshot)
       throws IOException {
     PictureDescription description = query.description();
     GalleryFilter everywhere = filter.everywhere();
     Map<String, Candidate> background = new HashMap<>();
-    KnnAnswer near = snapshot.knn(description.embedding(), k, mode, everywhere);
-    for (KnnAnswer.Hit hit : near.hits()) {
-      candidate(background, hit.picture()).similarity = hit.similarity();
-    }
-    addCopies(query, background, everywhere, snapshot);
+    KnnAnswer near = addAlike(query, k, mode, background, everywhere, snapshot);
     long visited = near.visited();
     List<Candidate> further = new ArrayList<>();
     Set<String> accepted = background.keySet();
@@ -190,18 +236,79 @@ final class CandidateSearch {
       }
       accepted = snapshot.accepted(background.keySet(), filter);
     }
+    Map<String, Candidate> given = new HashMap<>();
+    if (unverified.isPresent()) {
+      visited += addAlike(query, k, mode, given, unverified.get(), snapshot).visited();
+    }
+    List<Candidate> judged = new ArrayList<>(background.values());
+    judged.addAll(further);
+    boolean isBackground = near.hits().size() >= LookScale.DEEP_RANK;
+    if (isBackground) {
+      judged.addAll(given.values());
+    }
     LookScale scale = LookScale.fit(near.hits().stream().map(KnnAnswer.Hit::similarity).toList());
-    List<Candidate> all = Stream.concat(background.values().stream(), further.stream()).toList();
-    all.forEach(found -> found.look = scale.evidence(found.similarity));
-    int kinds = compareParts(query, all, background.size(), snapshot);
+    judged.forEach(found -> found.look = scale.evidence(found.similarity));
+    int kinds = compareParts(query, judged, background.size(), snapshot);
+    int kindsOfUnverified =
+        isBackground || given.isEmpty()
+            ? kinds
+            : judgeByAll(query, k, mode, near, given.values(), unverified.get(), snapshot);
     List<Candidate> inside = new ArrayList<>(further);
     List<Candidate> outside = new ArrayList<>();
     for (Candidate candidate : background.values()) {
       (accepted.contains(candidate.picture.pictureId()) ? inside : outside).add(candidate);
     }
+    List<Candidate> unverifiedOnes = new ArrayList<>(given.values());
     inside.sort(MOST_PROMISING);
     outside.sort(MOST_PROMISING);
-    return new Found(inside, outside, visited, kinds);
+    unverifiedOnes.sort(MOST_PROMISING);
+    return new Found(inside, outside, unverifiedOnes, visited, kinds, kindsOfUnverified);
+  }
+
+  /**
+   * Judges unverified photos where trusted ones are too few to be a background: by all photos
+   * together. The trusted ones are judged among themselves all the same.
+   *
+   * @return kinds of parts that were compared
+   */
+  private int judgeByAll(
+      Query query,
+      int k,
+      KnnMode mode,
+      KnnAnswer trusted,
+      Collection<Candidate> given,
+      GalleryFilter unverified,
+      GallerySnapshot snapshot)
+      throws IOException {
+    KnnAnswer alike =
+        snapshot.knn(query.description().embedding(), k, mode, unverified.everywhere());
+    List<KnnAnswer.Hit> all =
+        Stream.concat(trusted.hits().stream(), alike.hits().stream())
+            .sorted(Comparator.comparingDouble(KnnAnswer.Hit::similarity).reversed())
+            .toList();
+    LookScale scale = LookScale.fit(all.stream().map(KnnAnswer.Hit::similarity).toList());
+    given.forEach(found -> found.look = scale.evidence(found.similarity));
+    List<Candidate> judged =
+        new ArrayList<>(all.stream().map(hit -> new Candidate(hit.picture())).toList());
+    judged.addAll(given);
+    return compareParts(query, judged, all.size(), snapshot);
+  }
+
+  /** Adds the pictures that look most alike, and the copies. */
+  private KnnAnswer addAlike(
+      Query query,
+      int k,
+      KnnMode mode,
+      Map<String, Candidate> candidates,
+      GalleryFilter filter,
+      GallerySnapshot snapshot)
+      throws IOException {
+    KnnAnswer near = snapshot.knn(query.description().embedding(), k, mode, filter);
+    for (KnnAnswer.Hit hit : near.hits()) {
+      candidate(candidates, hit.picture()).similarity = hit.similarity();
+    }
+    addCopies(query, candidates, filter, snapshot);
+    return near;
   }
 
   /** Adds the pictures with the same bytes or the same hash. */
@@ -301,6 +408,8 @@ final class CandidateSearch {
    * more of the filter's part. What the latter have in common with the query counts only where it
    * proves something, since the former's chance likeness was not looked for among so many.
    *
+   * <p>Unverified photos are verified apart from them, as many at most.
+   *
    * @param count most candidates that are verified
    * @return how many were
    */
@@ -319,6 +428,25 @@ final class CandidateSearch {
             .collect(Collectors.toSet());
     List<Candidate> leading =
         found.candidates().subList(0, Math.min(count, found.candidates().size()));
+    List<Candidate> given =
+        found.unverified().subList(0, Math.min(count, found.unverified().size()));
+    verify(query, leading, leadingEverywhere::contains, snapshot);
+    verify(query, given, _ -> true, snapshot);
+    return leading.size() + given.size();
+  }
+
+  /**
+   * Verifies these candidates.
+   *
+   * @param leads whether a picture is so near that what it has in common counts even where it
+   *     proves nothing
+   */
+  private void verify(
+      PictureDescription query,
+      List<Candidate> leading,
+      Predicate<String> leads,
+      GallerySnapshot snapshot)
+      throws IOException {
     Set<Candidate> mirrored = new HashSet<>(leading.subList(0, Math.min(MIRRORED, leading.size())));
     List<Optional<Verified>> verifications =
         ofEach(
@@ -332,7 +460,7 @@ final class CandidateSearch {
                             new PixelSize(features.width(), features.height()))));
     for (int i = 0; i < leading.size(); i++) {
       Candidate candidate = leading.get(i);
-      boolean leadsEverywhere = leadingEverywhere.contains(candidate.picture.pictureId());
+      boolean leadsEverywhere = leads.test(candidate.picture.pictureId());
       Optional<Verified> counted =
           verifications
               .get(i)
@@ -340,7 +468,6 @@ final class CandidateSearch {
       candidate.verification = counted.map(Verified::verification);
       candidate.frame = counted.map(Verified::frame);
     }
-    return leading.size();
   }
 
   /** What geometry says of a picture, and the size of that picture. */

@@ -9,6 +9,8 @@ import java.util.List;
  * @param evidence strongest of its photos
  * @param score fused over its photos and the query images, larger is better; comparable within one
  *     answer only
+ * @param unverifiedOnly whether that evidence is of unverified photos alone: what anybody may have
+ *     given
  * @param probability that it is the right hotel, calibrated, 0..1
  * @param photos best first, at least one
  */
@@ -16,6 +18,7 @@ public record HotelHit(
     String hotelId,
     EvidenceKind evidence,
     double score,
+    boolean unverifiedOnly,
     double probability,
     List<PhotoHit> photos) {
   public HotelHit {

@@ -6,12 +6,11 @@ import java.util.Optional;
 /**
  * Ranked hotels, and what it took to find them.
  *
- * @param hotels best first
+ * @param hotels one ranking of all, best first: those of which trusted photos prove the place,
+ *     those of which unverified ones do, those that only look alike
  * @param notInGallery calibrated probability that the right hotel is not among those ranked, 0..1
  * @param calibrated whether the probabilities were measured for searches like this one: of whole
  *     rooms, verified by geometry; otherwise they only order the hotels
- * @param unverified hotels for which unverified photos speak, best first, ranked among themselves:
- *     they move none of the others, and have no probability
  * @param photos every ranked photo, best first: the order that image measures are computed from
  * @param report what was searched and at what cost
  */
@@ -19,12 +18,10 @@ public record LocateRoomAnswer(
     List<HotelHit> hotels,
     double notInGallery,
     boolean calibrated,
-    List<HotelHit> unverified,
     List<PhotoHit> photos,
     SearchReport report) {
   public LocateRoomAnswer {
     hotels = List.copyOf(hotels);
-    unverified = List.copyOf(unverified);
     photos = List.copyOf(photos);
   }
 

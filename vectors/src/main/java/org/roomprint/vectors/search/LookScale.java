@@ -15,7 +15,7 @@ import java.util.List;
  * @param rank the deeper rank
  */
 record LookScale(double similarity, double decay, int rank) {
-  private static final int DEEP_RANK = 64;
+  static final int DEEP_RANK = 64;
   private static final int RANKS_APART = 8;
 
   /** Where all neighbours are equally alike, any difference would be infinitely surprising. */

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * What follows for the hits of one picture from its having been taken in one hotel: of two hotels
@@ -29,12 +30,21 @@ final class OneHotel {
    * @param hits photos of hotels
    */
   static List<PhotoHit> settle(List<PhotoHit> hits) {
+    return settle(hits, List.of());
+  }
+
+  /**
+   * The same, where others that are not settled themselves can contradict them.
+   *
+   * @param others photos of hotels
+   */
+  static List<PhotoHit> settle(List<PhotoHit> hits, List<PhotoHit> others) {
     Map<Integer, Map<String, Double>> strengths = new HashMap<>();
-    for (PhotoHit hit : hits) {
-      strengths
-          .computeIfAbsent(hit.queryImage(), _ -> new HashMap<>())
-          .merge(hit.picture().ownerId(), strength(hit), Math::max);
-    }
+    Stream.concat(hits.stream(), others.stream())
+        .forEach(hit ->
+            strengths
+                .computeIfAbsent(hit.queryImage(), _ -> new HashMap<>())
+                .merge(hit.picture().ownerId(), strength(hit), Math::max));
     return hits.stream()
         .map(hit ->
             isContradicted(hit, Objects.requireNonNull(strengths.get(hit.queryImage())))

@@ -46,7 +46,8 @@ final class PictureLinker {
         continue;
       }
       CandidateSearch.Found found =
-          search.find(query, K, KnnMode.APPROXIMATE, partition.filter(), snapshot);
+          search.find(
+              query, K, KnnMode.APPROXIMATE, partition.filter(), Optional.empty(), snapshot);
       visited += found.visited();
       clock.stage("find", kind);
       if (partition.rerankK() > 0) {

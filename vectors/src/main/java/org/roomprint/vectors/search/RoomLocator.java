@@ -10,8 +10,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.roomprint.vectors.describe.PictureDescriber;
 import org.roomprint.vectors.index.GalleryFilter;
@@ -26,6 +30,12 @@ import org.roomprint.vectors.index.PictureKind;
  * A hotel that a query image does not find counts there as its last photo does.
  */
 final class RoomLocator {
+  private static final Comparator<PhotoHit> BEST =
+      Comparator.comparingDouble(PhotoHit::score)
+          .reversed()
+          .thenComparing(hit -> hit.picture().pictureId())
+          .thenComparingInt(PhotoHit::queryImage);
+
   /** Photos that the k-NN search gives for each query image. */
   static final int K = 200;
 
@@ -34,41 +44,12 @@ final class RoomLocator {
 
   private final PictureDescriber describer;
   private final CandidateSearch search;
+  private final KnownCopies copies;
 
-  RoomLocator(PictureDescriber describer, CandidateSearch search) {
+  RoomLocator(PictureDescriber describer, CandidateSearch search, KnownCopies copies) {
     this.describer = describer;
     this.search = search;
-  }
-
-  /**
-   * Ranked hotels for the query, found in this view of the index; what unverified photos say is
-   * found and ranked apart.
-   */
-  LocateRoomAnswer locate(LocateRoomQuery query, GallerySnapshot snapshot) throws IOException {
-    StageClock clock = new StageClock();
-    List<CandidateSearch.Query> images = query.images().stream().map(this::described).toList();
-    clock.stage("describe");
-    LocateRoomAnswer believed = rank(query, query.filter(), images, snapshot, clock);
-    GalleryFilter doubtful = query.filter().withKind(PictureKind.UNVERIFIED_PHOTO);
-    if (query.filter().kind() != PictureKind.GALLERY_PHOTO || snapshot.size(doubtful.kind()) == 0) {
-      return believed;
-    }
-    LocateRoomAnswer unverified = rank(query, doubtful, images, snapshot, clock);
-    SearchReport report = believed.report();
-    return new LocateRoomAnswer(
-        believed.hotels(),
-        believed.notInGallery(),
-        believed.calibrated(),
-        unverified.hotels().stream()
-            .map(hit -> new HotelHit(hit.hotelId(), hit.evidence(), hit.score(), 0, hit.photos()))
-            .toList(),
-        believed.photos(),
-        new SearchReport(
-            report.index(),
-            report.gallerySize(),
-            report.visited() + unverified.report().visited(),
-            report.verified() + unverified.report().verified(),
-            clock.stages()));
+    this.copies = copies;
   }
 
   private CandidateSearch.Query described(QueryImage image) {
@@ -77,78 +58,194 @@ final class RoomLocator {
     return new CandidateSearch.Query(image, searched.description(), searched.partsOfMirrorImage());
   }
 
-  private LocateRoomAnswer rank(
-      LocateRoomQuery query,
-      GalleryFilter filter,
-      List<CandidateSearch.Query> images,
-      GallerySnapshot snapshot,
-      StageClock clock)
-      throws IOException {
+  /**
+   * Ranked hotels for the query, found in this view of the index.
+   *
+   * <p>Evidence decides first: hotels of which a trusted photo proves the place, then those of
+   * which an unverified one does, then those that only look alike. The scores and probabilities of
+   * trusted photos are what they would be without the others.
+   */
+  LocateRoomAnswer locate(LocateRoomQuery query, GallerySnapshot snapshot) throws IOException {
+    StageClock clock = new StageClock();
+    List<CandidateSearch.Query> images = query.images().stream().map(this::described).toList();
+    clock.stage("describe");
+    GalleryFilter filter = query.filter();
+    Optional<GalleryFilter> unverified =
+        Optional.of(filter.withKind(PictureKind.UNVERIFIED_PHOTO))
+            .filter(_ -> filter.kind() == PictureKind.GALLERY_PHOTO);
+    long size = snapshot.size(filter.kind());
+    if (unverified.isPresent()) {
+      long given = snapshot.size(PictureKind.UNVERIFIED_PHOTO);
+      size += given;
+      unverified = unverified.filter(_ -> given > 0);
+    }
     List<CandidateSearch.Found> founds = new ArrayList<>();
     long visited = 0;
     int kinds = Integer.MAX_VALUE;
+    int kindsOfUnverified = Integer.MAX_VALUE;
     for (CandidateSearch.Query image : images) {
-      CandidateSearch.Found found = search.find(image, K, query.mode(), filter, snapshot);
+      CandidateSearch.Found found =
+          search.find(image, K, query.mode(), filter, unverified, snapshot);
       founds.add(found);
       visited += found.visited();
       kinds = Math.min(kinds, found.kinds());
+      kindsOfUnverified = Math.min(kindsOfUnverified, found.kindsOfUnverified());
     }
-    clock.stage("find", filter.kind());
+    clock.stage("find");
     int verified = 0;
     if (query.verify()) {
       for (int i = 0; i < images.size(); i++) {
         verified += search.verify(images.get(i).description(), founds.get(i), RERANK_K, snapshot);
       }
-      clock.stage("verify", filter.kind());
+      clock.stage("verify");
     }
-    List<PhotoHit> hits = new ArrayList<>();
-    List<PhotoHit> outside = new ArrayList<>();
+    List<PhotoHit> hits = hits(founds, CandidateSearch.Found::candidates);
+    List<PhotoHit> outside = hits(founds, CandidateSearch.Found::outside);
     Set<String> found = new HashSet<>();
-    for (int i = 0; i < founds.size(); i++) {
-      for (CandidateSearch.Candidate candidate : founds.get(i).candidates()) {
-        hits.add(Scores.hit(candidate, i));
-        if (candidate.found) {
-          found.add(candidate.picture.pictureId());
-        }
-      }
-      for (CandidateSearch.Candidate candidate : founds.get(i).outside()) {
-        outside.add(Scores.hit(candidate, i));
-      }
-    }
+    founds.stream()
+        .flatMap(one -> one.candidates().stream())
+        .filter(candidate -> candidate.found)
+        .forEach(candidate -> found.add(candidate.picture.pictureId()));
     double[] last = last(hits, outside, found, images.size());
     List<PhotoHit> photos = new ArrayList<>(OneHotel.settle(hits));
-    photos.sort(
-        Comparator.comparingDouble(PhotoHit::score)
-            .reversed()
-            .thenComparing(hit -> hit.picture().pictureId())
-            .thenComparingInt(PhotoHit::queryImage));
-    List<HotelScore> scored = scored(photos, found, last);
-    Calibration.Probabilities probabilities =
+    photos.sort(BEST);
+    List<HotelScore> trusted = scored(photos, found, last);
+    Calibration.Probabilities ofTrusted =
         Calibration.shipped(kinds)
             .ofPart(
-                scores(scored, HotelScore::isFound),
-                scores(scored, hotel -> !hotel.isFound()),
-                scores(scored(outside, found, last), hotel -> isElsewhere(hotel, scored)));
-    List<HotelHit> hotels = new ArrayList<>();
-    for (int i = 0; i < Math.min(scored.size(), query.maxHotels()); i++) {
-      HotelScore hotel = scored.get(i);
-      hotels.add(
-          new HotelHit(
-              hotel.hotelId(),
-              hotel.evidence(),
-              hotel.score(),
-              probabilities.hotels().get(i),
-              hotel.photos()));
-    }
-    clock.stage("rank", filter.kind());
+                scores(trusted, HotelScore::isFound),
+                scores(trusted, hotel -> !hotel.isFound()),
+                scores(scored(outside, found, last), hotel -> isElsewhere(hotel, trusted)));
+
+    List<PhotoHit> given =
+        copies.removed(
+            OneHotel.settle(hits(founds, CandidateSearch.Found::unverified), photos),
+            photos,
+            snapshot);
+    Ranking ranking =
+        ranking(trusted, ofTrusted, given, last, Calibration.shipped(kindsOfUnverified));
+    photos.addAll(given);
+    photos.sort(BEST);
+    clock.stage("rank");
     return new LocateRoomAnswer(
-        hotels,
-        probabilities.notInGallery(),
+        ranking.hotels().subList(0, Math.min(ranking.hotels().size(), query.maxHotels())),
+        ranking.notInGallery(),
         query.verify() && query.images().stream().allMatch(image -> image.outside().isEmpty()),
-        List.of(),
         photos,
-        new SearchReport(
-            snapshot.identity(), snapshot.size(filter.kind()), visited, verified, clock.stages()));
+        new SearchReport(snapshot.identity(), size, visited, verified, clock.stages()));
+  }
+
+  private static List<PhotoHit> hits(
+      List<CandidateSearch.Found> founds,
+      Function<CandidateSearch.Found, List<CandidateSearch.Candidate>> which) {
+    return IntStream.range(0, founds.size())
+        .boxed()
+        .flatMap(
+            i -> which.apply(founds.get(i)).stream().map(candidate -> Scores.hit(candidate, i)))
+        .toList();
+  }
+
+  /** One list of the hotels of trusted and of unverified photos. */
+  private record Ranking(List<HotelHit> hotels, double notInGallery) {}
+
+  private static Ranking ranking(
+      List<HotelScore> trusted,
+      Calibration.Probabilities ofTrusted,
+      List<PhotoHit> given,
+      double[] last,
+      Calibration calibration) {
+    Map<String, Row> rows = new LinkedHashMap<>();
+    for (int i = 0; i < trusted.size(); i++) {
+      HotelScore hotel = trusted.get(i);
+      rows.put(hotel.hotelId(), Row.ofTrusted(hotel, ofTrusted.hotels().get(i)));
+    }
+    Set<String> all =
+        given.stream().map(hit -> hit.picture().pictureId()).collect(Collectors.toSet());
+    List<Row> byUnverified = new ArrayList<>();
+    for (HotelScore hotel : scored(given, all, last)) {
+      Row row =
+          Optional.ofNullable(rows.get(hotel.hotelId()))
+              .map(known -> known.and(hotel))
+              .orElse(Row.ofUnverified(hotel));
+      rows.put(hotel.hotelId(), row);
+      if (row.unverifiedOnly()) {
+        byUnverified.add(row);
+      }
+    }
+    Calibration.Probabilities ofUnverified =
+        calibration.ofUnverified(
+            ofTrusted.notInGallery(), byUnverified.stream().map(Row::score).toList());
+    for (int i = 0; i < byUnverified.size(); i++) {
+      Row row = byUnverified.get(i);
+      rows.put(row.hotelId(), row.plus(ofUnverified.hotels().get(i)));
+    }
+    return new Ranking(
+        rows.values().stream().sorted(Row.EVIDENCE_FIRST).map(Row::hit).toList(),
+        ofUnverified.notInGallery());
+  }
+
+  /**
+   * What stands for a hotel in the ranking.
+   *
+   * @param unverifiedOnly whether the evidence is of unverified photos alone
+   */
+  private record Row(
+      String hotelId,
+      EvidenceKind evidence,
+      double score,
+      boolean isFound,
+      boolean unverifiedOnly,
+      double probability,
+      List<PhotoHit> photos) {
+    static final Comparator<Row> EVIDENCE_FIRST =
+        Comparator.comparing((Row row) -> !row.evidence().isProof())
+            .thenComparing(row -> row.evidence().isProof() && row.unverifiedOnly())
+            .thenComparing(row -> !row.isFound())
+            .thenComparing(Comparator.comparingDouble(Row::score).reversed())
+            .thenComparing(Row::hotelId);
+
+    static Row ofTrusted(HotelScore hotel, double probability) {
+      return new Row(
+          hotel.hotelId(),
+          hotel.evidence(),
+          hotel.score(),
+          hotel.isFound(),
+          false,
+          probability,
+          hotel.photos());
+    }
+
+    static Row ofUnverified(HotelScore hotel) {
+      return new Row(
+          hotel.hotelId(),
+          hotel.evidence(),
+          hotel.score(),
+          hotel.isFound(),
+          true,
+          0,
+          hotel.photos());
+    }
+
+    /** A trusted hotel with what unverified photos say of it: it counts where they alone prove. */
+    Row and(HotelScore unverified) {
+      boolean only = !evidence.isProof() && unverified.evidence().isProof();
+      return new Row(
+          hotelId,
+          only ? unverified.evidence() : evidence,
+          only ? unverified.score() : score,
+          isFound || only,
+          only,
+          probability,
+          Stream.concat(photos.stream(), unverified.photos().stream()).sorted(BEST).toList());
+    }
+
+    Row plus(double more) {
+      return new Row(hotelId, evidence, score, isFound, unverifiedOnly, probability + more, photos);
+    }
+
+    HotelHit hit() {
+      return new HotelHit(hotelId, evidence, score, unverifiedOnly, probability, photos);
+    }
   }
 
   /**

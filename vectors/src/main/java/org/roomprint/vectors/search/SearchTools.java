@@ -27,8 +27,9 @@ public final class SearchTools implements AutoCloseable {
     workers =
         Executors.newFixedThreadPool(
             threads, Thread.ofPlatform().daemon().name("search-", 1).factory());
-    CandidateSearch search = new CandidateSearch(describer.hasher(), new MagsacVerifier(), workers);
-    locator = new RoomLocator(describer, search);
+    MagsacVerifier verifier = new MagsacVerifier();
+    CandidateSearch search = new CandidateSearch(describer.hasher(), verifier, workers);
+    locator = new RoomLocator(describer, search, new KnownCopies(verifier));
     linker = new PictureLinker(search);
   }
 

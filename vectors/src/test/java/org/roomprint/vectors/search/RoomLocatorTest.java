@@ -1,8 +1,10 @@
 package org.roomprint.vectors.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -209,6 +211,85 @@ class RoomLocatorTest {
     public void close() {
       model.close();
     }
+  }
+
+  @Test
+  void anUnverifiedPhotoThatProvesTheRoomStandsAboveWhatOnlyLooksAlike() throws IOException {
+    give("given", "new-hotel", TestScene.front(50));
+    LocateRoomAnswer answer = locate(List.of(aslant(50)));
+
+    HotelHit first = answer.hotels().getFirst();
+    assertThat(first.hotelId()).isEqualTo("new-hotel");
+    assertThat(first.evidence()).isEqualTo(EvidenceKind.SAME_ROOM);
+    assertThat(first.unverifiedOnly()).isTrue();
+    assertThat(first.probability()).isPositive().isLessThanOrEqualTo(0.5);
+    assertThat(answer.hotels().subList(1, HOTELS + 1)).noneMatch(HotelHit::unverifiedOnly);
+    assertThat(
+            answer.hotels().stream().mapToDouble(HotelHit::probability).sum()
+                + answer.notInGallery())
+        .isCloseTo(1, within(1e-9));
+    assertThat(answer.report().gallerySize()).isEqualTo(HOTELS + 1);
+  }
+
+  @Test
+  void anUnverifiedPhotoTakesNothingFromAVerifiedTrustedHotel() throws IOException {
+    LocateRoomAnswer before = locate(List.of(aslant(3)));
+    RasterImage otherView =
+        TestScene.seen(TestScene.front(3), 420, 400, new TestScene.View(1.0, 15, 25, -0.0006));
+    give("given", "new-hotel", otherView);
+    LocateRoomAnswer after = locate(List.of(aslant(3)));
+
+    assertThat(after.hotels().getFirst().hotelId()).isEqualTo("hotel-3");
+    List<HotelHit> trusted = after.hotels().stream().filter(hit -> !hit.unverifiedOnly()).toList();
+    assertThat(trusted).isEqualTo(before.hotels());
+  }
+
+  @Test
+  void aCopyOfAKnownPictureVouchesForNothing() throws IOException {
+    RasterImage known = TestScene.front(3);
+    RasterImage crop = TestScene.seen(known, 380, 360, new TestScene.View(1, 60, 70, 0));
+    give("recompressed", "false-hotel", known);
+    give("cropped", "other-false-hotel", crop);
+    LocateRoomAnswer answer = locate(List.of(aslant(3)));
+
+    assertThat(answer.hotels())
+        .extracting(HotelHit::hotelId)
+        .contains("hotel-3")
+        .doesNotContain("false-hotel", "other-false-hotel");
+  }
+
+  @Test
+  void whereThereAreNoTrustedPhotosTheUnverifiedOnesAreRanked() throws IOException {
+    for (int hotel = 0; hotel < HOTELS; hotel++) {
+      index.delete(List.of("photo-" + hotel));
+      give("given-" + hotel, "given-" + hotel, TestScene.front(hotel));
+    }
+    LocateRoomAnswer answer = locate(List.of(aslant(2)));
+
+    assertThat(answer.hotels()).hasSize(HOTELS).allMatch(HotelHit::unverifiedOnly);
+    assertThat(answer.hotels().getFirst().hotelId()).isEqualTo("given-2");
+  }
+
+  /** An unverified photo enters the index, and searches see it. */
+  private void give(String photoId, String hotelId, RasterImage picture) throws IOException {
+    index.put(
+        List.of(
+            new IndexedPicture(
+                photoId,
+                PictureKind.UNVERIFIED_PHOTO,
+                hotelId,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                describer.describe(
+                    ContentHash.of((photoId + hotelId).getBytes(StandardCharsets.UTF_8)),
+                    picture,
+                    Optional.empty()))));
+    index.commit();
+    session.close();
+    session = tools.session(index.snapshot());
   }
 
   private LocateRoomAnswer locate(List<QueryImage> images) throws IOException {
