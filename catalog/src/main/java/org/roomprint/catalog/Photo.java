@@ -112,22 +112,6 @@ public record Photo(
         provenance);
   }
 
-  /** The same photo taken on this day. */
-  public Photo withTaken(LocalDate day) {
-    return new Photo(
-        photoId,
-        hotelId,
-        room,
-        view,
-        source,
-        externalId,
-        Optional.of(day),
-        original,
-        picture,
-        facts,
-        provenance);
-  }
-
   /** The same photo under this id at its source. */
   public Photo withExternalId(String id) {
     return new Photo(
@@ -142,21 +126,5 @@ public record Photo(
         picture,
         facts,
         provenance);
-  }
-
-  /** The same photo given by this one and believed so far. */
-  public Photo withProvenance(Provenance newProvenance) {
-    return new Photo(
-        photoId,
-        hotelId,
-        room,
-        view,
-        source,
-        externalId,
-        taken,
-        original,
-        picture,
-        facts,
-        newProvenance);
   }
 }

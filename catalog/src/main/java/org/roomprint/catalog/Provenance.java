@@ -22,9 +22,4 @@ public record Provenance(Origin origin, Tier tier, Optional<String> visitId) {
   public static Provenance imported() {
     return new Provenance(Origin.IMPORT, Tier.TRUSTED, Optional.empty());
   }
-
-  /** The same, believed as far as this. */
-  public Provenance withTier(Tier newTier) {
-    return new Provenance(origin, newTier, visitId);
-  }
 }

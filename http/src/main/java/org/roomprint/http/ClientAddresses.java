@@ -91,11 +91,6 @@ public final class ClientAddresses {
     }
   }
 
-  /** Whether anybody is trusted to forward. */
-  public boolean hasProxies() {
-    return !proxies.isEmpty();
-  }
-
   /** Whether this is one of the trusted proxies. */
   public boolean isProxy(InetAddress address) {
     return proxies.stream().anyMatch(network -> network.contains(address));

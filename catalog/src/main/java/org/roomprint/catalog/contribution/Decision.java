@@ -28,9 +28,4 @@ public record Decision(
   public Decision {
     Texts.requireId("key id", keyId);
   }
-
-  /** The same, taken back. */
-  public Decision takenBack() {
-    return new Decision(kind, keyId, decidedAt, hotelBefore, true);
-  }
 }

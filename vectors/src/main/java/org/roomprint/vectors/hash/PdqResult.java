@@ -11,9 +11,4 @@ public record PdqResult(PdqHash hash, int quality) {
   public PdqResult {
     PdqQuality.check(quality);
   }
-
-  /** Whether the picture has enough structure for its hash to be matched. */
-  public boolean isMatchable() {
-    return quality > PdqHash.LOW_QUALITY;
-  }
 }

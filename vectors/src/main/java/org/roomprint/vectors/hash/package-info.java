@@ -9,7 +9,7 @@
  *
  * <p>Two ways to look hashes up, both exact: {@link org.roomprint.vectors.hash.PdqScan} compares
  * with every one, {@link org.roomprint.vectors.hash.PdqIndex} is built once and serves tens of
- * millions. {@link org.roomprint.vectors.hash.PdqList} reads and checks the lists of others.
+ * millions.
  */
 @NullMarked
 package org.roomprint.vectors.hash;

@@ -1,29 +1,13 @@
 package org.roomprint.vectors.image;
 
-import java.util.Arrays;
 import java.util.BitSet;
-import java.util.List;
 
-/** Makes masks from pictures and outlines, and fits them to another size. */
+/** Makes masks from pictures, joins them, and fits them to another size. */
 public final class Masks {
   /** Grey value from which a pixel of a mask picture is ignored, 0..255. */
   public static final int IGNORED_FROM_GREY = 128;
 
   private Masks() {}
-
-  /**
-   * A corner of an outline.
-   *
-   * @param x in pixels from the left edge of the picture; 0.5 is the middle of the first column
-   * @param y in pixels from the top edge of the picture
-   */
-  public record Point(double x, double y) {
-    public Point {
-      if (!Double.isFinite(x) || !Double.isFinite(y)) {
-        throw new IllegalArgumentException("A corner of an outline has finite coordinates");
-      }
-    }
-  }
 
   /**
    * The mask that a picture shows: light is ignored, dark is looked at.
@@ -40,35 +24,6 @@ public final class Masks {
       hidden.set(pixel, sum >= IGNORED_FROM_GREY * RasterImage.CHANNELS);
     }
     return Mask.copyOf(picture.width(), picture.height(), hidden);
-  }
-
-  /**
-   * The mask of the inside of outlines: a pixel is ignored when its middle lies within any of them.
-   *
-   * @param outlines each with three corners or more, closed from last to first; where one crosses
-   *     itself the even-odd rule holds
-   */
-  public static Mask fromPolygons(int width, int height, List<List<Point>> outlines) {
-    if (width < 1 || height < 1) {
-      throw new IllegalArgumentException(
-          "A mask is at least 1 x 1 px, not " + width + " x " + height);
-    }
-    BitSet hidden = new BitSet();
-    for (List<Point> outline : outlines) {
-      if (outline.size() < 3) {
-        throw new IllegalArgumentException(
-            "An outline has at least three corners, not " + outline.size());
-      }
-      for (int y = 0; y < height; y++) {
-        double[] crossings = crossings(outline, y + 0.5);
-        for (int i = 0; i + 1 < crossings.length; i += 2) {
-          int from = firstMiddleFrom(crossings[i], width);
-          int to = firstMiddleFrom(crossings[i + 1], width);
-          hidden.set(y * width + from, y * width + to);
-        }
-      }
-    }
-    return Mask.copyOf(width, height, hidden);
   }
 
   /** The mask that ignores what either ignores; both are of one size. */
@@ -132,24 +87,5 @@ public final class Masks {
 
   private static int end(int index, int from, int to) {
     return (int) (((long) (index + 1) * from + to - 1) / to);
-  }
-
-  private static double[] crossings(List<Point> outline, double y) {
-    double[] crossings = new double[outline.size()];
-    int count = 0;
-    Point from = outline.getLast();
-    for (Point to : outline) {
-      if (from.y() <= y != to.y() <= y) {
-        crossings[count++] = from.x() + (y - from.y()) / (to.y() - from.y()) * (to.x() - from.x());
-      }
-      from = to;
-    }
-    Arrays.sort(crossings, 0, count);
-    return Arrays.copyOf(crossings, count);
-  }
-
-  /** The first column whose middle does not lie left of this, 0..width. */
-  private static int firstMiddleFrom(double x, int width) {
-    return (int) Math.clamp(Math.ceil(x - 0.5), 0, (double) width);
   }
 }

@@ -109,11 +109,11 @@ public final class MagsacVerifier implements GeometricVerifier {
     if (pairs.count() < FEWEST_ON_PLANE) {
       return new Verification(pairs.count(), List.of(), 0, SharedContent.NOTHING);
     }
-    List<PairGeometry.Plane> planes =
+    List<List<Integer>> planes =
         PairGeometry.planes(pairs.from, pairs.to, MOST_PLANES, FEWEST_ON_PLANE);
     List<Integer> moved = PairGeometry.epipolar(pairs.from, pairs.to);
     SortedSet<Integer> explained = new TreeSet<>();
-    planes.forEach(plane -> explained.addAll(plane.inliers()));
+    planes.forEach(plane -> explained.addAll(plane));
     if (movedScore(pairs, moved) > 0) {
       explained.addAll(moved);
     }
@@ -129,7 +129,7 @@ public final class MagsacVerifier implements GeometricVerifier {
     }
     List<Integer> largest =
         planes.stream()
-            .map(plane -> common(plane.inliers(), kept))
+            .map(plane -> common(plane, kept))
             .max(Comparator.comparingInt(List::size))
             .orElse(List.of());
     CopyOverlap overlap =
@@ -153,12 +153,12 @@ public final class MagsacVerifier implements GeometricVerifier {
   /** How surprising the best of the geometries is, going by these of the pairs alone. */
   private static double score(
       TentativePairs pairs,
-      List<PairGeometry.Plane> planes,
+      List<List<Integer>> planes,
       List<Integer> moved,
       List<Integer> counted) {
     double best = movedScore(pairs, common(moved, counted));
-    for (PairGeometry.Plane plane : planes) {
-      best = Math.max(best, planeScore(pairs, common(plane.inliers(), counted)));
+    for (List<Integer> plane : planes) {
+      best = Math.max(best, planeScore(pairs, common(plane, counted)));
     }
     // Two geometries were tried, so that either is twice as likely to fit by chance.
     return Math.max(0, best - Math.log10(2));

@@ -40,40 +40,32 @@ final class PairGeometry {
   }
 
   /**
-   * What a plane explains.
-   *
-   * @param inliers indices of pairs, ascending
-   * @param homography {@code [9]}, row by row, from query to candidate, on the scale of {@link
-   *     #SIDE}
-   */
-  record Plane(List<Integer> inliers, List<Double> homography) {}
-
-  /**
    * Planes, the largest found first; each explains pairs that those before did not.
    *
    * @param query {@code [pairs][2]}, scaled
    * @param candidate {@code [pairs][2]}, scaled
    * @param most planes looked for
    * @param fewest pairs that make a plane
+   * @return indices of the pairs of each, ascending
    */
-  static List<Plane> planes(float[] query, float[] candidate, int most, int fewest) {
+  static List<List<Integer>> planes(float[] query, float[] candidate, int most, int fewest) {
     List<Integer> left = new ArrayList<>();
     for (int i = 0; i < query.length / 2; i++) {
       left.add(i);
     }
-    List<Plane> planes = new ArrayList<>();
+    List<List<Integer>> planes = new ArrayList<>();
     while (planes.size() < most && left.size() >= Math.max(fewest, SMALLEST_HOMOGRAPHY)) {
-      Plane plane = plane(query, candidate, left);
-      if (plane.inliers().size() < fewest) {
+      List<Integer> plane = plane(query, candidate, left);
+      if (plane.size() < fewest) {
         break;
       }
       planes.add(plane);
-      left.removeAll(plane.inliers());
+      left.removeAll(plane);
     }
     return planes;
   }
 
-  private static Plane plane(float[] query, float[] candidate, List<Integer> pairs) {
+  private static List<Integer> plane(float[] query, float[] candidate, List<Integer> pairs) {
     try (PointerScope _ = new PointerScope()) {
       Mat mask = new Mat();
       Mat queryPoints = points(query, pairs);
@@ -89,7 +81,7 @@ final class PairGeometry {
                   MAX_ITERATIONS,
                   CONFIDENCE));
       if (homography.empty()) {
-        return new Plane(List.of(), List.of());
+        return List.of();
       }
       double[] h = new double[9];
       DoubleBuffer values = homography.createBuffer();
@@ -101,11 +93,7 @@ final class PairGeometry {
           inliers.add(i);
         }
       }
-      List<Double> boxed = new ArrayList<>();
-      for (double value : h) {
-        boxed.add(value);
-      }
-      return new Plane(inliers, boxed);
+      return inliers;
     }
   }
 

@@ -1,53 +1,16 @@
 package org.roomprint.vectors.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.BitSet;
-import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
-import org.roomprint.vectors.image.Masks.Point;
 
 class MasksTest {
   @Test
   void ignoresTheLightPixelsOfAPicture() {
     byte[] rgb = {0, 0, 0, 127, 127, 127, (byte) 128, (byte) 128, (byte) 128, -1, -1, -1};
     assertThat(drawn(Masks.fromPicture(RasterImage.copyOf(4, 1, rgb)))).isEqualTo("..##\n");
-  }
-
-  @Test
-  void ignoresThePixelsWhoseMiddleLiesInAnOutline() {
-    List<Point> square = List.of(at(1, 1), at(4, 1), at(4, 3), at(1, 3));
-    assertThat(drawn(Masks.fromPolygons(6, 4, List.of(square))))
-        .isEqualTo("......\n.###..\n.###..\n......\n");
-    List<Point> triangle = List.of(at(0, 0), at(4, 0), at(0, 4));
-    assertThat(drawn(Masks.fromPolygons(4, 4, List.of(triangle))))
-        .isEqualTo("###.\n##..\n#...\n....\n");
-  }
-
-  @Test
-  void joinsOverlappingOutlinesAndCutsThemAtTheEdge() {
-    List<Point> left = List.of(at(-9, -9), at(2, -9), at(2, 9), at(-9, 9));
-    List<Point> right = List.of(at(1, 0), at(99, 0), at(99, 1), at(1, 1));
-    assertThat(drawn(Masks.fromPolygons(4, 2, List.of(left, right)))).isEqualTo("####\n##..\n");
-  }
-
-  @Test
-  void ignoresNothingWithoutOutlines() {
-    assertThat(Masks.fromPolygons(3, 3, List.of()).hiddenShare()).isZero();
-  }
-
-  @Test
-  void refusesAnOutlineOfTwoCorners() {
-    assertThatThrownBy(() -> Masks.fromPolygons(3, 3, List.of(List.of(at(0, 0), at(1, 1)))))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("at least three corners");
-  }
-
-  @Test
-  void refusesACornerWithoutAPlace() {
-    assertThatThrownBy(() -> at(Double.NaN, 0)).isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test
@@ -79,10 +42,6 @@ class MasksTest {
   void keepsAMaskOfTheSameSize() {
     Mask mask = mask(7, 5, 3, 4, 20);
     assertThat(Masks.scaled(mask, 7, 5)).isEqualTo(mask);
-  }
-
-  private static Point at(double x, double y) {
-    return new Point(x, y);
   }
 
   private static Mask mask(int width, int height, int... hidden) {

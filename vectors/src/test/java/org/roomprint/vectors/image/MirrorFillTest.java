@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.roomprint.vectors.image.Masks.Point;
 
 class MirrorFillTest {
   @Test
@@ -84,8 +82,11 @@ class MirrorFillTest {
   }
 
   private static Mask triangle() {
-    List<Point> corners = List.of(new Point(10, 5), new Point(50, 20), new Point(20, 45));
-    return Masks.fromPolygons(60, 45, List.of(corners));
+    BitSet bits = new BitSet();
+    for (int y = 5; y < 40; y++) {
+      bits.set(y * 60 + 10, y * 60 + 10 + (y - 5));
+    }
+    return Mask.copyOf(60, 45, bits);
   }
 
   private static Mask hidden(int width, int height, int from, int to) {
