@@ -111,9 +111,13 @@ final class DecoderProcess implements AutoCloseable {
       decoder.busy = false;
       return decoder;
     } catch (IOException e) {
+      // A process that ended has printed all; what was not read yet is lost when it is closed.
+      Optional<Warnings> last = decoder.pollWarnings(PATIENCE_WITH_THE_DEAD);
       decoder.close();
       String printed =
-          decoder.pollWarnings(PATIENCE_WITH_THE_DEAD).map(Warnings::printed).orElse("nothing");
+          last.or(() -> decoder.pollWarnings(PATIENCE_WITH_THE_DEAD))
+              .map(Warnings::printed)
+              .orElse("nothing");
       throw new IOException(
           "The decoder process did not start"
               + (late.get() ? " within " + limit.toSeconds() + " s" : "")
