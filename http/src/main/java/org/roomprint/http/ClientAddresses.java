@@ -3,7 +3,6 @@ package org.roomprint.http;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.security.GeneralSecurityException;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -13,6 +12,7 @@ import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.eclipse.jetty.util.InetAddressSet;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,25 +37,8 @@ public final class ClientAddresses {
   private static final Logger LOG = LoggerFactory.getLogger(ClientAddresses.class);
 
   private final AtomicBoolean undeclaredProxy = new AtomicBoolean();
-  private final List<Network> proxies;
+  private final InetAddressSet proxies = new InetAddressSet();
   private final SecretKeySpec salt;
-
-  private record Network(InetAddress base, int bits) {
-    boolean contains(InetAddress address) {
-      byte[] one = base.getAddress();
-      byte[] other = address.getAddress();
-      if (one.length != other.length) {
-        return false;
-      }
-      for (int bit = 0; bit < bits; bit++) {
-        int mask = 0x80 >> bit % Byte.SIZE;
-        if (((one[bit / Byte.SIZE] ^ other[bit / Byte.SIZE]) & mask) != 0) {
-          return false;
-        }
-      }
-      return true;
-    }
-  }
 
   /**
    * With a fresh salt.
@@ -63,28 +46,22 @@ public final class ClientAddresses {
    * @param trustedProxies addresses or networks, separated by commas
    */
   public ClientAddresses(String trustedProxies, RandomGenerator random) {
-    List<Network> networks = new ArrayList<>();
     for (String one : trustedProxies.split(",", -1)) {
       if (!one.isBlank()) {
-        networks.add(network(one.strip()));
+        proxies.add(network(one.strip()));
       }
     }
-    this.proxies = List.copyOf(networks);
     byte[] bytes = new byte[SALT_BYTES];
     random.nextBytes(bytes);
     this.salt = new SecretKeySpec(bytes, ALGORITHM);
   }
 
-  private static Network network(String text) {
+  /** The same text, once it is sure that it can be read and that nobody is asked for a name. */
+  private static String network(String text) {
     try {
-      String[] parts = text.split("/", 2);
-      InetAddress base = InetAddress.ofLiteral(parts[0]);
-      int all = base.getAddress().length * Byte.SIZE;
-      int bits = parts.length == 1 ? all : Integer.parseInt(parts[1]);
-      if (bits < 0 || bits > all) {
-        throw new IllegalArgumentException("too many bits");
-      }
-      return new Network(base, bits);
+      InetAddress _ = InetAddress.ofLiteral(text.split("/", 2)[0]);
+      new InetAddressSet().add(text);
+      return text;
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(
           "trustedProxies holds addresses or networks such as 10.0.0.0/8, separated by commas", e);
@@ -93,7 +70,7 @@ public final class ClientAddresses {
 
   /** Whether this is one of the trusted proxies. */
   public boolean isProxy(InetAddress address) {
-    return proxies.stream().anyMatch(network -> network.contains(address));
+    return proxies.test(address);
   }
 
   /**
