@@ -208,6 +208,15 @@ export interface HotelCoverage {
   newestMonth?: string;
 }
 
+/** A part of a request that the service could not use. */
+export interface RefusedPart {
+  name: string;
+  /** Which of the parts of this name, from 1. */
+  number: number;
+  why: string;
+  reason?: string;
+}
+
 /** An answer that is not the one asked for, with the service's own words. */
 export class ServiceError extends Error {
   constructor(
@@ -215,6 +224,7 @@ export class ServiceError extends Error {
     readonly type: string,
     message: string,
     readonly requestId?: string,
+    readonly part?: RefusedPart,
   ) {
     super(message);
   }
@@ -255,6 +265,7 @@ export class Service {
         problem.type ?? "unknown",
         problem.detail ?? problem.title ?? `The service answered ${response.status}.`,
         problem.requestId,
+        problem.part,
       );
     }
     return response;

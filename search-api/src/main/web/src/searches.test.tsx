@@ -38,6 +38,7 @@ test("an error goes away when other pictures are chosen, and names the file", as
     "picture-refused",
     "Part 'image 1': Not its first bytes (UNKNOWN_FORMAT)",
     "r1",
+    { name: "image", number: 1, why: "Not its first bytes", reason: "UNKNOWN_FORMAT" },
   );
   const { container, choose, search } = show(() => Promise.reject(refused));
   choose("t.jpg");

@@ -27,7 +27,11 @@ export function Problem(props: { error: unknown; files?: File[] }) {
     return null;
   }
   const error = props.error;
-  const { text, code } = refusal(error instanceof Error ? error.message : String(error), props.files ?? []);
+  const { text, code } = refusal(
+    error instanceof Error ? error.message : String(error),
+    error instanceof ServiceError ? error.part : undefined,
+    props.files ?? [],
+  );
   return (
     <p class="problem" role="alert">
       {text}

@@ -146,6 +146,9 @@ class SearchApiTest {
 
     assertProblem(answer, 422, "picture-refused");
     assertThat(answer.json().path("detail").asString()).contains("image 1").contains("JPEG");
+    assertThat(answer.json().path("part").path("name").asString()).isEqualTo("image");
+    assertThat(answer.json().path("part").path("number").asInt()).isOne();
+    assertThat(answer.json().path("part").path("reason").asString()).isEqualTo("UNKNOWN_FORMAT");
   }
 
   @Test

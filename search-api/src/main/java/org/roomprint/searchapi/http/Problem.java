@@ -1,5 +1,7 @@
 package org.roomprint.searchapi.http;
 
+import java.util.Optional;
+
 /**
  * A problem document (RFC 9457).
  *
@@ -8,5 +10,12 @@ package org.roomprint.searchapi.http;
  * @param status HTTP status
  * @param detail what was wrong this time and what would be right
  * @param requestId to find the request in the service's log
+ * @param part of the request that is at fault, where it is one
  */
-public record Problem(String type, String title, int status, String detail, String requestId) {}
+public record Problem(
+    String type,
+    String title,
+    int status,
+    String detail,
+    String requestId,
+    Optional<RefusedPart> part) {}

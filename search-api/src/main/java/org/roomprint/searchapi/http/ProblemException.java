@@ -1,6 +1,7 @@
 package org.roomprint.searchapi.http;
 
 import java.io.Serial;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -10,16 +11,30 @@ public final class ProblemException extends RuntimeException {
   @Serial private static final long serialVersionUID = 1L;
 
   private final ProblemType type;
+  private final transient Optional<RefusedPart> part;
 
   /** A problem of this type with this detail, which holds ids at most. */
   public ProblemException(ProblemType type, String detail) {
     super(detail);
     this.type = type;
+    this.part = Optional.empty();
+  }
+
+  /** A problem of one part of the request. */
+  public ProblemException(ProblemType type, RefusedPart part) {
+    super(part.detail());
+    this.type = type;
+    this.part = Optional.of(part);
   }
 
   /** The kind of problem. */
   public ProblemType type() {
     return type;
+  }
+
+  /** The part of the request that is at fault. */
+  public Optional<RefusedPart> part() {
+    return part;
   }
 
   /** Shorthand for the most frequent one. */

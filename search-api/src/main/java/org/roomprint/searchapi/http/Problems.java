@@ -6,6 +6,7 @@ import io.javalin.http.HttpResponseException;
 import jakarta.servlet.ServletException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import org.roomprint.http.RequestIds;
 import org.slf4j.Logger;
@@ -110,8 +111,14 @@ public final class Problems {
       Exception why) {
     told.accept(context, type);
     String detail = why.getMessage() == null ? type.title() : why.getMessage();
-    Problem problem =
-        new Problem(type.uri(), type.title(), type.status(), detail, RequestIds.of(context));
+    Problem document =
+        new Problem(
+            type.uri(),
+            type.title(),
+            type.status(),
+            detail,
+            RequestIds.of(context),
+            why instanceof ProblemException problem ? problem.part() : Optional.empty());
     context.status(type.status());
     if (type == ProblemType.KEY_REQUIRED) {
       context.header("WWW-Authenticate", "Bearer realm=\"roomprint\"");
@@ -126,7 +133,7 @@ public final class Problems {
       context.header("Retry-After", "10");
     }
     context.contentType(MEDIA_TYPE);
-    context.result(json.write(problem));
+    context.result(json.write(document));
   }
 
   private static ProblemType typeOf(HttpResponseException http) {

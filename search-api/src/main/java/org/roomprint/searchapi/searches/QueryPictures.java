@@ -13,6 +13,7 @@ import java.util.Optional;
 import org.roomprint.searchapi.http.JsonBodies;
 import org.roomprint.searchapi.http.ProblemException;
 import org.roomprint.searchapi.http.ProblemType;
+import org.roomprint.searchapi.http.RefusedPart;
 import org.roomprint.vectors.image.ContentHash;
 import org.roomprint.vectors.image.DecodeOutcome;
 import org.roomprint.vectors.image.Gate;
@@ -121,8 +122,9 @@ public final class QueryPictures {
       throw ProblemException.invalid(
           "The body has one part 'image', a file; there are " + images.size());
     }
-    byte[] bytes = picture(images.getFirst(), "image");
-    return decode(bytes, "image", maxSidePixels);
+    Part part = new Part("image", 1);
+    byte[] bytes = picture(images.getFirst(), part);
+    return decode(bytes, part, maxSidePixels);
   }
 
   /** The query images with their masks, as they stand in their files. */
@@ -155,16 +157,19 @@ public final class QueryPictures {
     requireOneEachOrNone("drawnOrientations", painted, images.size());
     List<QueryImage> queries = new ArrayList<>();
     for (int i = 0; i < images.size(); i++) {
-      byte[] bytes = picture(images.get(i), "image " + (i + 1));
+      Part part = new Part("image", i + 1);
+      byte[] bytes = picture(images.get(i), part);
       try {
         RasterImage picture =
-            decode(bytes, "image " + (i + 1)).turned(turns.isEmpty() ? 0 : turns.get(i));
+            decode(bytes, part, MAX_SIDE_PIXELS).turned(turns.isEmpty() ? 0 : turns.get(i));
         Optional<Mask> mask =
-            masks.isEmpty() ? Optional.empty() : mask(masks.get(i), "Mask " + (i + 1), picture);
+            masks.isEmpty()
+                ? Optional.empty()
+                : mask(masks.get(i), new Part("mask", i + 1), picture);
         Optional<Mask> outside =
             regions.isEmpty()
                 ? Optional.empty()
-                : outside(regions.get(i), "Region " + (i + 1), picture);
+                : outside(regions.get(i), new Part("region", i + 1), picture);
         if (!painted.isEmpty() && (mask.isPresent() || outside.isPresent())) {
           requireSameOrientation(painted.get(i), bytes, i + 1);
         }
@@ -231,28 +236,28 @@ public final class QueryPictures {
   }
 
   /** Everything but what a region shows white. */
-  private Optional<Mask> outside(UploadedFile file, String name, RasterImage picture) {
+  private Optional<Mask> outside(UploadedFile file, Part part, RasterImage picture) {
     if (file.size() == 0) {
       return Optional.empty();
     }
-    Mask region = shape(file, name, picture);
+    Mask region = shape(file, part, picture);
     if (region.hiddenShare() == 0) {
       throw ProblemException.invalid(
-          name
+          part.title()
               + " is black all over; what is to be searched for is white, so paint it white or send"
               + " an empty file to search for the whole room");
     }
     return Optional.of(Masks.inverted(region)).filter(outside -> outside.hiddenShare() > 0);
   }
 
-  private Optional<Mask> mask(UploadedFile file, String name, RasterImage picture) {
+  private Optional<Mask> mask(UploadedFile file, Part part, RasterImage picture) {
     if (file.size() == 0) {
       return Optional.empty();
     }
-    Mask scaled = shape(file, name, picture);
+    Mask scaled = shape(file, part, picture);
     if (scaled.hiddenShare() == 1) {
       throw ProblemException.invalid(
-          name
+          part.title()
               + " hides the whole picture; white is hidden and black is looked at, so leave some of"
               + " the room black");
     }
@@ -260,14 +265,13 @@ public final class QueryPictures {
   }
 
   /** What is white in the part, at the picture's size. */
-  private Mask shape(UploadedFile file, String name, RasterImage picture) {
-    String part = name.toLowerCase(Locale.ROOT);
-    Mask mask = Masks.fromPicture(decode(picture(file, part), part));
+  private Mask shape(UploadedFile file, Part part, RasterImage picture) {
+    Mask mask = Masks.fromPicture(decode(picture(file, part), part, MAX_SIDE_PIXELS));
     double wanted = (double) picture.width() / picture.height();
     double given = (double) mask.width() / mask.height();
     if (Math.abs(given / wanted - 1) > 0.05) {
       throw ProblemException.invalid(
-          name
+          part.title()
               + " is "
               + mask.width()
               + " x "
@@ -281,29 +285,42 @@ public final class QueryPictures {
     return Masks.scaled(mask, picture.width(), picture.height());
   }
 
-  private RasterImage decode(byte[] bytes, String part) {
-    return decode(bytes, part, MAX_SIDE_PIXELS);
+  /**
+   * A part of the request.
+   *
+   * @param number which of the parts of this name, from 1
+   */
+  private record Part(String name, int number) {
+    /** At the beginning of a sentence. */
+    String title() {
+      return name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1) + " " + number;
+    }
+
+    ProblemException refused(ProblemType type, String why, Optional<RefusalReason> reason) {
+      return new ProblemException(
+          type, new RefusedPart(name, number, why, reason.map(RefusalReason::name)));
+    }
   }
 
-  private RasterImage decode(byte[] bytes, String part, int maxSidePixels) {
+  private RasterImage decode(byte[] bytes, Part part, int maxSidePixels) {
     return switch (decoder.decode(bytes, maxSidePixels)) {
       case DecodeOutcome.Decoded decoded -> decoded.picture();
       case DecodeOutcome.Refused refused ->
-          throw new ProblemException(
+          throw part.refused(
               refused.reason() == RefusalReason.TOO_MANY_BYTES
                   ? ProblemType.TOO_LARGE
                   : ProblemType.PICTURE_REFUSED,
-              "Part '" + part + "': " + refused.detail() + " (" + refused.reason() + ")");
+              refused.detail(),
+              Optional.of(refused.reason()));
     };
   }
 
-  private byte[] picture(UploadedFile file, String part) {
+  private byte[] picture(UploadedFile file, Part part) {
     try (InputStream content = file.content()) {
       byte[] bytes = content.readNBytes(limits.maxFileBytes() + 1);
       if (bytes.length > limits.maxFileBytes()) {
-        throw new ProblemException(
-            ProblemType.TOO_LARGE,
-            "Part '" + part + "': " + Gate.tooManyBytes(bytes, limits).detail());
+        throw part.refused(
+            ProblemType.TOO_LARGE, Gate.tooManyBytes(bytes, limits).detail(), Optional.empty());
       }
       return bytes;
     } catch (IOException e) {
