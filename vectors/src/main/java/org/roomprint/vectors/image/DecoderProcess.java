@@ -18,6 +18,7 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.roomprint.vectors.image.DecodeOutcome.Decoded;
 import org.roomprint.vectors.image.DecodeOutcome.Refused;
@@ -43,6 +44,9 @@ final class DecoderProcess implements AutoCloseable {
 
   private static final Duration PATIENCE_WITH_THE_DEAD = Duration.ofSeconds(1);
 
+  /** So long at most bubblewrap takes to make its child. */
+  private static final Duration PATIENCE_WITH_A_BIRTH = Duration.ofSeconds(1);
+
   private final Process process;
   private final DataOutputStream requests;
   private final DataInputStream answers;
@@ -65,7 +69,7 @@ final class DecoderProcess implements AutoCloseable {
    */
   private record Warnings(String printed, boolean whole) {}
 
-  private DecoderProcess(Process process, ScheduledExecutorService watchdog) {
+  DecoderProcess(Process process, ScheduledExecutorService watchdog) {
     this.process = process;
     this.watchdog = watchdog;
     this.requests =
@@ -227,9 +231,21 @@ final class DecoderProcess implements AutoCloseable {
   @Override
   public void close() {
     ended = true;
-    // Bubblewrap's child waits for ever when bubblewrap is ended before it set the child up.
+    // Bubblewrap's child waits for ever when bubblewrap is ended before it set the child up, so the
+    // child is ended, too; and one that is just being made is waited for.
+    awaitChildOfBubblewrap();
     process.descendants().forEach(ProcessHandle::destroyForcibly);
     process.destroyForcibly();
+  }
+
+  private void awaitChildOfBubblewrap() {
+    long until = System.nanoTime() + PATIENCE_WITH_A_BIRTH.toNanos();
+    while (process.isAlive()
+        && process.info().command().map(file -> file.endsWith("/bwrap")).orElse(false)
+        && process.descendants().findAny().isEmpty()
+        && System.nanoTime() < until) {
+      LockSupport.parkNanos(Duration.ofMillis(1).toNanos());
+    }
   }
 
   /**

@@ -14,10 +14,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -294,6 +296,31 @@ class WorkerDecoderTest {
     byte[] png = pngOfWidth(MisbehavingWorker.SHOWS_WHITE_WHEN_IT_CANNOT_WRITE_A_FILE);
     Decoded decoded = (Decoded) misbehaving.decode(png, 800);
     assertThat(decoded.picture().rgbAt(0, 0)).isEqualTo(0xFFFFFF);
+  }
+
+  @Test
+  void leavesNoProcessBehindThatIsClosedWhileItStarts() throws Exception {
+    WorkerCommand command = new WorkerCommand(MisbehavingWorker.class);
+    assumeTrue(command.bubblewrap().works(), "needs bubblewrap, whose child could be left behind");
+    List<ProcessHandle> before = bubblewraps();
+    SplittableRandom random = new SplittableRandom(3);
+    try (ScheduledExecutorService watchdog = Executors.newSingleThreadScheduledExecutor()) {
+      for (int i = 0; i < 60; i++) {
+        Process process = command.toProcess().start();
+        Thread.sleep(random.nextInt(12));
+        new DecoderProcess(process, watchdog).close();
+        process.waitFor();
+      }
+    }
+    Thread.sleep(500);
+    assertThat(bubblewraps()).as("left behind").isSubsetOf(before);
+  }
+
+  private static List<ProcessHandle> bubblewraps() {
+    return ProcessHandle.allProcesses()
+        .filter(one -> one.info().command().map(file -> file.endsWith("/bwrap")).orElse(false))
+        .filter(one -> one.parent().map(ProcessHandle::pid).orElse(1L) == 1)
+        .toList();
   }
 
   @Test
