@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,7 +55,34 @@ final class SampleService implements AutoCloseable {
   /** The same with settings of the service. */
   SampleService(Path folder, int hotels, boolean ads, ServiceSettings settings) throws IOException {
     data = folder.resolve("data");
-    run("import", "hotels", SAMPLE.resolve("hotels.csv").toString());
+    copyTree(prepared(hotels, ads), data);
+    service =
+        new Service(
+            CatalogSettings.inFolder(data.resolve("catalog")),
+            VectorsSettings.defaults(ROOT, data),
+            settings,
+            Clock.systemUTC());
+  }
+
+  /** Data folders that were filled before, by what is in them: filling one takes seconds. */
+  private static final Map<String, Path> PREPARED = new HashMap<>();
+
+  private static synchronized Path prepared(int hotels, boolean ads) throws IOException {
+    String called = hotels + (ads ? " hotels with ads" : " hotels");
+    Path before = PREPARED.get(called);
+    if (before != null) {
+      return before;
+    }
+    Path folder =
+        Files.createTempDirectory(Files.createDirectories(Path.of("target", "sample")), "filled");
+    Path filled = folder.toAbsolutePath().resolve("data");
+    fill(filled, folder, hotels, ads);
+    PREPARED.put(called, filled);
+    return filled;
+  }
+
+  private static void fill(Path data, Path folder, int hotels, boolean ads) throws IOException {
+    run(data, "import", "hotels", SAMPLE.resolve("hotels.csv").toString());
     Path manifest = folder.resolve("photos.csv");
     List<String> lines = Files.readAllLines(SAMPLE.resolve("photos.csv"));
     Set<String> taken =
@@ -72,16 +100,10 @@ final class SampleService implements AutoCloseable {
                 Stream.of(lines.getFirst()),
                 lines.stream().skip(1).filter(line -> taken.contains(line.split(",", -1)[1])))
             .toList());
-    run("import", "photos", manifest.toString());
+    run(data, "import", "photos", manifest.toString());
     if (ads) {
-      run("import", "ads", SAMPLE.resolve("ads.jsonl").toString());
+      run(data, "import", "ads", SAMPLE.resolve("ads.jsonl").toString());
     }
-    service =
-        new Service(
-            CatalogSettings.inFolder(data.resolve("catalog")),
-            VectorsSettings.defaults(ROOT, data),
-            settings,
-            Clock.systemUTC());
   }
 
   private SampleService(Path data, ServiceSettings settings) throws IOException {
@@ -108,7 +130,7 @@ final class SampleService implements AutoCloseable {
     }
   }
 
-  private void run(String command, String what, String source) {
+  private static void run(Path data, String command, String what, String source) {
     int code = RoomprintCommand.run(command, what, source, "--data", data.toString(), "--json");
     if (code != 0) {
       throw new IllegalStateException(command + " " + what + " ended with " + code);
