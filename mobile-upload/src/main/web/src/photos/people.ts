@@ -20,7 +20,7 @@ const FOLDER = "people/";
 const SIDE = 256;
 /** A point of the mask counts as a person from this value on, of 255; the mask's value is in its alpha. */
 const SURE_FROM = 250;
-/** The part of a view that one patch must take before a person is said, 0..1; measured, see docs/checks.md. */
+/** The part of a view that one patch must take before a person is said, 0..1; measured, see docs/experiments/phone-warnings.md. */
 export const PERSON_FROM = 0.06;
 
 /** The program and the model are two megabytes: two minutes on the slowest networks. Nobody waits for them meanwhile. */

@@ -7,7 +7,7 @@ export interface Brightness {
   values: Uint8Array;
 }
 
-/** Above this a photo is called blurred; measured on sample and real rooms, see docs/checks.md. */
+/** Above this a photo is called blurred; measured on sample and real rooms, see docs/experiments/phone-warnings.md. */
 export const BLURRED_FROM = 0.5;
 /** Below this mean brightness (0..1) a photo is called dark, unless a good part of it is bright. */
 export const DARK_BELOW = 0.2;

@@ -58,7 +58,7 @@ public record DrainSettings(
         Optional.of(home.resolve(SHIPPED_PEOPLE_MODEL)),
         FAR_METRES,
         CONTRIBUTIONS_PER_DEVICE,
-        false, // see docs/checks.md: fakes were corroborated in a simulation
+        false, // see docs/experiments/vouching.md: fakes were corroborated in a simulation
         Duration.ofDays(7));
   }
 

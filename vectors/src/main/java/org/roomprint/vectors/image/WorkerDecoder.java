@@ -33,7 +33,8 @@ import org.slf4j.LoggerFactory;
  * a crash, a time-out, an answer that does not fit, or work and words that nobody asked for.
  * Callers beyond the number of processes wait their turn.
  *
- * <p>See {@code docs/decisions} for why, and {@code docs/checks.md} for what it costs.
+ * <p>See {@code docs/decisions} for why, and {@code docs/experiments/malformed-pictures.md} for
+ * what it costs.
  */
 public final class WorkerDecoder implements PictureDecoder {
   /** Longest time that a process may take for one picture. */

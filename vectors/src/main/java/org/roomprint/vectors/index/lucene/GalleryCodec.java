@@ -12,7 +12,7 @@ import org.roomprint.vectors.embedding.Embedding;
  *
  * <p>Two bits a value: comparing reads a sixteenth of the memory that full precision does, and that
  * reading is what a graph search waits for. What it loses, comparing the candidates again wins back
- * (measured in docs/checks.md against one, four and eight bits).
+ * (measured in docs/experiments/index-choices.md against one, four and eight bits).
  *
  * <p>Only writing needs this class: the files name Lucene's formats and are read by them.
  */
