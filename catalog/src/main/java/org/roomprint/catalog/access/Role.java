@@ -10,6 +10,8 @@ public enum Role {
   ANALYST,
   /** Runs the installation; does not search. */
   OPERATOR,
+  /** Reads the audit log, and nothing else. */
+  REVIEWER,
   /** A hotel or an organisation that gives photographs in bulk; sees nothing. */
   PARTNER;
 
@@ -34,11 +36,11 @@ public enum Role {
           Set.of(
               Action.VIEW_GALLERY,
               Action.VIEW_STATUS,
-              Action.VIEW_AUDIT,
               Action.ACKNOWLEDGE_AUDIT,
               Action.MANAGE_CATALOG,
               Action.MODERATE,
               Action.MANAGE_KEYS);
+      case REVIEWER -> Set.of(Action.VIEW_AUDIT);
       case PARTNER -> Set.of(Action.SUBMIT_IN_BULK);
     };
   }

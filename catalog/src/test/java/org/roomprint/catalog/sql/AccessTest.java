@@ -159,6 +159,8 @@ class AccessTest {
       }
     }
     assertThat(Role.OPERATOR.permitted()).noneMatch(Action::isSearch);
+    assertThat(Role.REVIEWER.permitted()).containsExactly(Action.VIEW_AUDIT);
+    assertThat(Role.OPERATOR.permitted()).doesNotContain(Action.VIEW_AUDIT);
     assertThat(Role.INVESTIGATOR.permitted())
         .doesNotContain(Action.VIEW_AUDIT, Action.MANAGE_CATALOG, Action.MANAGE_KEYS);
     assertThat(Role.ANALYST.permitted())
