@@ -3,7 +3,6 @@ package org.roomprint.catalog.audit;
 import java.util.Optional;
 import org.roomprint.catalog.Cursor;
 import org.roomprint.catalog.Page;
-import org.roomprint.catalog.access.CaseReference;
 
 /**
  * The append-only record of what was asked and answered. Safe to be called from several threads and
@@ -16,14 +15,27 @@ public interface AuditLog {
    */
   AuditRecord append(AuditEntry entry);
 
-  /** The record with this number. */
+  /**
+   * The record with this number.
+   *
+   * @throws UnreadableRecordException when somebody has made it unreadable
+   */
   Optional<AuditRecord> find(long number);
 
-  /** All records, newest first. */
-  Page<AuditRecord> list(Optional<Cursor> after, int limit);
+  /**
+   * The records that a filter leaves, newest first; the cost is that of the page, and of a look
+   * into an index at the days that the filter names.
+   *
+   * @param after the cursor of a page before, of the same filter
+   * @param limit records of a page, 1 to {@link Page#MAX_LIMIT}
+   * @throws UnreadableRecordException when somebody has made one of them unreadable
+   */
+  Page<AuditRecord> list(AuditFilter filter, Optional<Cursor> after, int limit);
 
-  /** The records of a case, newest first. */
-  Page<AuditRecord> ofCase(CaseReference reference, Optional<Cursor> after, int limit);
+  /** All records, newest first. */
+  default Page<AuditRecord> list(Optional<Cursor> after, int limit) {
+    return list(AuditFilter.ALL, after, limit);
+  }
 
   /** The newest record's number and hash, to be noted down elsewhere. */
   AuditHead head();
@@ -45,6 +57,9 @@ public interface AuditLog {
    * @param noted a head that was noted down earlier; the log must still contain it
    */
   AuditVerdict verify(AuditHead since, Optional<AuditHead> noted);
+
+  /** Whether the log contains this head, which was noted down earlier; its cost is one look-up. */
+  boolean contains(AuditHead noted);
 
   /** The number of the record with this hash. */
   Optional<Long> numberOf(String hash);

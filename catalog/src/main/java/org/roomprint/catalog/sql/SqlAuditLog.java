@@ -1,7 +1,12 @@
 package org.roomprint.catalog.sql;
 
 import java.io.IOException;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,16 +15,20 @@ import org.roomprint.catalog.Cursor;
 import org.roomprint.catalog.InvalidCursorException;
 import org.roomprint.catalog.Page;
 import org.roomprint.catalog.access.Action;
-import org.roomprint.catalog.access.CaseReference;
 import org.roomprint.catalog.audit.AuditEntry;
+import org.roomprint.catalog.audit.AuditFilter;
 import org.roomprint.catalog.audit.AuditHead;
 import org.roomprint.catalog.audit.AuditLog;
 import org.roomprint.catalog.audit.AuditRecord;
 import org.roomprint.catalog.audit.AuditVerdict;
+import org.roomprint.catalog.audit.UnreadableRecordException;
 import org.roomprint.catalog.files.HeadFile;
+import tools.jackson.core.JacksonException;
 
 /** The audit log in SQL. */
 final class SqlAuditLog implements AuditLog {
+  private static final String OF_DAYS = "recorded_at >= :from AND recorded_at < :end";
+
   private final SqlReader reader;
   private final SqlTransactions transactions;
   private final InstantSource clock;
@@ -74,38 +83,80 @@ final class SqlAuditLog implements AuditLog {
         handle
             .createQuery("SELECT * FROM audit_record WHERE record_number = :number")
             .bind("number", number)
-            .map((row, _) -> AuditRows.read(row))
+            .map((row, _) -> whole(row))
             .findOne());
   }
 
   @Override
-  public Page<AuditRecord> list(Optional<Cursor> after, int limit) {
-    return page("", Optional.empty(), after, limit);
-  }
-
-  @Override
-  public Page<AuditRecord> ofCase(CaseReference reference, Optional<Cursor> after, int limit) {
-    return page("case_reference = :case AND", Optional.of(reference), after, limit);
-  }
-
-  private Page<AuditRecord> page(
-      String condition, Optional<CaseReference> reference, Optional<Cursor> after, int limit) {
+  public Page<AuditRecord> list(AuditFilter filter, Optional<Cursor> after, int limit) {
     Page.requireLimit(limit);
-    long before = after.map(SqlAuditLog::number).orElse(Long.MAX_VALUE);
+    Map<String, Object> values = new HashMap<>();
+    values.put("before", after.map(SqlAuditLog::number).orElse(Long.MAX_VALUE));
+    values.put("limit", limit + 1);
+    String conditions = conditions(filter, values);
     List<AuditRecord> rows =
-        reader.read(handle -> {
-          var query =
-              handle
-                  .createQuery(
-                      "SELECT * FROM audit_record WHERE "
-                          + condition
-                          + " record_number < :before ORDER BY record_number DESC LIMIT :limit")
-                  .bind("before", before)
-                  .bind("limit", limit + 1);
-          reference.ifPresent(of -> query.bind("case", of.text()));
-          return query.map((row, _) -> AuditRows.read(row)).list();
-        });
+        reader.read(handle ->
+            handle
+                .createQuery(
+                    "SELECT * FROM audit_record WHERE "
+                        + conditions
+                        + "record_number < :before ORDER BY record_number DESC LIMIT :limit")
+                .bindMap(values)
+                .map((row, _) -> whole(row))
+                .list());
     return SqlReader.page(rows, limit, last -> Cursor.after(Long.toString(last.number())));
+  }
+
+  /**
+   * What a row has to be, each part followed by AND.
+   *
+   * @param values of its parameters, by name; added to
+   */
+  private static String conditions(AuditFilter filter, Map<String, Object> values) {
+    StringBuilder conditions = new StringBuilder();
+    filter
+        .caseReference()
+        .ifPresent(of -> {
+          conditions.append("case_reference = :case AND ");
+          values.put("case", of.text());
+        });
+    filter
+        .keyId()
+        .ifPresent(of -> {
+          conditions.append("key_id = :key AND ");
+          values.put("key", of);
+        });
+    filter
+        .action()
+        .ifPresent(of -> {
+          conditions.append("action = :action AND ");
+          values.put("action", of.name());
+        });
+    if (filter.from().isPresent() || filter.to().isPresent()) {
+      // Nearly all records have the order of their times, but a clock may have been set back.
+      conditions
+          .append(OF_DAYS)
+          .append(" AND record_number BETWEEN (SELECT MIN(record_number) FROM audit_record WHERE ")
+          .append(OF_DAYS)
+          .append(") AND (SELECT MAX(record_number) FROM audit_record WHERE ")
+          .append(OF_DAYS)
+          .append(") AND ");
+      values.put("from", filter.from().map(SqlAuditLog::startOf).orElse(Long.MIN_VALUE));
+      values.put("end", filter.to().map(day -> startOf(day.plusDays(1))).orElse(Long.MAX_VALUE));
+    }
+    return conditions.toString();
+  }
+
+  private static long startOf(LocalDate day) {
+    return day.atStartOfDay(ZoneOffset.UTC).toInstant().toEpochMilli();
+  }
+
+  private static AuditRecord whole(ResultSet row) throws SQLException {
+    try {
+      return AuditRows.read(row);
+    } catch (IllegalArgumentException | JacksonException e) {
+      throw new UnreadableRecordException(row.getLong("record_number"), e);
+    }
   }
 
   private static long number(Cursor cursor) {
@@ -130,6 +181,11 @@ final class SqlAuditLog implements AuditLog {
           "The file of the audit log's heads (catalog.auditHeadFile) cannot be read by this account",
           e);
     }
+  }
+
+  @Override
+  public boolean contains(AuditHead noted) {
+    return reader.read(handle -> AuditAppends.contains(handle, noted));
   }
 
   @Override

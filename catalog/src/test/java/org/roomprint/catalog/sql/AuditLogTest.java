@@ -8,8 +8,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -35,10 +37,12 @@ import org.roomprint.catalog.access.Purpose;
 import org.roomprint.catalog.access.Role;
 import org.roomprint.catalog.audit.AuditChain;
 import org.roomprint.catalog.audit.AuditEntry;
+import org.roomprint.catalog.audit.AuditFilter;
 import org.roomprint.catalog.audit.AuditHead;
 import org.roomprint.catalog.audit.AuditLog;
 import org.roomprint.catalog.audit.AuditRecord;
 import org.roomprint.catalog.audit.AuditVerdict;
+import org.roomprint.catalog.audit.UnreadableRecordException;
 
 @ParameterizedClass
 @EnumSource(TestDatabase.class)
@@ -359,9 +363,147 @@ class AuditLogTest {
     assertThat(second.items().stream().map(AuditRecord::number)).containsExactly(3L, 2L, 1L);
     assertThat(second.next()).isEmpty();
     assertThat(
-            log().ofCase(new CaseReference("CASE-1"), Optional.empty(), 10).items().stream()
+            log()
+                .list(AuditFilter.of(new CaseReference("CASE-1")), Optional.empty(), 10)
+                .items()
+                .stream()
                 .map(AuditRecord::number))
         .containsExactly(7L, 5L, 3L, 1L);
+  }
+
+  @Test
+  void leavesTheRecordsOfAKeyAnActionAndDaysAlsoWhenTheClockWasSetBack() {
+    configuration = database.configuration(folder.resolve("days"));
+    List<Instant> now = new ArrayList<>(List.of(Instant.EPOCH));
+    try (Catalog days = SqlCatalog.open(configuration, now::getFirst)) {
+      for (String moment :
+          List.of(
+              "2026-03-01T00:00:00Z",
+              "2026-03-02T23:59:59.999Z",
+              "2026-03-03T00:00:00Z",
+              "2026-03-01T12:00:00Z",
+              "2026-03-04T00:00:00Z")) {
+        now.set(0, Instant.parse(moment));
+        days.auditLog().append(entry(days.auditLog().head().number() == 1 ? 1 : 0));
+        days.auditLog().append(AuditEntry.byCommand(Action.MANAGE_CATALOG, Map.of()));
+      }
+      AuditLog log = days.auditLog();
+
+      assertThat(numbers(log, filter("", "", "2026-03-01", "2026-03-01")))
+          .containsExactly(8L, 7L, 2L, 1L);
+      assertThat(numbers(log, filter("", "", "2026-03-03", ""))).containsExactly(10L, 9L, 6L, 5L);
+      assertThat(numbers(log, filter("", "", "", "2026-03-02")))
+          .containsExactly(8L, 7L, 4L, 3L, 2L, 1L);
+      assertThat(numbers(log, filter("", "", "2026-02-01", "2026-02-28"))).isEmpty();
+      assertThat(numbers(log, filter("", "", "2026-03-05", ""))).isEmpty();
+      assertThat(numbers(log, filter("00000000000a", "", "2026-03-02", "2026-03-03")))
+          .containsExactly(5L, 3L);
+      assertThat(numbers(log, filter(AuditEntry.COMMAND_LINE, "", "", "")))
+          .containsExactly(10L, 8L, 6L, 4L, 2L);
+      assertThat(numbers(log, filter("", "SEARCH_HOTELS", "", "")))
+          .containsExactly(9L, 7L, 5L, 3L, 1L);
+      assertThat(numbers(log, filter(AuditEntry.COMMAND_LINE, "SEARCH_HOTELS", "", ""))).isEmpty();
+      Page<AuditRecord> first =
+          log.list(filter("", "", "2026-03-01", "2026-03-01"), Optional.empty(), 3);
+      assertThat(
+              log.list(filter("", "", "2026-03-01", "2026-03-01"), first.next(), 3).items().stream()
+                  .map(AuditRecord::number))
+          .containsExactly(1L);
+    }
+  }
+
+  private static List<Long> numbers(AuditLog log, AuditFilter filter) {
+    return log.list(filter, Optional.empty(), 100).items().stream()
+        .map(AuditRecord::number)
+        .toList();
+  }
+
+  /** A filter of what is not empty. */
+  private static AuditFilter filter(String keyId, String action, String from, String to) {
+    return new AuditFilter(
+        Optional.empty(),
+        Optional.of(keyId).filter(given -> !given.isEmpty()),
+        Optional.of(action).filter(given -> !given.isEmpty()).map(Action::valueOf),
+        Optional.of(from).filter(given -> !given.isEmpty()).map(LocalDate::parse),
+        Optional.of(to).filter(given -> !given.isEmpty()).map(LocalDate::parse));
+  }
+
+  @Test
+  void refusesAFilterThatNothingCouldFit() {
+    assertThatThrownBy(() -> filter("", "", "2026-03-02", "2026-03-01"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("not before the first");
+    for (String day : List.of("+999999999-12-31", "-0001-01-01")) {
+      assertThatThrownBy(() -> filter("", "", day, ""))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("9999");
+    }
+    assertThatThrownBy(() -> filter("with space", "", "", ""))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void namesTheRecordThatCanNoLongerBeRead() {
+    append(3);
+    tamper("UPDATE audit_record SET action = 'NONSENSE' WHERE record_number = 2");
+
+    assertThatThrownBy(() -> log().list(Optional.empty(), 10))
+        .isInstanceOf(UnreadableRecordException.class)
+        .hasMessageContaining("Record 2 ");
+    assertThatThrownBy(() -> log().find(2)).isInstanceOf(UnreadableRecordException.class);
+    assertThat(log().find(3)).isPresent();
+  }
+
+  @Test
+  void findsTwoRecordsThatChangedPlaces() {
+    append(4);
+    tamper(
+        "UPDATE audit_record SET record_number = 99 WHERE record_number = 2",
+        "UPDATE audit_record SET record_number = 2 WHERE record_number = 3",
+        "UPDATE audit_record SET record_number = 3 WHERE record_number = 99");
+
+    assertThat(number(log().verify(Optional.empty()))).isEqualTo(2);
+  }
+
+  @Test
+  void noticesByANotedHeadThatOneRecordWasChangedAndAllFromItOnChainedAnew() {
+    append(4);
+    AuditHead second = head(log().find(2).orElseThrow());
+    AuditHead fourth = log().head();
+    List<AuditRecord> records = log().list(Optional.empty(), 10).items().reversed();
+    List<String> changes = new ArrayList<>();
+    AuditHead head = AuditHead.NONE;
+    for (AuditRecord old : records) {
+      AuditEntry entry = old.number() == 3 ? entry(77) : old.entry();
+      AuditRecord forged = AuditChain.append(head, old.recordedAt(), entry);
+      head = forged.head();
+      changes.add(
+          "UPDATE audit_record SET request_id = '"
+              + entry.requestId()
+              + "', case_reference = '"
+              + entry.justification().orElseThrow().caseReference().text()
+              + "', query_hashes = '[\""
+              + entry.queryContentHashes().getFirst()
+              + "\"]', previous_hash = '"
+              + forged.previousHash()
+              + "', record_hash = '"
+              + forged.hash()
+              + "' WHERE record_number = "
+              + forged.number());
+    }
+    changes.add("UPDATE audit_head SET record_hash = '" + head.hash() + "'");
+    tamper(changes.toArray(String[]::new));
+    assertThat(number(log().verify(Optional.empty()))).as("by the file of heads").isEqualTo(4);
+    delete(configuration.auditHeads());
+
+    assertThat(log().verify(Optional.empty())).isInstanceOf(AuditVerdict.Intact.class);
+    assertThat(log().contains(second)).isTrue();
+    assertThat(log().verify(Optional.of(second))).isInstanceOf(AuditVerdict.Intact.class);
+    assertThat(log().contains(fourth)).isFalse();
+    assertThat(number(log().verify(Optional.of(fourth)))).isEqualTo(4);
+    assertThat(number(log().verify(fourth, Optional.empty())))
+        .as("a service that had read up to it")
+        .isEqualTo(4);
   }
 
   @Test

@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -16,6 +17,7 @@ import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.flywaydb.core.api.configuration.Configuration;
 import org.flywaydb.core.api.migration.Context;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -217,6 +219,43 @@ class OpeningTest {
     } finally {
       connections.close();
     }
+  }
+
+  /** A page of the log costs what the page does, not what lies between its records. */
+  @Test
+  void findsRecordsOfTheLogByTheIndexOfWhatIsAskedFor() {
+    Assumptions.assumeTrue(
+        database == TestDatabase.SQLITE, "PostgreSQL chooses by what is in the tables");
+    CatalogConfiguration configuration = database.configuration(folder);
+    SqlCatalog.open(configuration, Samples.CLOCK).close();
+    DatabaseConnections connections = DatabaseConnections.open(configuration.database());
+    String ofDays = "recorded_at >= 1 AND recorded_at < 2";
+    Map<String, String> indexes =
+        Map.of(
+            "case_reference = 'c'",
+            "audit_record_by_case",
+            "key_id = 'k'",
+            "audit_record_by_key",
+            "action = 'VIEW_ADS'",
+            "audit_record_by_action",
+            ofDays
+                + " AND record_number BETWEEN (SELECT MIN(record_number) FROM audit_record WHERE "
+                + ofDays
+                + ") AND (SELECT MAX(record_number) FROM audit_record WHERE "
+                + ofDays
+                + ")",
+            "audit_record_by_time");
+    indexes.forEach((condition, index) ->
+        assertThat(
+                plan(
+                    connections,
+                    "SELECT * FROM audit_record WHERE "
+                        + condition
+                        + " AND record_number < 9 ORDER BY record_number DESC LIMIT 9"))
+            .as(condition)
+            .anyMatch(step -> step.contains(index))
+            .noneMatch(step -> step.contains("TEMP B-TREE")));
+    connections.close();
   }
 
   private List<String> plan(DatabaseConnections connections, String query) {

@@ -6,16 +6,21 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.roomprint.catalog.Catalog;
 import org.roomprint.catalog.Cursor;
 import org.roomprint.catalog.Page;
+import org.roomprint.catalog.access.Action;
 import org.roomprint.catalog.access.CaseReference;
+import org.roomprint.catalog.access.Role;
 import org.roomprint.catalog.audit.AuditEntry;
+import org.roomprint.catalog.audit.AuditFilter;
 import org.roomprint.catalog.audit.AuditHead;
 import org.roomprint.catalog.audit.AuditRecord;
 import org.roomprint.catalog.audit.AuditVerdict;
@@ -24,22 +29,27 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
-/** {@code roomprint audit list|verify|head|acknowledge}. */
+/** {@code roomprint audit list|show|verify|head|acknowledge}. */
 @Command(
     name = "audit",
     description = "Shows the audit log, and finds out whether it is what was once written.",
     mixinStandardHelpOptions = true,
     subcommands = {
       AuditCommand.ListRecords.class,
+      AuditCommand.Show.class,
       AuditCommand.Verify.class,
       AuditCommand.Head.class,
       AuditCommand.Acknowledge.class
     },
-    synopsisSubcommandLabel = "(list | verify | head | acknowledge)")
+    synopsisSubcommandLabel = "(list | show | verify | head | acknowledge)")
 final class AuditCommand {
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
   private AuditCommand() {}
 
   /** {@code roomprint audit list}. */
@@ -56,11 +66,34 @@ final class AuditCommand {
     @Option(names = "--case", paramLabel = "REFERENCE", description = "only of this case")
     private Optional<String> reference = Optional.empty();
 
+    @Option(
+        names = "--key",
+        paramLabel = "KEY-ID",
+        description =
+            "only of this key, by the 12 of 0-9 and a-f that keys list shows; "
+                + AuditEntry.COMMAND_LINE
+                + " for what was done by commands")
+    private Optional<String> keyId = Optional.empty();
+
+    @Option(names = "--action", description = "only of this action: ${COMPLETION-CANDIDATES}")
+    private Optional<Action> action = Optional.empty();
+
+    @Option(
+        names = "--from",
+        paramLabel = "DAY",
+        description = "only from this day on, in UTC, such as 2027-06-30")
+    private Optional<LocalDate> from = Optional.empty();
+
+    @Option(
+        names = "--to",
+        paramLabel = "DAY",
+        description = "only up to this day, which counts, in UTC")
+    private Optional<LocalDate> to = Optional.empty();
+
     @Option(names = "--limit", description = "records at most (default: ${DEFAULT-VALUE})")
     private int limit = 50;
 
-    @Option(names = "--json", description = "one JSON object a line, with all of a record")
-    private boolean json;
+    @Mixin private RecordsAsJson json = new RecordsAsJson();
 
     @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -69,20 +102,17 @@ final class AuditCommand {
       if (limit < 1) {
         throw new SourceException("--limit is a number of records from 1");
       }
+      AuditFilter filter = filter();
       workplace.requireData();
       PrintWriter out = spec.commandLine().getOut();
       try (Catalog catalog = workplace.openCatalog()) {
-        Optional<CaseReference> wanted = reference.map(ListRecords::caseReference);
         Optional<Cursor> after = Optional.empty();
         int left = limit;
         do {
-          int some = Math.min(left, Page.MAX_LIMIT);
-          Optional<Cursor> from = after;
           Page<AuditRecord> page =
-              wanted
-                  .map(of -> catalog.auditLog().ofCase(of, from, some))
-                  .orElseGet(() -> catalog.auditLog().list(from, some));
-          page.items().forEach(found -> out.println(json ? asJson(found) : asLine(found)));
+              catalog.auditLog().list(filter, after, Math.min(left, Page.MAX_LIMIT));
+          page.items()
+              .forEach(found -> out.println(json.isWanted() ? asJson(found) : asLine(found)));
           left -= page.items().size();
           after = page.next();
         } while (after.isPresent() && left > 0);
@@ -91,16 +121,12 @@ final class AuditCommand {
       return 0;
     }
 
-    private static CaseReference caseReference(String text) {
+    private AuditFilter filter() {
       try {
-        return new CaseReference(text);
+        return new AuditFilter(reference.map(CaseReference::new), keyId, action, from, to);
       } catch (IllegalArgumentException e) {
         throw new SourceException(String.valueOf(e.getMessage()));
       }
-    }
-
-    private static String asJson(AuditRecord found) {
-      return JsonMapper.builder().build().writeValueAsString(found);
     }
 
     private static String asLine(AuditRecord found) {
@@ -119,6 +145,97 @@ final class AuditCommand {
               entry.answer().size() + " found",
               entry.parameters()));
     }
+  }
+
+  /** {@code roomprint audit show}. */
+  @Command(
+      name = "show",
+      description = "One record, with all that it holds.",
+      mixinStandardHelpOptions = true)
+  static final class Show implements Callable<Integer> {
+    @Mixin private Workplace workplace = new Workplace();
+
+    @Parameters(paramLabel = "NUMBER", description = "of the record, as audit list shows it")
+    private long number;
+
+    @Mixin private RecordsAsJson json = new RecordsAsJson();
+
+    @Spec private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() {
+      workplace.requireData();
+      Optional<AuditRecord> found;
+      try (Catalog catalog = workplace.openCatalog()) {
+        found = catalog.auditLog().find(number);
+      }
+      if (found.isEmpty()) {
+        spec.commandLine().getErr().println("roomprint: There is no record " + number);
+        return 1;
+      }
+      PrintWriter out = spec.commandLine().getOut();
+      if (json.isWanted()) {
+        out.println(asJson(found.get()));
+      } else {
+        print(found.get(), out);
+      }
+      out.flush();
+      return 0;
+    }
+
+    private static void print(AuditRecord found, PrintWriter out) {
+      AuditEntry entry = found.entry();
+      out.println("number: " + found.number());
+      out.println("time: " + found.recordedAt());
+      out.println("request: " + entry.requestId());
+      out.println("key: " + entry.keyId());
+      entry.keyLabel().ifPresent(label -> out.println("label: " + label));
+      out.println(
+          "roles: "
+              + entry.roles().stream().map(Role::name).sorted().collect(Collectors.joining(", ")));
+      out.println("action: " + entry.action());
+      out.println("outcome: " + entry.outcome());
+      entry
+          .justification()
+          .ifPresent(given -> {
+            out.println("case: " + given.caseReference().text());
+            out.println("purpose: " + given.purpose().text());
+          });
+      entry.queryContentHashes().forEach(hash -> out.println("query image: " + hash));
+      entry.indexGeneration().ifPresent(generation -> out.println("generation: " + generation));
+      entry.modelId().ifPresent(model -> out.println("model: " + model));
+      out.println("parameters: " + indented(entry.parameters()));
+      out.println("answer: " + entry.answer().size() + " found");
+      entry
+          .answer()
+          .forEach(
+              line -> out.println("  " + line.id() + "\t" + line.evidence() + "\t" + line.score()));
+      out.println("hash before: " + found.previousHash());
+      out.println("hash: " + found.hash());
+    }
+
+    /** As it stands there where somebody has made it no JSON. */
+    private static String indented(String parameters) {
+      try {
+        return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(JSON.readTree(parameters));
+      } catch (JacksonException _) {
+        return parameters;
+      }
+    }
+  }
+
+  /** The option of commands that show records. */
+  private static final class RecordsAsJson {
+    @Option(names = "--json", description = "one JSON object a line, with all of a record")
+    private boolean wanted;
+
+    boolean isWanted() {
+      return wanted;
+    }
+  }
+
+  private static String asJson(AuditRecord found) {
+    return JSON.writeValueAsString(found);
   }
 
   /** {@code roomprint audit verify}. */
@@ -167,11 +284,10 @@ final class AuditCommand {
           }
         }
         for (String one : heads) {
-          Optional<AuditHead> whole = AuditHead.in(one);
-          String hash = whole.map(AuditHead::hash).orElse(one);
-          Optional<Long> number = catalog.auditLog().numberOf(hash);
           boolean there =
-              number.isPresent() && whole.map(head -> head.number() == number.get()).orElse(true);
+              AuditHead.in(one)
+                  .map(catalog.auditLog()::contains)
+                  .orElseGet(() -> catalog.auditLog().numberOf(one).isPresent());
           if (!there) {
             out.println("broken: the head " + one + " was noted down and is not in the log");
             intact = false;

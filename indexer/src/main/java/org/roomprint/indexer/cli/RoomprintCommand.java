@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.roomprint.catalog.CatalogUnavailableException;
+import org.roomprint.catalog.audit.UnreadableRecordException;
 import org.roomprint.catalog.configuration.ConfigurationException;
 import org.roomprint.catalog.configuration.MachineFault;
 import org.roomprint.catalog.process.ProcessMemory;
@@ -59,6 +60,7 @@ public final class RoomprintCommand {
           SourceException.class,
           ConfigurationException.class,
           CatalogUnavailableException.class,
+          UnreadableRecordException.class,
           InvalidModelException.class,
           IndexModelMismatchException.class,
           IndexInUseException.class,

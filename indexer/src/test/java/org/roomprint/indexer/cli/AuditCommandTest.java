@@ -13,13 +13,23 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.roomprint.catalog.Catalog;
 import org.roomprint.catalog.Page;
+import org.roomprint.catalog.access.Action;
 import org.roomprint.catalog.access.ApiKey;
+import org.roomprint.catalog.access.CaseReference;
+import org.roomprint.catalog.access.Justification;
+import org.roomprint.catalog.access.Purpose;
+import org.roomprint.catalog.access.Role;
+import org.roomprint.catalog.audit.AuditEntry;
+import org.roomprint.catalog.audit.AuditOutcome;
 
 /** What commands do to keys and catalog stands in the audit log, and the log can be checked. */
 class AuditCommandTest {
@@ -57,6 +67,131 @@ class AuditCommandTest {
         .hasSize(3)
         .anyMatch(line -> line.contains("MANAGE_CATALOG") && line.contains("deleted"))
         .anyMatch(line -> line.contains("MANAGE_CATALOG") && line.contains("reinstated"));
+  }
+
+  @Test
+  void listsTheRecordsOfAKeyAnActionACaseAndDaysNewestFirst() {
+    done(bench.run("import", "hotels", Workbench.sample("hotels.csv").toString()));
+    done(bench.run("delete", "hotel", "h01"));
+    try (Catalog catalog = bench.catalog()) {
+      catalog.auditLog().append(search("0123456789ab", "CASE-1"));
+      catalog.auditLog().append(search("0123456789ab", "CASE-2"));
+      catalog.auditLog().append(search("ba9876543210", "CASE-2"));
+    }
+    String today = LocalDate.now(ZoneOffset.UTC).toString();
+    String yesterday = LocalDate.now(ZoneOffset.UTC).minusDays(1).toString();
+
+    assertThat(numbers()).containsExactly("5", "4", "3", "2", "1");
+    assertThat(numbers("--case", "CASE-2")).containsExactly("5", "4");
+    assertThat(numbers("--key", "0123456789ab")).containsExactly("4", "3");
+    assertThat(numbers("--key", "command-line")).containsExactly("2", "1");
+    assertThat(numbers("--action", "manage_catalog")).containsExactly("2");
+    assertThat(numbers("--case", "CASE-2", "--key", "0123456789ab")).containsExactly("4");
+    assertThat(numbers("--from", yesterday, "--to", today, "--limit", "2"))
+        .containsExactly("5", "4");
+    assertThat(numbers("--to", yesterday)).isEmpty();
+    for (List<String> wrong :
+        List.of(
+            List.of("--action", "nonsense"),
+            List.of("--from", "soon"),
+            List.of("--from", today, "--to", yesterday),
+            List.of("--key", "with space"),
+            List.of("--limit", "0"))) {
+      List<String> command = new ArrayList<>(List.of("audit", "list"));
+      command.addAll(wrong);
+      assertThat(bench.run(command.toArray(String[]::new)).code())
+          .as(wrong.toString())
+          .isEqualTo(2);
+    }
+  }
+
+  private List<String> numbers(String... filter) {
+    List<String> command = new ArrayList<>(List.of("audit", "list"));
+    command.addAll(List.of(filter));
+    return done(bench.run(command.toArray(String[]::new)))
+        .out()
+        .lines()
+        .map(line -> line.substring(0, line.indexOf('\t')))
+        .toList();
+  }
+
+  private static AuditEntry search(String keyId, String reference) {
+    return new AuditEntry(
+        "request-1",
+        keyId,
+        Set.of(Role.INVESTIGATOR),
+        Optional.of(new Justification(new CaseReference(reference), new Purpose("to find her"))),
+        Action.SEARCH_HOTELS,
+        List.of("ab".repeat(32)),
+        "{\"maxHotels\":20}",
+        List.of(new AuditEntry.AnswerLine("h07", "SAME_ROOM", 0.5)),
+        Optional.of(7L),
+        Optional.of("model-a"),
+        Optional.of("unit 7"),
+        AuditOutcome.DONE);
+  }
+
+  @Test
+  void showsOneRecordWithAllThatItHolds() {
+    try (Catalog catalog = bench.catalog()) {
+      catalog.auditLog().append(search("0123456789ab", "CASE-1"));
+    }
+
+    String shown = done(bench.run("audit", "show", "2")).out();
+
+    assertThat(shown.lines())
+        .contains(
+            "number: 2",
+            "request: request-1",
+            "key: 0123456789ab",
+            "label: unit 7",
+            "roles: INVESTIGATOR",
+            "action: SEARCH_HOTELS",
+            "outcome: DONE",
+            "case: CASE-1",
+            "purpose: to find her",
+            "query image: " + "ab".repeat(32),
+            "generation: 7",
+            "model: model-a",
+            "  \"maxHotels\" : 20",
+            "answer: 1 found",
+            "  h07\tSAME_ROOM\t0.5");
+    String head = done(bench.run("audit", "head")).out().strip();
+    assertThat(shown).contains("hash: " + head.substring(head.indexOf(':') + 1));
+    assertThat(done(bench.run("audit", "show", "2", "--json")).out())
+        .isEqualTo(done(bench.run("audit", "list", "--limit", "1", "--json")).out());
+    Workbench.Said none = bench.run("audit", "show", "3");
+    assertThat(none.code()).isEqualTo(1);
+    assertThat(none.err()).contains("There is no record 3");
+    assertThat(bench.run("audit", "show", "nonsense").code()).isEqualTo(2);
+  }
+
+  @Test
+  void namesTheRecordThatCanNoLongerBeRead() throws Exception {
+    change(
+        "DROP TRIGGER audit_record_is_not_changed", "UPDATE audit_record SET action = 'NONSENSE'");
+
+    for (List<String> command : List.of(List.of("list"), List.of("show", "1"))) {
+      List<String> words = new ArrayList<>(List.of("audit"));
+      words.addAll(command);
+      Workbench.Said said = bench.run(words.toArray(String[]::new));
+      assertThat(said.code()).isEqualTo(1);
+      assertThat(said.err()).contains("Record 1 ", "audit verify").doesNotContain("fault of");
+    }
+  }
+
+  @Test
+  void makesKeysOfReviewers() {
+    done(bench.run("keys", "create", "--label", "inspector", "--role", "reviewer"));
+
+    assertThat(done(bench.run("keys", "list")).out()).contains("[REVIEWER]");
+    assertThat(done(bench.run("audit", "verify")).out()).startsWith("intact up to 2:");
+  }
+
+  @Test
+  void takesTheHeadOfALogThatWasEmptyThen() {
+    assertThat(done(bench.run("audit", "verify", "--head", "0:" + "0".repeat(64))).out())
+        .contains("contains all");
   }
 
   @Test
@@ -123,7 +258,7 @@ class AuditCommandTest {
             List.of("--expires", "2020-01-01"),
             List.of("--expires", "never", "--days", "3"))) {
       List<String> command =
-          new java.util.ArrayList<>(List.of("keys", "create", "--label", "e", "--role", "analyst"));
+          new ArrayList<>(List.of("keys", "create", "--label", "e", "--role", "analyst"));
       command.addAll(wrong);
       assertThat(bench.run(command.toArray(new String[0])).code())
           .as(wrong.toString())
@@ -133,7 +268,7 @@ class AuditCommandTest {
 
   private ApiKey key() {
     try (Catalog catalog = bench.catalog()) {
-      return catalog.apiKeys().list(java.util.Optional.empty(), Page.MAX_LIMIT).items().getFirst();
+      return catalog.apiKeys().list(Optional.empty(), Page.MAX_LIMIT).items().getFirst();
     }
   }
 

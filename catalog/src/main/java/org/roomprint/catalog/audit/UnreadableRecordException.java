@@ -1,0 +1,18 @@
+package org.roomprint.catalog.audit;
+
+import org.roomprint.catalog.CatalogException;
+
+/** A record of the audit log was changed into something that is none. */
+public final class UnreadableRecordException extends CatalogException {
+  private static final long serialVersionUID = 1L;
+
+  /** The record with this number. */
+  public UnreadableRecordException(long number, Throwable cause) {
+    super(
+        "Record "
+            + number
+            + " of the audit log can no longer be read: somebody has changed it; see roomprint audit"
+            + " verify",
+        cause);
+  }
+}
