@@ -16,6 +16,7 @@ import org.roomprint.http.JettyProblems;
 import org.roomprint.http.PortUnavailableException;
 import org.roomprint.http.RequestIds;
 import org.roomprint.http.RestOfBody;
+import org.roomprint.searchapi.audit.AuditRoutes;
 import org.roomprint.searchapi.gallery.GalleryRoutes;
 import org.roomprint.searchapi.http.ClientRates;
 import org.roomprint.searchapi.http.Gatekeeper;
@@ -56,6 +57,7 @@ public final class SearchApi {
       AdLinkSearches adLinkSearches,
       GalleryRoutes gallery,
       ModerationRoutes moderation,
+      AuditRoutes audit,
       Health health,
       Metrics metrics,
       JsonBodies json,
@@ -171,6 +173,11 @@ public final class SearchApi {
         moderation::thumbnail,
         RouteAccess.MODERATE);
     routes.get("/api/v1/coverage", moderation::coverage, RouteAccess.VIEW_STATUS);
+
+    AuditRoutes audit = handlers.audit();
+    routes.get("/api/v1/audit", audit::list, RouteAccess.VIEW_AUDIT);
+    routes.get("/api/v1/audit/verification", audit::verification, RouteAccess.VIEW_AUDIT);
+    routes.get("/api/v1/audit/{number}", audit::get, RouteAccess.VIEW_AUDIT);
 
     routes.get(
         "/api/v1/key",

@@ -16,6 +16,7 @@ import org.roomprint.catalog.sql.SqlCatalog;
 import org.roomprint.http.ClientAddresses;
 import org.roomprint.http.ConnectionGuard;
 import org.roomprint.http.HttpService;
+import org.roomprint.searchapi.audit.AuditRoutes;
 import org.roomprint.searchapi.gallery.GalleryRoutes;
 import org.roomprint.searchapi.gallery.Thumbnailer;
 import org.roomprint.searchapi.http.AuditWatch;
@@ -137,6 +138,7 @@ public final class Service implements AutoCloseable {
                 new AdLinkSearches(gatekeeper, kept, sessions, slots, catalog, json),
                 new GalleryRoutes(catalog, gatekeeper, thumbnailer, json),
                 new ModerationRoutes(catalog, gatekeeper, thumbnailer, clock, json),
+                new AuditRoutes(catalog.auditLog(), watch, gatekeeper, json),
                 new Health(catalog, engine, watch, json),
                 keep(new Metrics()),
                 json,

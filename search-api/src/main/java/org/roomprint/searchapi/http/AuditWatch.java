@@ -4,9 +4,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import org.roomprint.catalog.access.Action;
+import org.roomprint.catalog.audit.AuditFilter;
 import org.roomprint.catalog.audit.AuditHead;
 import org.roomprint.catalog.audit.AuditLog;
+import org.roomprint.catalog.audit.AuditRecord;
 import org.roomprint.catalog.audit.AuditVerdict;
+import org.roomprint.catalog.audit.UnreadableRecordException;
 
 /**
  * Knows whether the audit log is what was once written: all of it when the service starts and once
@@ -22,7 +26,7 @@ public final class AuditWatch {
   private final InstantSource clock;
   private AuditHead verified = AuditHead.NONE;
   private AuditVerdict verdict = new AuditVerdict.Intact(AuditHead.NONE);
-  private AuditHead seen = AuditHead.NONE;
+  private Optional<AuditHead> acknowledged = Optional.empty();
   private Instant lookedAt = Instant.MIN;
   private Instant allLookedAt = Instant.MIN;
 
@@ -30,6 +34,35 @@ public final class AuditWatch {
   public AuditWatch(AuditLog log, InstantSource clock) {
     this.log = log;
     this.clock = clock;
+  }
+
+  /**
+   * A verdict and how old it is.
+   *
+   * @param at when what was new was last read
+   * @param allAt when all of the log was last read
+   */
+  public record Look(AuditVerdict verdict, Instant at, Instant allAt) {}
+
+  /**
+   * The verdict, at most some seconds old, with its age.
+   *
+   * @param noted a head that was noted down earlier; the log is broken if it does not contain it
+   */
+  public synchronized Look look(Optional<AuditHead> noted) {
+    AuditVerdict found = look();
+    if (found instanceof AuditVerdict.Intact && noted.isPresent() && !log.contains(noted.get())) {
+      long number = Math.min(noted.get().number(), log.head().number() + 1);
+      found =
+          new AuditVerdict.Broken(
+              number,
+              "Record "
+                  + number
+                  + ": the log does not contain the head "
+                  + noted.get().text()
+                  + ", which was noted down");
+    }
+    return new Look(found, lookedAt, allLookedAt);
   }
 
   /** The verdict, at most some seconds old. */
@@ -43,8 +76,10 @@ public final class AuditWatch {
       case AuditVerdict.Intact _ when now.isBefore(allLookedAt.plus(ALL_EVERY)) ->
           take(log.verify(verified, Optional.empty()));
       case AuditVerdict.Intact _ -> lookAtAll(now);
-      // Somebody may have acknowledged it, which is a new record.
-      case AuditVerdict.Broken _ when !log.head().equals(seen) -> lookAtAll(now);
+      case AuditVerdict.Broken _
+          when !newestAcknowledgement().equals(acknowledged)
+              || !now.isBefore(allLookedAt.plus(ALL_EVERY)) ->
+          lookAtAll(now);
       case AuditVerdict.Broken _ -> {}
     }
     return verdict;
@@ -52,14 +87,31 @@ public final class AuditWatch {
 
   private void lookAtAll(Instant now) {
     allLookedAt = now;
+    acknowledged = newestAcknowledgement();
     take(log.verify(AuditHead.NONE, Optional.empty()));
   }
 
   private void take(AuditVerdict found) {
     verdict = found;
-    switch (found) {
-      case AuditVerdict.Intact(AuditHead head) -> verified = head;
-      case AuditVerdict.Broken _ -> seen = log.head();
+    if (found instanceof AuditVerdict.Intact(AuditHead head)) {
+      verified = head;
+    }
+  }
+
+  /**
+   * Reading a broken log adds records, too; only one of this kind can change the verdict, so that
+   * no other makes all of the log be read again. Empty also where somebody has made it unreadable.
+   */
+  private Optional<AuditHead> newestAcknowledgement() {
+    try {
+      return log
+          .list(AuditFilter.of(Action.ACKNOWLEDGE_AUDIT), Optional.empty(), 1)
+          .items()
+          .stream()
+          .findFirst()
+          .map(AuditRecord::head);
+    } catch (UnreadableRecordException _) {
+      return Optional.empty();
     }
   }
 

@@ -169,18 +169,31 @@ public final class Gatekeeper {
     Map<String, Object> facts = new LinkedHashMap<>();
     facts.put("read", what);
     AuditEntry entry =
-        AuditEntry.plain(
-                RequestIds.of(context),
-                AuditEntry.Actor.of(keyOf(context)),
-                Objects.requireNonNull(context.<Action>attribute(ACTION)),
-                AuditOutcome.DONE,
-                facts)
+        read(context, facts)
             .justified(
                 Optional.of(
                     Objects.requireNonNull(
                         context.<Justification>attribute(JUSTIFICATION), "this read needs a case")),
                 ids.stream().map(id -> new AuditEntry.AnswerLine(id, "READ", 0)).toList());
     tellHead(context, log.append(entry).head());
+  }
+
+  /**
+   * Records a read that is for no case; durable when this returns.
+   *
+   * @param facts what was read, by name
+   */
+  public void recordRead(Context context, Map<String, ?> facts) {
+    tellHead(context, log.append(read(context, facts)).head());
+  }
+
+  private static AuditEntry read(Context context, Map<String, ?> facts) {
+    return AuditEntry.plain(
+        RequestIds.of(context),
+        AuditEntry.Actor.of(keyOf(context)),
+        Objects.requireNonNull(context.<Action>attribute(ACTION)),
+        AuditOutcome.DONE,
+        facts);
   }
 
   /** Puts the newest head of the audit log on the answer. */

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import org.roomprint.catalog.audit.UnreadableRecordException;
 import org.roomprint.http.RequestIds;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,6 +46,9 @@ public final class Problems {
                 told,
                 ProblemType.INVALID_REQUEST,
                 new IllegalArgumentException("The JSON cannot be read")));
+    routes.exception(
+        UnreadableRecordException.class,
+        (broken, context) -> answer(context, json, told, ProblemType.AUDIT_BROKEN, broken));
     routes.exception(
         HttpResponseException.class,
         (http, context) ->

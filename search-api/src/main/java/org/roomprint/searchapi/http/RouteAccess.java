@@ -26,6 +26,8 @@ public enum RouteAccess implements RouteRole {
   VIEW_AD_THUMBNAIL(Action.VIEW_ADS, false, Optional.of(ReadQuotas.Read.THUMBNAILS)),
   /** What the public and partners gave. */
   MODERATE(Action.MODERATE),
+  /** The audit log. */
+  VIEW_AUDIT(Action.VIEW_AUDIT),
   /** How the service does. */
   VIEW_STATUS(Action.VIEW_STATUS);
 
