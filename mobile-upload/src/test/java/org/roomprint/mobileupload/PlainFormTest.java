@@ -13,9 +13,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,6 +33,12 @@ import org.roomprint.mobileupload.Phone.Answer;
 class PlainFormTest {
   private static final String BOUNDARY = "----roomprint-7MA4YWxkTrZu0gW";
   private static final Pattern RECEIPT = Pattern.compile("<strong>([0-9A-Z-]{19})</strong>");
+
+  /** Of this run alone; the module's folder of outputs may hold those of earlier ones. */
+  private static final Path PAGES =
+      Path.of("target", "plain-pages", Long.toString(ProcessHandle.current().pid()));
+
+  private static final AtomicInteger PAGES_SEEN = new AtomicInteger();
 
   @TempDir Path folder;
   private final Random random = new Random(7);
@@ -283,7 +291,28 @@ class PlainFormTest {
   }
 
   private Answer get(String path, String languages) throws Exception {
-    return running.phone.send(running.phone.to(path).header("Accept-Language", languages).GET());
+    return kept(
+        running.phone.send(running.phone.to(path).header("Accept-Language", languages).GET()));
+  }
+
+  /** Every page that a test sees is checked when all have been seen. */
+  private static Answer kept(Answer answer) throws IOException {
+    if (answer.header("Content-Type").startsWith("text/html")) {
+      Files.createDirectories(PAGES);
+      Files.write(PAGES.resolve(PAGES_SEEN.incrementAndGet() + ".html"), answer.body());
+    }
+    return answer;
+  }
+
+  @AfterAll
+  static void pagesAreValidHtml() throws Exception {
+    Path checker = PhonePageTest.ROOT.resolve(".mvn/check-html.mjs");
+    ProcessBuilder check =
+        new ProcessBuilder("node", checker.toString(), PAGES.toString()).redirectErrorStream(true);
+    check.environment().put("JAVA_HOME", System.getProperty("java.home"));
+    Process process = check.start();
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor()).as(said).isZero();
   }
 
   private Answer postForm(String path, Map<String, String> fields) throws Exception {
@@ -306,8 +335,11 @@ class PlainFormTest {
   }
 
   private Answer send(HttpRequest.Builder request, String type, byte[] body) throws Exception {
-    return running.phone.send(
-        request.header("Content-Type", type).POST(HttpRequest.BodyPublishers.ofByteArray(body)));
+    return kept(
+        running.phone.send(
+            request
+                .header("Content-Type", type)
+                .POST(HttpRequest.BodyPublishers.ofByteArray(body))));
   }
 
   private static byte[] body(List<byte[]> parts) {
