@@ -3,11 +3,26 @@ package org.roomprint.vectors.image;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.drew.imaging.ImageMetadataReader;
+import com.drew.metadata.Metadata;
+import com.drew.metadata.xmp.XmpDirectory;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.roomprint.vectors.image.PictureFacts.CoarsePlace;
 
 class PictureFactsTest {
@@ -15,6 +30,8 @@ class PictureFactsTest {
   private static final RasterImage PICTURE = DrawnPictures.scene(40, 30, 1);
   private static final byte[] TIFF =
       tiff("Lens Works", "LW 100", "2024:03:09 17:45:10", 'S', new int[] {33, 51, 2_496});
+
+  @TempDir private Path folder;
 
   @Test
   void readsTimeCameraAndCoarsePlaceFromEveryKindOfFile() {
@@ -96,6 +113,71 @@ class PictureFactsTest {
           .as("seed %d, round %d", seed, round)
           .isNotNull();
     }
+  }
+
+  /** XMP is XML: what it names elsewhere is neither fetched nor put in its place. */
+  @Test
+  void fetchesAndExpandsNothingThatTheXmlOfAFileNames() throws Exception {
+    Path secret = Files.writeString(folder.resolve("secret.txt"), "from-the-disk");
+    AtomicInteger fetched = new AtomicInteger();
+    try (ServerSocket elsewhere = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+      Thread.ofVirtual().start(() -> countConnections(elsewhere, fetched));
+      String address = "http://127.0.0.1:" + elsewhere.getLocalPort() + "/";
+      for (String declared :
+          List.of(
+              "<!DOCTYPE x SYSTEM \"" + address + "x.dtd\">",
+              "<!DOCTYPE x [<!ENTITY e SYSTEM \"" + address + "e\">]>",
+              "<!DOCTYPE x [<!ENTITY e SYSTEM \"" + secret.toUri() + "\">]>",
+              "<!DOCTYPE x [<!ENTITY % p SYSTEM \"" + address + "p\"> %p; <!ENTITY e \"within\">]>",
+              "<!DOCTYPE x [<!ENTITY e \"within\">]>")) {
+        byte[] png = pngWithXmp(declared + xmp("&e;"));
+
+        assertThat(titleOf(png)).as(declared).isEmpty();
+        PictureFacts facts = PictureFacts.read(png);
+        assertThat(facts.cameraMake()).as(declared).contains("Lens Works");
+        assertThat(facts.toString()).doesNotContain("from-the-disk", "within");
+      }
+    }
+    assertThat(fetched).hasValue(0);
+    assertThat(titleOf(pngWithXmp(xmp("a title")))).contains("a title");
+  }
+
+  private static void countConnections(ServerSocket socket, AtomicInteger count) {
+    try {
+      while (true) {
+        try (Socket _ = socket.accept()) {
+          count.incrementAndGet();
+        }
+      }
+    } catch (IOException _) {
+      // closed at the end of the test
+    }
+  }
+
+  private static String xmp(String title) {
+    return "<x:xmpmeta xmlns:x=\"adobe:ns:meta/\"><rdf:RDF"
+        + " xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\"><rdf:Description"
+        + " rdf:about=\"\" xmlns:photoshop=\"http://ns.adobe.com/photoshop/1.0/\">"
+        + "<photoshop:Headline>"
+        + title
+        + "</photoshop:Headline></rdf:Description></rdf:RDF></x:xmpmeta>";
+  }
+
+  private static byte[] pngWithXmp(String xml) {
+    byte[] plain =
+        DrawnPictures.pngWith(DrawnPictures.png(DrawnPictures.scene(40, 30, 1)), "eXIf", TIFF);
+    byte[] head = "XML:com.adobe.xmp\0\0\0\0\0".getBytes(StandardCharsets.ISO_8859_1);
+    return DrawnPictures.pngWith(
+        plain, "iTXt", DrawnPictures.join(head, xml.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  /** What the library reads of the XMP, of which nothing is kept. */
+  private static Optional<String> titleOf(byte[] png) throws Exception {
+    Metadata metadata = ImageMetadataReader.readMetadata(new ByteArrayInputStream(png), png.length);
+    return metadata.getDirectoriesOfType(XmpDirectory.class).stream()
+        .map(xmp -> xmp.getXmpProperties().get("photoshop:Headline"))
+        .filter(Objects::nonNull)
+        .findFirst();
   }
 
   private static byte[] jpegWith(byte[] tiff) {
