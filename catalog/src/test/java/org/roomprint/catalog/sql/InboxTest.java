@@ -13,12 +13,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.YearMonth;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -368,6 +373,35 @@ class InboxTest {
     assertThat(first.number()).isLessThan(second.number());
     assertThat(first.photos().getFirst().bytes()).isEqualTo(10);
     assertThat(drain.claim()).isEmpty();
+  }
+
+  @Test
+  void handsEachOutOnceToDrainsThatAskAtOnce() throws Exception {
+    int submissions = 12;
+    for (int i = 0; i < submissions; i++) {
+      submit(UUID.nameUUIDFromBytes(new byte[] {(byte) i}).toString(), picture(10));
+    }
+    List<Long> claimed = new ArrayList<>();
+    try (InboxDrain other = SqlInbox.openDrain(settings);
+        ExecutorService threads = Executors.newFixedThreadPool(4)) {
+      List<Future<List<Long>>> claiming = new ArrayList<>();
+      CyclicBarrier start = new CyclicBarrier(4);
+      for (InboxDrain one : List.of(drain, other, drain, other)) {
+        claiming.add(
+            threads.submit(() -> {
+              start.await();
+              List<Long> mine = new ArrayList<>();
+              for (Optional<Submission> next = one.claim(); next.isPresent(); next = one.claim()) {
+                mine.add(next.get().number());
+              }
+              return mine;
+            }));
+      }
+      for (Future<List<Long>> one : claiming) {
+        claimed.addAll(one.get());
+      }
+    }
+    assertThat(claimed).hasSize(submissions).doesNotHaveDuplicates();
   }
 
   @Test

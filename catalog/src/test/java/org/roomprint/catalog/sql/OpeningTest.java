@@ -62,6 +62,13 @@ class OpeningTest {
   }
 
   @Test
+  void aNewCatalogHasNoKey() {
+    try (Catalog catalog = SqlCatalog.open(database.configuration(folder), Samples.CLOCK)) {
+      assertThat(catalog.apiKeys().list(Optional.empty(), 10).items()).isEmpty();
+    }
+  }
+
+  @Test
   void refusesACatalogOfANewerVersion() {
     CatalogConfiguration configuration = database.configuration(folder);
     SqlCatalog.open(configuration, Samples.CLOCK).close();
