@@ -84,7 +84,7 @@ final class PublicZoneTest {
         || outer.startsWith("org.roomprint.http.")
         || outer.startsWith("org.roomprint.catalog.configuration.")
         || (outer.startsWith("org.roomprint.catalog.inbox.")
-            && !outer.equals("org.roomprint.catalog.inbox.InboxDrain")
+            && !outer.equals("org.roomprint.catalog.inbox.InboxIntake")
             && !outer.equals("org.roomprint.catalog.inbox.Submission"))
         || SEEN.contains(outer);
   }
@@ -135,7 +135,7 @@ final class PublicZoneTest {
             "org.roomprint.catalog.Catalog",
             "org.roomprint.catalog.sql.SqlCatalog",
             "org.roomprint.catalog.sql.SqlPhotos",
-            "org.roomprint.catalog.sql.SqlInboxDrain",
+            "org.roomprint.catalog.sql.SqlInboxIntake",
             "org.roomprint.catalog.files.PictureStore");
   }
 

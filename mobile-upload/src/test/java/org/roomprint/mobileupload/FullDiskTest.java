@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.roomprint.catalog.Digests;
 import org.roomprint.catalog.inbox.AnnouncedPhoto;
-import org.roomprint.catalog.inbox.InboxDrain;
+import org.roomprint.catalog.inbox.InboxIntake;
 import org.roomprint.catalog.inbox.InboxSettings;
 import org.roomprint.catalog.inbox.Submission;
 import org.roomprint.catalog.inbox.SubmissionState;
@@ -79,12 +79,12 @@ class FullDiskTest {
     Path log = folder.resolve("log");
     try (ReceiverProcess service = start(data, port, log);
         Phone phone = new Phone("http://127.0.0.1:" + port);
-        InboxDrain drain = SqlInbox.openDrain(InboxSettings.inFolder(data.resolve("inbox")))) {
+        InboxIntake intake = SqlInbox.openIntake(InboxSettings.inFolder(data.resolve("inbox")))) {
       service.awaitReady(phone);
       for (Step step : Step.values()) {
         tryStep(step, 0, phone);
       }
-      compare(drain);
+      compare(intake);
       service.stop();
     }
     checkAnswers(log);
@@ -130,9 +130,9 @@ class FullDiskTest {
     }
     try (ReceiverProcess service = start(data, port, log);
         Phone phone = new Phone(address);
-        InboxDrain drain = SqlInbox.openDrain(InboxSettings.inFolder(data.resolve("inbox")))) {
+        InboxIntake intake = SqlInbox.openIntake(InboxSettings.inFolder(data.resolve("inbox")))) {
       service.awaitReady(phone);
-      compare(drain);
+      compare(intake);
       service.stop();
     }
     checkAnswers(log);
@@ -217,18 +217,18 @@ class FullDiskTest {
     }
   }
 
-  private void compare(InboxDrain drain) {
+  private void compare(InboxIntake intake) {
     List<List<String>> kept = new ArrayList<>();
-    for (Submission submission : drain.list(SubmissionState.RECEIVED, 0, 100_000)) {
+    for (Submission submission : intake.list(SubmissionState.RECEIVED, 0, 100_000)) {
       kept.add(submission.photos().stream().map(AnnouncedPhoto::sha256).toList());
       submission
           .photos()
           .forEach(photo ->
-              assertThat(drain.photo(submission.submissionId(), photo.photoId())).isPresent());
+              assertThat(intake.photo(submission.submissionId(), photo.photoId())).isPresent());
     }
     assertThat(kept).containsExactlyInAnyOrderElementsOf(acknowledged);
-    assertThat(drain.counts().open()).isZero();
-    assertThat(drain.counts().reservedBytes()).isEqualTo((long) acknowledged.size() * PHOTO_BYTES);
+    assertThat(intake.counts().open()).isZero();
+    assertThat(intake.counts().reservedBytes()).isEqualTo((long) acknowledged.size() * PHOTO_BYTES);
   }
 
   private static int run(String... command) throws IOException, InterruptedException {

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.roomprint.catalog.Digests;
 import org.roomprint.catalog.inbox.AnnouncedPhoto;
-import org.roomprint.catalog.inbox.InboxDrain;
+import org.roomprint.catalog.inbox.InboxIntake;
 import org.roomprint.catalog.inbox.InboxSettings;
 import org.roomprint.catalog.inbox.Submission;
 import org.roomprint.catalog.inbox.SubmissionState;
@@ -66,14 +66,14 @@ class KilledReceiverTest {
     Random random = new Random(seed);
     Sending sending = new Sending("http://127.0.0.1:" + port, seed);
     int whileAnswering = 0;
-    try (InboxDrain drain = SqlInbox.openDrain(settings);
+    try (InboxIntake intake = SqlInbox.openIntake(settings);
         ExecutorService threads = Executors.newFixedThreadPool(uploaders);
         Phone phone = new Phone("http://127.0.0.1:" + port)) {
       try (ReceiverProcess service = start(data, port, log)) {
         service.awaitReady(phone);
         service.stop();
       }
-      Observer observer = new Observer(drain);
+      Observer observer = new Observer(intake);
       List<Future<Integer>> uploading = new ArrayList<>();
       for (int i = 0; i < uploaders; i++) {
         int number = i;
@@ -103,7 +103,7 @@ class KilledReceiverTest {
           one.get();
         }
         observer.lookForHalfOnes();
-        sending.compareWith(drain, phone);
+        sending.compareWith(intake, phone);
         service.stop();
       }
     }
@@ -197,9 +197,9 @@ class KilledReceiverTest {
       }
     }
 
-    void compareWith(InboxDrain drain, Phone phone) throws IOException, InterruptedException {
+    void compareWith(InboxIntake intake, Phone phone) throws IOException, InterruptedException {
       List<List<String>> kept = new ArrayList<>();
-      for (Submission submission : all(drain)) {
+      for (Submission submission : all(intake)) {
         kept.add(submission.photos().stream().map(AnnouncedPhoto::sha256).toList());
       }
       assertThat(kept).containsExactlyInAnyOrderElementsOf(receipts.values());
@@ -212,26 +212,26 @@ class KilledReceiverTest {
                     .asInt())
             .isEqualTo(PHOTOS);
       }
-      assertThat(drain.counts().open()).isZero();
+      assertThat(intake.counts().open()).isZero();
     }
   }
 
-  private static List<Submission> all(InboxDrain drain) {
-    return drain.list(SubmissionState.RECEIVED, 0, 1_000_000);
+  private static List<Submission> all(InboxIntake intake) {
+    return intake.list(SubmissionState.RECEIVED, 0, 1_000_000);
   }
 
   /** The trusted side, which looks at every submission as soon as it sees one. */
   private static final class Observer {
-    private final InboxDrain drain;
+    private final InboxIntake intake;
     private final Map<String, Long> seen = new HashMap<>();
     private long reached;
 
-    Observer(InboxDrain drain) {
-      this.drain = drain;
+    Observer(InboxIntake intake) {
+      this.intake = intake;
     }
 
     void lookForHalfOnes() {
-      for (Submission submission : drain.list(SubmissionState.RECEIVED, reached, 1_000_000)) {
+      for (Submission submission : intake.list(SubmissionState.RECEIVED, reached, 1_000_000)) {
         assertThat(seen.put(submission.submissionId(), submission.number())).isNull();
         assertThat(submission.number()).isGreaterThan(reached);
         reached = submission.number();
@@ -241,7 +241,7 @@ class KilledReceiverTest {
             .photos()
             .forEach(photo ->
                 lengths.add(
-                    drain.photo(submission.submissionId(), photo.photoId()).orElseThrow().length));
+                    intake.photo(submission.submissionId(), photo.photoId()).orElseThrow().length));
         assertThat(lengths).containsExactly(PHOTO_BYTES);
       }
     }

@@ -24,7 +24,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.roomprint.catalog.inbox.InboxDrain;
+import org.roomprint.catalog.inbox.InboxIntake;
 import org.roomprint.catalog.inbox.InboxSettings;
 import org.roomprint.catalog.sql.SqlInbox;
 import org.roomprint.mobileupload.Phone.Answer;
@@ -83,8 +83,9 @@ class LogTest {
         sent += one.get();
       }
       assertThat(sent).isEqualTo(submissions);
-      try (InboxDrain drain = SqlInbox.openDrain(InboxSettings.inFolder(data.resolve("inbox")))) {
-        assertThat(drain.counts().received()).isEqualTo(submissions);
+      try (InboxIntake intake =
+          SqlInbox.openIntake(InboxSettings.inFolder(data.resolve("inbox")))) {
+        assertThat(intake.counts().received()).isEqualTo(submissions);
       }
       lookAtOpenFiles(service.pid(), data);
       service.stop();

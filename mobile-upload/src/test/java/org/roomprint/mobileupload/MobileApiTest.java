@@ -79,7 +79,7 @@ class MobileApiTest {
         .contains(
             new SubmittedHotel.Missing("Casa Azul", Optional.of("Mérida"), Optional.of("MX")));
     assertThat(submission.language()).isEqualTo("es");
-    assertThat(running.drain.photo(submission.submissionId(), Gift.photoId(0)))
+    assertThat(running.intake.photo(submission.submissionId(), Gift.photoId(0)))
         .contains(gift.photos.getFirst());
     Answer looked = phone.post("/api/v1/receipt-lookups", "{\"receipt\":\"" + receipt + "\"}");
     assertThat(looked.json().path("state").asString()).isEqualTo("RECEIVED");
@@ -88,7 +88,7 @@ class MobileApiTest {
 
     Answer withdrawn = phone.post("/api/v1/withdrawals", "{\"receipt\":\"" + receipt + "\"}");
     assertThat(withdrawn.json().path("state").asString()).isEqualTo("WITHDRAWN");
-    assertThat(running.drain.find(submission.submissionId()).orElseThrow().photos()).isEmpty();
+    assertThat(running.intake.find(submission.submissionId()).orElseThrow().photos()).isEmpty();
     assertThat(phone.post("/api/v1/withdrawals", "{\"receipt\":\"" + receipt + "\"}").status())
         .isEqualTo(200);
   }
@@ -248,7 +248,7 @@ class MobileApiTest {
         .contains(new SubmittedHotel.Missing("Casa Azul", Optional.empty(), Optional.empty()));
     assertThat(submission.photos().getFirst().sha256())
         .isEqualTo(org.roomprint.catalog.Digests.sha256Hex(photo));
-    assertThat(running.drain.photo(submission.submissionId(), "single-0000")).contains(photo);
+    assertThat(running.intake.photo(submission.submissionId(), "single-0000")).contains(photo);
     assertThat(
             phone
                 .post("/api/v1/receipt-lookups", "{\"receipt\":\"" + receipt + "\"}")
@@ -357,7 +357,7 @@ class MobileApiTest {
             .makeKey("An organisation", Set.of(Role.PARTNER), Optional.empty())
             .secret()
             .reveal();
-    running.drain.publishPartnerKeys(List.copyOf(made.values()));
+    running.intake.publishPartnerKeys(List.copyOf(made.values()));
     Gift gift = Phone.gift(RANDOM, 5, 10);
 
     assertProblem(phone.open(gift), 413, "too-large");
@@ -417,7 +417,7 @@ class MobileApiTest {
   }
 
   private static Submission newest() {
-    List<Submission> all = running.drain.list(SubmissionState.RECEIVED, 0, 1_000);
+    List<Submission> all = running.intake.list(SubmissionState.RECEIVED, 0, 1_000);
     return all.getLast();
   }
 

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.roomprint.catalog.inbox.InboxDrain;
+import org.roomprint.catalog.inbox.InboxIntake;
 import org.roomprint.catalog.inbox.InboxSettings;
 import org.roomprint.catalog.inbox.Submission;
 import org.roomprint.catalog.inbox.SubmissionState;
@@ -113,8 +113,8 @@ class PhonePageInEnginesTest {
     InboxSettings inbox = InboxSettings.inFolder(folder.resolve("inbox"));
     try (ReceivingService service =
             new ReceivingService(inbox, MobileSettings.defaults().withPort(0), Clock.systemUTC());
-        InboxDrain drain = SqlInbox.openDrain(inbox)) {
-      drain.publishHotels(PhonePageTest.sampleHotels().iterator());
+        InboxIntake intake = SqlInbox.openIntake(inbox)) {
+      intake.publishHotels(PhonePageTest.sampleHotels().iterator());
       run(
           web,
           "node",
@@ -125,11 +125,11 @@ class PhonePageInEnginesTest {
           PhonePageTest.HOTEL,
           pictures.toString(),
           way);
-      List<Submission> kept = drain.list(SubmissionState.RECEIVED, 0, 100);
+      List<Submission> kept = intake.list(SubmissionState.RECEIVED, 0, 100);
       assertThat(kept.stream().map(submission -> submission.photos().size()))
           .as("photos of what was not taken back: without network, by the plain form")
           .containsExactlyInAnyOrder(1, 1);
-      assertThat(drain.counts().open()).as("submissions begun and not completed").isZero();
+      assertThat(intake.counts().open()).as("submissions begun and not completed").isZero();
     }
   }
 

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.roomprint.catalog.Place;
 import org.roomprint.catalog.inbox.AnnouncedPhoto;
-import org.roomprint.catalog.inbox.InboxDrain;
+import org.roomprint.catalog.inbox.InboxIntake;
 import org.roomprint.catalog.inbox.InboxSettings;
 import org.roomprint.catalog.inbox.PublicHotel;
 import org.roomprint.catalog.inbox.Submission;
@@ -83,8 +83,8 @@ class PhonePageTest {
     InboxSettings inbox = InboxSettings.inFolder(folder.resolve("inbox"));
     try (ReceivingService service =
             new ReceivingService(inbox, MobileSettings.defaults().withPort(0), Clock.systemUTC());
-        InboxDrain drain = SqlInbox.openDrain(inbox)) {
-      drain.publishHotels(sampleHotels().iterator());
+        InboxIntake intake = SqlInbox.openIntake(inbox)) {
+      intake.publishHotels(sampleHotels().iterator());
       List<JsonNode> said = drive(service.port(), chromium.get(), pictures, scenarios);
       assertThat(said)
           .extracting(scenario -> scenario.path("scenario").asString())
@@ -93,7 +93,7 @@ class PhonePageTest {
       List<JsonNode> sent =
           said.stream().filter(scenario -> scenario.hasNonNull("receipt")).toList();
       assertThat(sent).hasSize(withReceipt);
-      List<Submission> kept = drain.list(SubmissionState.RECEIVED, 0, 100);
+      List<Submission> kept = intake.list(SubmissionState.RECEIVED, 0, 100);
       assertThat(kept.stream().map(submission -> submission.photos().size()))
           .as("one submission, complete, for each that was not taken back")
           .containsExactlyInAnyOrderElementsOf(
@@ -101,11 +101,11 @@ class PhonePageTest {
                   .filter(scenario -> !scenario.hasNonNull("withdrawn"))
                   .map(scenario -> scenario.get("photos").asInt())
                   .toList());
-      assertThat(drain.counts().open()).as("submissions begun and not completed").isZero();
+      assertThat(intake.counts().open()).as("submissions begun and not completed").isZero();
       for (Submission submission : kept) {
         for (AnnouncedPhoto photo : submission.photos()) {
           assertThat(
-                  segments(drain.photo(submission.submissionId(), photo.photoId()).orElseThrow()))
+                  segments(intake.photo(submission.submissionId(), photo.photoId()).orElseThrow()))
               .as("segments of a JPEG that can carry words")
               .noneMatch(marker ->
                   marker == COMMENT

@@ -90,14 +90,14 @@ class PlainFormTest {
 
     assertThat(sent.status()).as(sent.text()).isEqualTo(200);
     String receipt = receiptOf(sent);
-    Submission submission = running.drain.claim().orElseThrow();
+    Submission submission = running.intake.claim().orElseThrow();
     assertThat(submission.hotel()).contains(new SubmittedHotel.Known("h-1"));
     assertThat(submission.room()).contains("12");
     assertThat(submission.photos())
         .extracting(AnnouncedPhoto::label)
         .containsExactly(ShotLabel.CORNER, ShotLabel.LAMP);
-    assertThat(running.drain.photo(submission.submissionId(), "plain-0000")).contains(corner);
-    assertThat(running.drain.photo(submission.submissionId(), "plain-0001")).contains(lamp);
+    assertThat(running.intake.photo(submission.submissionId(), "plain-0000")).contains(corner);
+    assertThat(running.intake.photo(submission.submissionId(), "plain-0001")).contains(lamp);
 
     Answer again =
         submit(
@@ -116,10 +116,10 @@ class PlainFormTest {
     Answer withdrawn =
         postForm("/plain/receipt", Map.of("receipt", receipt, "withdraw", "yes", "language", "es"));
     assertThat(withdrawn.text()).contains("Retiradas");
-    assertThat(running.drain.find(submission.submissionId()).orElseThrow().state())
+    assertThat(running.intake.find(submission.submissionId()).orElseThrow().state())
         .isEqualTo(SubmissionState.WITHDRAWN);
     assertThat(uploads()).hasSize(2); // the trusted side has them, and is told
-    assertThat(running.drain.withdrawn(10)).hasSize(1);
+    assertThat(running.intake.withdrawn(10)).hasSize(1);
   }
 
   @Test
@@ -134,7 +134,7 @@ class PlainFormTest {
                 photo("photo-bed", Phone.picture(random, 10))));
 
     assertThat(sent.status()).isEqualTo(200);
-    assertThat(running.drain.claim().orElseThrow().hotel())
+    assertThat(running.intake.claim().orElseThrow().hotel())
         .contains(new SubmittedHotel.Missing("Casa Azul", Optional.empty(), Optional.of("MX")));
   }
 
@@ -169,8 +169,8 @@ class PlainFormTest {
     assertPage(spanish, 404, "No conocemos");
 
     assertThat(uploads()).isEmpty();
-    assertThat(running.drain.counts().open()).isZero();
-    assertThat(running.drain.counts().reservedBytes()).isZero();
+    assertThat(running.intake.counts().open()).isZero();
+    assertThat(running.intake.counts().reservedBytes()).isZero();
   }
 
   @Test
@@ -204,9 +204,9 @@ class PlainFormTest {
         .contains("name=\"hotel\" value=\"h-1\"", "name=\"room\" value=\"12\"")
         .contains("name=\"photo-bed\"", "name=\"photo-bathroom\"", "name=\"photo-view\"")
         .doesNotContain("name=\"photo-corner\"");
-    Submission submission = running.drain.claim().orElseThrow();
-    assertThat(running.drain.photo(submission.submissionId(), "plain-0000")).contains(one);
-    assertThat(running.drain.photo(submission.submissionId(), "plain-0001")).contains(other);
+    Submission submission = running.intake.claim().orElseThrow();
+    assertThat(running.intake.photo(submission.submissionId(), "plain-0000")).contains(one);
+    assertThat(running.intake.photo(submission.submissionId(), "plain-0001")).contains(other);
     assertThat(submission.photos()).hasSize(3);
     assertThat(uploads()).hasSize(3);
 
@@ -232,8 +232,8 @@ class PlainFormTest {
                 file("photo-bed", "motion.jpg", motion)));
 
     assertThat(sent.status()).as(sent.text()).isEqualTo(200);
-    Submission submission = running.drain.claim().orElseThrow();
-    assertThat(running.drain.photo(submission.submissionId(), "plain-0000")).contains(motion);
+    Submission submission = running.intake.claim().orElseThrow();
+    assertThat(running.intake.photo(submission.submissionId(), "plain-0000")).contains(motion);
   }
 
   @Test
@@ -246,7 +246,7 @@ class PlainFormTest {
             field("hotel-town", "\u2066M\u00e9rida"),
             field("room", "\u200F"),
             photo("photo-bed", Phone.picture(random, 10))));
-    Submission submission = running.drain.claim().orElseThrow();
+    Submission submission = running.intake.claim().orElseThrow();
     assertThat(submission.hotel())
         .contains(
             new SubmittedHotel.Missing("luzA asaC", Optional.of("M\u00e9rida"), Optional.empty()));

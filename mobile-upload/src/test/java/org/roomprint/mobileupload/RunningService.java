@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.roomprint.catalog.Place;
 import org.roomprint.catalog.configuration.Settings;
-import org.roomprint.catalog.inbox.InboxDrain;
+import org.roomprint.catalog.inbox.InboxIntake;
 import org.roomprint.catalog.inbox.InboxSettings;
 import org.roomprint.catalog.inbox.PublicHotel;
 import org.roomprint.catalog.sql.SqlInbox;
@@ -17,7 +17,7 @@ import org.roomprint.catalog.sql.SqlInbox;
 /** A service in this process on a free port, its inbox, and the trusted side of that. */
 final class RunningService implements AutoCloseable {
   final ReceivingService service;
-  final InboxDrain drain;
+  final InboxIntake intake;
   final Phone phone;
   final String address;
 
@@ -34,8 +34,8 @@ final class RunningService implements AutoCloseable {
         Settings.load(file, Map.of()).read("mobile", MobileSettings.defaults()).withPort(0);
     InboxSettings inbox = InboxSettings.inFolder(folder.resolve("inbox"));
     service = new ReceivingService(inbox, settings, Clock.systemUTC());
-    drain = SqlInbox.openDrain(inbox);
-    drain.publishHotels(
+    intake = SqlInbox.openIntake(inbox);
+    intake.publishHotels(
         List.of(
                 new PublicHotel(
                     "h-1",
@@ -53,7 +53,7 @@ final class RunningService implements AutoCloseable {
   @Override
   public void close() {
     phone.close();
-    drain.close();
+    intake.close();
     service.close();
   }
 }

@@ -53,12 +53,12 @@ class TusClientsTest {
       Set<String> receipts = new HashSet<>();
       said.forEach(one -> receipts.add(one.path("receipt").asString("")));
       assertThat(receipts).as(printed).hasSize(CLIENTS).allMatch(receipt -> receipt.length() == 19);
-      List<Submission> kept = running.drain.list(SubmissionState.RECEIVED, 0, 10);
+      List<Submission> kept = running.intake.list(SubmissionState.RECEIVED, 0, 10);
       assertThat(kept).hasSize(CLIENTS);
       for (Submission submission : kept) {
         assertThat(submission.photos().getFirst().sha256()).isEqualTo(Digests.sha256Hex(photo));
       }
-      assertThat(running.drain.counts().open()).isZero();
+      assertThat(running.intake.counts().open()).isZero();
     }
   }
 }

@@ -21,7 +21,7 @@ class ConfigurationPageTest {
           "catalog", "catalog/src/main/java/org/roomprint/catalog/CatalogSettings.java",
           "inbox", "catalog/src/main/java/org/roomprint/catalog/inbox/InboxSettings.java",
           "vectors", "vectors/src/main/java/org/roomprint/vectors/VectorsSettings.java",
-          "indexer", "indexer/src/main/java/org/roomprint/indexer/draining/DrainSettings.java",
+          "indexer", "indexer/src/main/java/org/roomprint/indexer/intake/IntakeSettings.java",
           "search", "search-api/src/main/java/org/roomprint/searchapi/ServiceSettings.java",
           "mobile", "mobile-upload/src/main/java/org/roomprint/mobileupload/MobileSettings.java");
 

@@ -246,7 +246,7 @@ class FormatsTableTest {
     return code.find() ? code.group(1) : Integer.toString(answer.status());
   }
 
-  /** As the plain form sends them, each by itself, and drained. */
+  /** As the plain form sends them, each by itself, and taken in. */
   private static Map<String, String> sent(SampleService sample, Map<String, byte[]> files)
       throws IOException {
     Map<String, String> verdicts = new LinkedHashMap<>();

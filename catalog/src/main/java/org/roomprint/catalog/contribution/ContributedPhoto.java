@@ -26,7 +26,7 @@ public record ContributedPhoto(
     Texts.requireHex("content hash", contentHash, Digests.SHA256_HEX_DIGITS);
   }
 
-  /** The id of a photo of a contribution: the same whenever the contribution is drained. */
+  /** The id of a photo of a contribution: the same whenever the contribution is taken in. */
   public static String idOf(String contributionId, String sentPhotoId) {
     return Digests.derivedId("contributed photo", contributionId, sentPhotoId);
   }

@@ -11,7 +11,7 @@ import org.roomprint.catalog.Texts;
 import org.roomprint.catalog.inbox.SubmittedHotel;
 
 /**
- * What one sender gave at once, drained from the inbox.
+ * What one sender gave at once, taken in from the inbox.
  *
  * @param contributionId the submission's id
  * @param number rises in the order of completion

@@ -21,7 +21,7 @@ import org.roomprint.catalog.inbox.SubmittedHotel;
  * What an operator may do with a contribution; safe to be called from several threads.
  *
  * <p>Each call is one transaction: the decision, the state and the gallery change together. The
- * receipt, the index and the pictures of what was refused follow with the next drain.
+ * receipt, the index and the pictures of what was refused follow with the next intake.
  */
 public final class Moderation {
   private final Catalog catalog;

@@ -6,7 +6,7 @@
  * they are in the gallery; {@link org.roomprint.catalog.contribution.Moderation} is what an
  * operator may do with one, and {@link org.roomprint.catalog.contribution.GalleryEntry} puts its
  * photos into the gallery and takes them out. Whatever changes a contribution leaves it unsettled
- * until the drain has told the inbox and the index.
+ * until the intake has told the inbox and the index.
  */
 @NullMarked
 package org.roomprint.catalog.contribution;

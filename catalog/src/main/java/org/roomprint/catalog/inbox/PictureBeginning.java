@@ -10,7 +10,7 @@ import java.util.Set;
  * TIFF.
  *
  * <p>No more than a look at the signature, so that the inbox does not fill with other things; the
- * gate and the decoder judge a photo when the inbox is drained.
+ * gate and the decoder judge a photo when the intake takes it.
  */
 public final class PictureBeginning {
   /** Bytes that are looked at. */

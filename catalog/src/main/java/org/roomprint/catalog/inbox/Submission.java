@@ -13,9 +13,9 @@ import org.roomprint.catalog.Place;
  * @param number rises in the order of completion
  * @param state how far it has come
  * @param receivedMonth when it was completed; stays when the rest is forgotten
- * @param receivedAt the same to the second; absent once {@linkplain InboxDrain#dropPlaceAndDay
+ * @param receivedAt the same to the second; absent once {@linkplain InboxIntake#dropPlaceAndDay
  *     dropped}
- * @param hotel which hotel it is about; absent once {@linkplain InboxDrain#forget forgotten}
+ * @param hotel which hotel it is about; absent once {@linkplain InboxIntake#forget forgotten}
  * @param room number or name of the room
  * @param takenMonth when the photos were taken, as its sender says
  * @param place where the sender was, as the device says

@@ -9,7 +9,7 @@
  *   <li>{@link org.roomprint.catalog.inbox.PublicInbox} is all that the public service can do: open
  *       a submission, append to its photos, complete it, and tell or withdraw one whose receipt is
  *       shown. It lists nothing and hands no photo out.
- *   <li>{@link org.roomprint.catalog.inbox.InboxDrain} is the trusted side's: complete submissions
+ *   <li>{@link org.roomprint.catalog.inbox.InboxIntake} is the trusted side's: complete submissions
  *       oldest first, their photos, their state, and forgetting what was used. It also publishes
  *       what the public may read: the {@linkplain org.roomprint.catalog.inbox.PublicHotel hotels}
  *       and the keys of partners.

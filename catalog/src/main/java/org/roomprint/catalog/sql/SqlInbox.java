@@ -2,7 +2,7 @@ package org.roomprint.catalog.sql;
 
 import java.time.InstantSource;
 import java.util.random.RandomGenerator;
-import org.roomprint.catalog.inbox.InboxDrain;
+import org.roomprint.catalog.inbox.InboxIntake;
 import org.roomprint.catalog.inbox.InboxLimits;
 import org.roomprint.catalog.inbox.InboxSettings;
 import org.roomprint.catalog.inbox.PublicInbox;
@@ -30,7 +30,7 @@ public final class SqlInbox {
    *
    * @throws org.roomprint.catalog.CatalogUnavailableException if it cannot be opened
    */
-  public static InboxDrain openDrain(InboxSettings settings) {
-    return SqlInboxDrain.open(settings);
+  public static InboxIntake openIntake(InboxSettings settings) {
+    return SqlInboxIntake.open(settings);
   }
 }

@@ -50,8 +50,8 @@ import org.roomprint.catalog.inbox.CompletionOutcome;
 import org.roomprint.catalog.inbox.CompletionOutcome.PhotoFault;
 import org.roomprint.catalog.inbox.ExpectedDigest;
 import org.roomprint.catalog.inbox.HotelList;
-import org.roomprint.catalog.inbox.InboxDrain;
 import org.roomprint.catalog.inbox.InboxFullException;
+import org.roomprint.catalog.inbox.InboxIntake;
 import org.roomprint.catalog.inbox.InboxLimits;
 import org.roomprint.catalog.inbox.InboxSettings;
 import org.roomprint.catalog.inbox.OpenOutcome;
@@ -85,7 +85,7 @@ class InboxTest {
   private final Random random = new Random(20_261_122);
   private InboxSettings settings = InboxSettings.inFolder(Path.of("unused"));
   private PublicInbox inbox;
-  private InboxDrain drain;
+  private InboxIntake intake;
   private Instant now = NOW;
 
   @SuppressWarnings("NullAway.Init") // set before each test
@@ -106,7 +106,7 @@ class InboxTest {
                   Optional.of(password));
         };
     inbox = openPublic(new InboxLimits(10_000_000, 0, 10, Duration.ofDays(3)));
-    drain = SqlInbox.openDrain(settings);
+    intake = SqlInbox.openIntake(settings);
   }
 
   private PublicInbox openPublic(InboxLimits limits) {
@@ -116,7 +116,7 @@ class InboxTest {
 
   @AfterEach
   void close() {
-    drain.close();
+    intake.close();
     inbox.close();
   }
 
@@ -131,14 +131,14 @@ class InboxTest {
         .isEqualTo(
             new CompletionOutcome.Incomplete(
                 List.of(new CompletionOutcome.FaultyPhoto("photo-00001", PhotoFault.NOT_WHOLE))));
-    assertThat(drain.list(SubmissionState.RECEIVED, 0, 10)).isEmpty();
-    assertThat(drain.claim()).isEmpty();
+    assertThat(intake.list(SubmissionState.RECEIVED, 0, 10)).isEmpty();
+    assertThat(intake.claim()).isEmpty();
 
     send(opened, 1, other);
     String receipt = receipt(opened);
 
     assertThat(receipt).matches("([0-9A-HJKMNP-TV-Z]{4}-){3}[0-9A-HJKMNP-TV-Z]{4}");
-    Submission submission = drain.list(SubmissionState.RECEIVED, 0, 10).getFirst();
+    Submission submission = intake.list(SubmissionState.RECEIVED, 0, 10).getFirst();
     assertThat(submission.hotel()).contains(new SubmittedHotel.Known("h-1"));
     assertThat(submission.room()).contains("412");
     assertThat(submission.place()).contains(new Place(48.85123, 2.35456));
@@ -147,8 +147,8 @@ class InboxTest {
     assertThat(submission.photos())
         .extracting(AnnouncedPhoto::label)
         .containsExactly(ShotLabel.BED, ShotLabel.CARPET);
-    assertThat(drain.photo(submission.submissionId(), "photo-00000")).contains(one);
-    assertThat(drain.photo(submission.submissionId(), "photo-00001")).contains(other);
+    assertThat(intake.photo(submission.submissionId(), "photo-00000")).contains(one);
+    assertThat(intake.photo(submission.submissionId(), "photo-00001")).contains(other);
     assertThat(inbox.counts().open()).isZero();
   }
 
@@ -171,7 +171,7 @@ class InboxTest {
             ((OpenOutcome.Opened) inbox.open(KEY, FACTS, List.of(announce(0, one))))
                 .submissionToken())
         .isEqualTo(opened.submissionToken());
-    assertThat(drain.list(SubmissionState.RECEIVED, 0, 10)).hasSize(1);
+    assertThat(intake.list(SubmissionState.RECEIVED, 0, 10)).hasSize(1);
   }
 
   @Test
@@ -191,7 +191,7 @@ class InboxTest {
     assertThat(inbox.append(token, 130_000, new ByteArrayInputStream(rest), Optional.empty()))
         .isInstanceOf(AppendOutcome.Appended.class);
     receipt(opened);
-    assertThat(drain.photo(drain.claim().orElseThrow().submissionId(), "photo-00000"))
+    assertThat(intake.photo(intake.claim().orElseThrow().submissionId(), "photo-00000"))
         .contains(one);
   }
 
@@ -278,7 +278,7 @@ class InboxTest {
     assertThat(faults(opened)).containsExactly(PhotoFault.NOT_A_PICTURE);
     assertThat(inbox.terminate(opened.uploads().getFirst().uploadToken())).isTrue();
     receipt(opened);
-    assertThat(drain.claim().orElseThrow().photos()).hasSize(1);
+    assertThat(intake.claim().orElseThrow().photos()).hasSize(1);
     assertThat(files()).hasSize(1);
   }
 
@@ -304,10 +304,11 @@ class InboxTest {
         .contains(new ReceiptStatus(SubmissionState.RECEIVED, 1, YearMonth.of(2026, 11)));
     assertThat(inbox.lookUp("0000-0000-0000-0000")).isEmpty();
     assertThat(inbox.lookUp("' OR 1=1 --")).isEmpty();
-    Submission claimed = drain.claim().orElseThrow();
+    Submission claimed = intake.claim().orElseThrow();
     assertThat(inbox.lookUp(receipt).orElseThrow().state()).isEqualTo(SubmissionState.IN_REVIEW);
     assertThat(
-            drain.move(claimed.submissionId(), SubmissionState.IN_REVIEW, SubmissionState.ACCEPTED))
+            intake.move(
+                claimed.submissionId(), SubmissionState.IN_REVIEW, SubmissionState.ACCEPTED))
         .isTrue();
     assertThat(inbox.lookUp(receipt).orElseThrow().state()).isEqualTo(SubmissionState.ACCEPTED);
   }
@@ -318,8 +319,8 @@ class InboxTest {
 
     assertThat(inbox.withdraw(receipt).orElseThrow().state()).isEqualTo(SubmissionState.WITHDRAWN);
     assertThat(inbox.withdraw(receipt).orElseThrow().state()).isEqualTo(SubmissionState.WITHDRAWN);
-    assertThat(drain.claim()).isEmpty();
-    assertThat(drain.withdrawn(10)).isEmpty();
+    assertThat(intake.claim()).isEmpty();
+    assertThat(intake.withdrawn(10)).isEmpty();
     assertThat(files()).isEmpty();
     assertThat(inbox.counts().reservedBytes()).isZero();
   }
@@ -327,14 +328,14 @@ class InboxTest {
   @Test
   void tellsTheTrustedSideWhatWasWithdrawnAfterItWasClaimed() throws IOException {
     String receipt = submit(KEY, picture(10));
-    String id = drain.claim().orElseThrow().submissionId();
+    String id = intake.claim().orElseThrow().submissionId();
 
     inbox.withdraw(receipt);
 
-    assertThat(drain.move(id, SubmissionState.IN_REVIEW, SubmissionState.ACCEPTED)).isFalse();
-    assertThat(drain.withdrawn(10)).extracting(Submission::submissionId).containsExactly(id);
-    drain.forget(id);
-    assertThat(drain.withdrawn(10)).isEmpty();
+    assertThat(intake.move(id, SubmissionState.IN_REVIEW, SubmissionState.ACCEPTED)).isFalse();
+    assertThat(intake.withdrawn(10)).extracting(Submission::submissionId).containsExactly(id);
+    intake.forget(id);
+    assertThat(intake.withdrawn(10)).isEmpty();
     assertThat(inbox.lookUp(receipt).orElseThrow().state()).isEqualTo(SubmissionState.WITHDRAWN);
     assertThat(files()).isEmpty();
   }
@@ -342,22 +343,22 @@ class InboxTest {
   @Test
   void forgetsWhatWasUsed() throws IOException {
     String receipt = submit(KEY, picture(10));
-    String id = drain.claim().orElseThrow().submissionId();
+    String id = intake.claim().orElseThrow().submissionId();
 
-    drain.dropPlaceAndDay(id);
-    Submission dropped = drain.find(id).orElseThrow();
+    intake.dropPlaceAndDay(id);
+    Submission dropped = intake.find(id).orElseThrow();
     assertThat(dropped.place()).isEmpty();
     assertThat(dropped.receivedAt()).isEmpty();
     assertThat(dropped.receivedMonth()).isEqualTo(YearMonth.of(2026, 11));
-    assertThat(drain.ofDevice(dropped.deviceHash().orElseThrow(), 10)).hasSize(1);
+    assertThat(intake.ofDevice(dropped.deviceHash().orElseThrow(), 10)).hasSize(1);
 
-    drain.forget(id);
-    drain.forget(id);
-    Submission forgotten = drain.find(id).orElseThrow();
+    intake.forget(id);
+    intake.forget(id);
+    Submission forgotten = intake.find(id).orElseThrow();
     assertThat(forgotten.hotel()).isEmpty();
     assertThat(forgotten.room()).isEmpty();
     assertThat(forgotten.deviceHash()).isEmpty();
-    assertThat(drain.photo(id, "photo-00000")).isEmpty();
+    assertThat(intake.photo(id, "photo-00000")).isEmpty();
     assertThat(files()).isEmpty();
     assertThat(inbox.counts().reservedBytes()).isZero();
     assertThat(inbox.lookUp(receipt).orElseThrow().photos()).isEqualTo(1);
@@ -368,11 +369,11 @@ class InboxTest {
     submit(UUID.nameUUIDFromBytes(new byte[] {1}).toString(), picture(10));
     submit(UUID.nameUUIDFromBytes(new byte[] {2}).toString(), picture(20));
 
-    Submission first = drain.claim().orElseThrow();
-    Submission second = drain.claim().orElseThrow();
+    Submission first = intake.claim().orElseThrow();
+    Submission second = intake.claim().orElseThrow();
     assertThat(first.number()).isLessThan(second.number());
     assertThat(first.photos().getFirst().bytes()).isEqualTo(10);
-    assertThat(drain.claim()).isEmpty();
+    assertThat(intake.claim()).isEmpty();
   }
 
   @Test
@@ -382,11 +383,11 @@ class InboxTest {
       submit(UUID.nameUUIDFromBytes(new byte[] {(byte) i}).toString(), picture(10));
     }
     List<Long> claimed = new ArrayList<>();
-    try (InboxDrain other = SqlInbox.openDrain(settings);
+    try (InboxIntake other = SqlInbox.openIntake(settings);
         ExecutorService threads = Executors.newFixedThreadPool(4)) {
       List<Future<List<Long>>> claiming = new ArrayList<>();
       CyclicBarrier start = new CyclicBarrier(4);
-      for (InboxDrain one : List.of(drain, other, drain, other)) {
+      for (InboxIntake one : List.of(intake, other, intake, other)) {
         claiming.add(
             threads.submit(() -> {
               start.await();
@@ -447,7 +448,7 @@ class InboxTest {
       assertThat(inbox.adopt(opened.uploads().getFirst().uploadToken(), spooled)).isTrue();
       receipt(opened);
     }
-    assertThat(drain.photo(drain.claim().orElseThrow().submissionId(), "photo-00000"))
+    assertThat(intake.photo(intake.claim().orElseThrow().submissionId(), "photo-00000"))
         .contains(one);
     inbox.spool().write(one, 0, one.length); // and never closed
     reopen();
@@ -469,7 +470,7 @@ class InboxTest {
             hotel("c", "Taveuni West", "Fiji", -16.8, 179.999),
             hotel("d", "Taveuni East", "Fiji", -16.8, -179.999),
             new PublicHotel("e", "Nowhere", Optional.empty(), Optional.empty(), Optional.empty()));
-    assertThat(drain.publishHotels(hotels.iterator())).isEqualTo(5);
+    assertThat(intake.publishHotels(hotels.iterator())).isEqualTo(5);
 
     assertThat(names(inbox.hotels().named("GARE geneve"))).containsExactly("a");
     assertThat(names(inbox.hotels().named("gar"))).containsExactly("b", "a");
@@ -482,10 +483,10 @@ class InboxTest {
     assertThat(inbox.hotels().near(new Place(90, 0))).isEmpty();
     assertThat(inbox.hotels().contains("e")).isTrue();
 
-    drain.publishHotels(hotels.subList(1, 2).iterator());
+    intake.publishHotels(hotels.subList(1, 2).iterator());
     assertThat(names(inbox.hotels().named("gare"))).containsExactly("b");
     assertThat(inbox.hotels().contains("e")).isFalse();
-    drain.publishHotels(List.<PublicHotel>of().iterator());
+    intake.publishHotels(List.<PublicHotel>of().iterator());
     assertThat(inbox.hotels().named("gare")).isEmpty();
   }
 
@@ -495,8 +496,8 @@ class InboxTest {
         IntStream.range(0, 1_234)
             .mapToObj(i -> hotel("h-" + i, "Hotel " + i, "Town", 40 + i * 0.001, 3))
             .toList();
-    drain.publishHotels(many.iterator());
-    drain.publishHotels(many.iterator());
+    intake.publishHotels(many.iterator());
+    intake.publishHotels(many.iterator());
 
     assertThat(names(inbox.hotels().near(new Place(40.5, 3))))
         .hasSize(20)
@@ -510,12 +511,12 @@ class InboxTest {
     AccessControl maker = new AccessControl(new MapKeys(made), () -> now, random);
     NewApiKey partner = maker.makeKey("Hotel Secret Name", Set.of(Role.PARTNER), Optional.empty());
     NewApiKey operator = maker.makeKey("Op", Set.of(Role.OPERATOR), Optional.empty());
-    drain.publishPartnerKeys(List.copyOf(made.values()));
+    intake.publishPartnerKeys(List.copyOf(made.values()));
     AccessControl access = new AccessControl(inbox.partnerKeys(), () -> now, random);
 
     assertThat(decide(access, partner)).isInstanceOf(AccessDecision.Granted.class);
     assertThat(decide(access, operator)).isInstanceOf(AccessDecision.NotAuthenticated.class);
-    drain.publishPartnerKeys(List.of());
+    intake.publishPartnerKeys(List.of());
     assertThat(decide(access, partner)).isInstanceOf(AccessDecision.NotAuthenticated.class);
   }
 
@@ -644,15 +645,15 @@ class InboxTest {
     OpenOutcome.Opened more = open(5, small, "a");
     send(more, 0, small);
     receipt(more);
-    List<Submission> all = drain.list(SubmissionState.RECEIVED, 0, 10);
-    assertThat(drain.ofSender(all.getFirst().submissionId(), 10))
+    List<Submission> all = intake.list(SubmissionState.RECEIVED, 0, 10);
+    assertThat(intake.ofSender(all.getFirst().submissionId(), 10))
         .extracting(Submission::submissionId)
         .containsExactly(all.getLast().submissionId());
     assertThat(inbox.terminate(other.uploads().getFirst().uploadToken())).isTrue();
 
     now = now.plus(Duration.ofDays(2));
     inbox.expire();
-    assertThat(drain.ofSender(all.getFirst().submissionId(), 10)).isEmpty();
+    assertThat(intake.ofSender(all.getFirst().submissionId(), 10)).isEmpty();
   }
 
   private OpenOutcome.Opened open(int key, byte[] picture, String network) {

@@ -61,7 +61,7 @@ final class AuditCommand {
       },
       mixinStandardHelpOptions = true)
   static final class ListRecords implements Callable<Integer> {
-    @Mixin private Workplace workplace = new Workplace();
+    @Mixin private DataOptions dataOptions = new DataOptions();
 
     @Option(names = "--case", paramLabel = "REFERENCE", description = "only of this case")
     private Optional<String> reference = Optional.empty();
@@ -103,9 +103,9 @@ final class AuditCommand {
         throw new SourceException("--limit is a number of records from 1");
       }
       AuditFilter filter = filter();
-      workplace.requireData();
+      dataOptions.requireData();
       PrintWriter out = spec.commandLine().getOut();
-      try (Catalog catalog = workplace.openCatalog()) {
+      try (Catalog catalog = dataOptions.openCatalog()) {
         Optional<Cursor> after = Optional.empty();
         int left = limit;
         do {
@@ -153,7 +153,7 @@ final class AuditCommand {
       description = "One record, with all that it holds.",
       mixinStandardHelpOptions = true)
   static final class Show implements Callable<Integer> {
-    @Mixin private Workplace workplace = new Workplace();
+    @Mixin private DataOptions dataOptions = new DataOptions();
 
     @Parameters(paramLabel = "NUMBER", description = "of the record, as audit list shows it")
     private long number;
@@ -164,9 +164,9 @@ final class AuditCommand {
 
     @Override
     public Integer call() {
-      workplace.requireData();
+      dataOptions.requireData();
       Optional<AuditRecord> found;
-      try (Catalog catalog = workplace.openCatalog()) {
+      try (Catalog catalog = dataOptions.openCatalog()) {
         found = catalog.auditLog().find(number);
       }
       if (found.isEmpty()) {
@@ -249,7 +249,7 @@ final class AuditCommand {
   static final class Verify implements Callable<Integer> {
     private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
 
-    @Mixin private Workplace workplace = new Workplace();
+    @Mixin private DataOptions dataOptions = new DataOptions();
 
     @Option(
         names = "--head",
@@ -269,11 +269,11 @@ final class AuditCommand {
 
     @Override
     public Integer call() throws IOException {
-      workplace.requireData();
+      dataOptions.requireData();
       PrintWriter out = spec.commandLine().getOut();
       AuditHead from = since.map(Verify::head).orElse(AuditHead.NONE);
       boolean intact = true;
-      try (Catalog catalog = workplace.openCatalog()) {
+      try (Catalog catalog = dataOptions.openCatalog()) {
         List<String> heads = noted.isPresent() ? heads(noted.get()) : List.of();
         AuditVerdict verdict = catalog.auditLog().verify(from, Optional.empty());
         switch (verdict) {
@@ -350,14 +350,14 @@ final class AuditCommand {
               + " whether anything up to it was changed or cut off.",
       mixinStandardHelpOptions = true)
   static final class Head implements Callable<Integer> {
-    @Mixin private Workplace workplace = new Workplace();
+    @Mixin private DataOptions dataOptions = new DataOptions();
 
     @Spec private CommandSpec spec = CommandSpec.create();
 
     @Override
     public Integer call() {
-      workplace.requireData();
-      try (Catalog catalog = workplace.openCatalog()) {
+      dataOptions.requireData();
+      try (Catalog catalog = dataOptions.openCatalog()) {
         spec.commandLine().getOut().println(catalog.auditLog().head().text());
       }
       spec.commandLine().getOut().flush();
@@ -376,7 +376,7 @@ final class AuditCommand {
   static final class Acknowledge implements Callable<Integer> {
     private static final int MAX_WHY = 500;
 
-    @Mixin private Workplace workplace = new Workplace();
+    @Mixin private DataOptions dataOptions = new DataOptions();
 
     @Option(
         names = "--why",
@@ -394,9 +394,9 @@ final class AuditCommand {
         throw new SourceException(
             "--why is 1 to " + MAX_WHY + " characters, not blank, without control characters");
       }
-      workplace.requireData();
+      dataOptions.requireData();
       PrintWriter out = spec.commandLine().getOut();
-      try (Catalog catalog = workplace.openCatalog()) {
+      try (Catalog catalog = dataOptions.openCatalog()) {
         out.println(
             catalog
                 .auditLog()

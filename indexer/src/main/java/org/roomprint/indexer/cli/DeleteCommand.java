@@ -37,7 +37,7 @@ final class DeleteCommand implements Callable<Integer> {
     AD
   }
 
-  @Mixin private Workplace workplace = new Workplace();
+  @Mixin private DataOptions dataOptions = new DataOptions();
 
   @Parameters(index = "0", paramLabel = "KIND", description = "hotel, photo or ad")
   private What what = What.PHOTO;
@@ -58,10 +58,10 @@ final class DeleteCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    workplace.requireData();
+    dataOptions.requireData();
     var out = spec.commandLine().getOut();
     int missing = 0;
-    try (ImportTools tools = new ImportTools(workplace)) {
+    try (ImportTools tools = new ImportTools(dataOptions)) {
       for (String id : ids) {
         String own = undo ? id : ownId(tools.catalog(), id);
         String said = tools.catalog().write(writer -> recorded(writer, own));

@@ -12,15 +12,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.Callable;
 import org.roomprint.catalog.Catalog;
-import org.roomprint.catalog.inbox.InboxDrain;
+import org.roomprint.catalog.inbox.InboxIntake;
 import org.roomprint.catalog.inbox.InboxSettings;
 import org.roomprint.catalog.inbox.SubmissionState;
 import org.roomprint.catalog.sql.SqlInbox;
-import org.roomprint.indexer.draining.Drain;
-import org.roomprint.indexer.draining.DrainSettings;
-import org.roomprint.indexer.draining.DrainTools;
-import org.roomprint.indexer.draining.Publication;
-import org.roomprint.indexer.draining.Retention;
+import org.roomprint.indexer.intake.Intake;
+import org.roomprint.indexer.intake.IntakeSettings;
+import org.roomprint.indexer.intake.IntakeTools;
+import org.roomprint.indexer.intake.Publication;
+import org.roomprint.indexer.intake.Retention;
 import org.roomprint.indexer.source.SourceException;
 import org.roomprint.vectors.index.IndexInUseException;
 import picocli.CommandLine.Command;
@@ -39,7 +39,7 @@ import picocli.CommandLine.Spec;
     },
     mixinStandardHelpOptions = true)
 final class DrainCommand implements Callable<Integer> {
-  @Mixin private Workplace workplace = new Workplace();
+  @Mixin private DataOptions dataOptions = new DataOptions();
 
   @Option(names = "--watch", description = "go on until it is stopped")
   private boolean watch;
@@ -63,8 +63,8 @@ final class DrainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    workplace.requireData();
-    InboxSettings inboxSettings = workplace.inbox();
+    dataOptions.requireData();
+    InboxSettings inboxSettings = dataOptions.inbox();
     Files.createDirectories(inboxSettings.folder());
     Path lockFile = inboxSettings.folder().resolve("drain.lock");
     try (FileChannel channel =
@@ -73,13 +73,13 @@ final class DrainCommand implements Callable<Integer> {
       if (lock == null) {
         throw new SourceException("Another process drains this inbox: stop that one first");
       }
-      try (InboxDrain inbox = SqlInbox.openDrain(inboxSettings);
-          ImportTools tools = new ImportTools(workplace)) {
+      try (InboxIntake inbox = SqlInbox.openIntake(inboxSettings);
+          ImportTools tools = new ImportTools(dataOptions)) {
         if (watch) {
           say("Waiting for what is sent to " + inboxSettings.folder().toAbsolutePath());
           watch(inbox, tools);
         } else {
-          drain(inbox, tools);
+          takeIn(inbox, tools);
           retention(inbox, tools).run();
           Publication.publish(tools.catalog(), inbox);
         }
@@ -92,7 +92,8 @@ final class DrainCommand implements Callable<Integer> {
    * Goes on until the process ends. The index is opened only while there is something to do, since
    * nobody else can write it meanwhile; while somebody else does, what was sent waits.
    */
-  private void watch(InboxDrain inbox, ImportTools tools) throws IOException, InterruptedException {
+  private void watch(InboxIntake inbox, ImportTools tools)
+      throws IOException, InterruptedException {
     Retention retention = retention(inbox, tools);
     Instant nextRetention = Instant.MIN;
     boolean waitsForIndex = false;
@@ -102,7 +103,7 @@ final class DrainCommand implements Callable<Integer> {
       Catalog catalog = tools.catalog();
       if (hasWork(inbox, catalog) || (first && isLeftUndone(inbox, catalog))) {
         try {
-          drain(inbox, tools);
+          takeIn(inbox, tools);
           first = false;
           waitsForIndex = false;
         } catch (IndexInUseException _) {
@@ -114,7 +115,7 @@ final class DrainCommand implements Callable<Integer> {
       } else {
         first = false;
       }
-      Instant now = workplace.clock().instant();
+      Instant now = dataOptions.clock().instant();
       if (!now.isBefore(nextRetention)) {
         retention.run();
         nextRetention = now.plus(Retention.EVERY);
@@ -129,22 +130,22 @@ final class DrainCommand implements Callable<Integer> {
   }
 
   /** One pass with the index open. */
-  private void drain(InboxDrain inbox, ImportTools tools) throws IOException {
+  private void takeIn(InboxIntake inbox, ImportTools tools) throws IOException {
     try {
       var pictures = tools.pictures();
-      try (DrainTools drainTools =
-          new DrainTools(
+      try (IntakeTools intakeTools =
+          new IntakeTools(
               tools.catalog(),
               inbox,
               pictures.strangersDecoder(),
               pictures.describer(),
               pictures.updater(),
               pictures.index(),
-              workplace.vectors().threads(),
+              dataOptions.vectors().threads(),
               settings(),
-              workplace.clock(),
+              dataOptions.clock(),
               new SecureRandom())) {
-        print(spec.commandLine().getOut(), drainTools.drain().pass());
+        print(spec.commandLine().getOut(), intakeTools.intake().pass());
       }
     } finally {
       tools.closePictures();
@@ -152,24 +153,24 @@ final class DrainCommand implements Callable<Integer> {
     spec.commandLine().getOut().flush();
   }
 
-  private Retention retention(InboxDrain inbox, ImportTools tools) {
-    return new Retention(tools.catalog(), inbox, settings(), workplace.clock());
+  private Retention retention(InboxIntake inbox, ImportTools tools) {
+    return new Retention(tools.catalog(), inbox, settings(), dataOptions.clock());
   }
 
-  private DrainSettings settings() {
-    DrainSettings configured = workplace.draining();
+  private IntakeSettings settings() {
+    IntakeSettings configured = dataOptions.intake();
     return noDelay ? configured.withoutDelay() : configured;
   }
 
-  private boolean hasWork(InboxDrain inbox, Catalog catalog) {
+  private boolean hasWork(InboxIntake inbox, Catalog catalog) {
     return inbox.counts().received() > 0
         || !inbox.withdrawn(1).isEmpty()
-        || !catalog.contributions().due(workplace.clock().instant(), 1).isEmpty()
+        || !catalog.contributions().due(dataOptions.clock().instant(), 1).isEmpty()
         || !catalog.contributions().unsettled(1).isEmpty();
   }
 
   /** Whether a pass that was killed had claimed what it did not record. */
-  private static boolean isLeftUndone(InboxDrain inbox, Catalog catalog) {
+  private static boolean isLeftUndone(InboxIntake inbox, Catalog catalog) {
     return inbox.list(SubmissionState.IN_REVIEW, 0, Integer.MAX_VALUE).stream()
         .anyMatch(one -> catalog.contributions().find(one.submissionId()).isEmpty());
   }
@@ -183,11 +184,11 @@ final class DrainCommand implements Callable<Integer> {
     }
   }
 
-  private void print(PrintWriter out, Drain.Report report) {
+  private void print(PrintWriter out, Intake.Report report) {
     if (json) {
       out.println(
           "{\"drained\":"
-              + report.drained()
+              + report.recorded()
               + ",\"held\":"
               + report.held()
               + ",\"released\":"
@@ -199,7 +200,7 @@ final class DrainCommand implements Callable<Integer> {
               + "}");
     } else {
       out.println(
-          report.drained()
+          report.recorded()
               + " submissions drained, "
               + report.held()
               + " of them held for the operator; "

@@ -50,7 +50,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class EvaluateCommand implements Callable<Integer> {
   private static final int SILHOUETTE_SIDE_PIXELS = 512;
 
-  @Mixin private Workplace workplace = new Workplace();
+  @Mixin private DataOptions dataOptions = new DataOptions();
 
   @Option(
       names = "--set",
@@ -156,7 +156,7 @@ final class EvaluateCommand implements Callable<Integer> {
     if (readResults.isPresent()) {
       HotelsResults.measure(readResults.get(), photos, table);
     } else {
-      VectorsSettings settings = workplace.vectors();
+      VectorsSettings settings = dataOptions.vectors();
       if (models.isEmpty()) {
         models = Map.of("model", CurrentModel.of(settings).directory());
       }

@@ -57,7 +57,7 @@ final class ImportCommand {
             + " could be read in part only; the rest came in"
       })
   abstract static class Common implements Callable<Integer> {
-    @Mixin Workplace workplace = new Workplace();
+    @Mixin DataOptions dataOptions = new DataOptions();
 
     @Mixin JsonAtTheEnd json = new JsonAtTheEnd();
 
@@ -80,7 +80,7 @@ final class ImportCommand {
                     : "; nothing was imported"));
       }
       ImportReport.Finished finished =
-          ImportReport.run(workplace, spec, json.isWanted(), kind, source, items, work);
+          ImportReport.run(dataOptions, spec, json.isWanted(), kind, source, items, work);
       return finished.isRefusedWhole() || finished.isRefusedInPart()
           ? MUCH_REFUSED
           : CommandLine.ExitCode.OK;

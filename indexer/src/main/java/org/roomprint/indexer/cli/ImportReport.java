@@ -50,7 +50,7 @@ final class ImportReport {
   }
 
   static <T> Finished run(
-      Workplace workplace,
+      DataOptions dataOptions,
       CommandSpec spec,
       boolean json,
       ImportRun.Kind kind,
@@ -60,7 +60,7 @@ final class ImportReport {
       throws IOException {
     long begin = System.nanoTime();
     int offered = Math.toIntExact(items.stream().filter(SourceItem::isOffered).count());
-    try (ImportTools tools = new ImportTools(workplace)) {
+    try (ImportTools tools = new ImportTools(dataOptions)) {
       Terminal terminal =
           new Terminal(
               kind.name().toLowerCase(Locale.ROOT),
@@ -71,7 +71,7 @@ final class ImportReport {
       try (terminal) {
         ImportSession session =
             new ImportSession(
-                tools.catalog(), workplace.clock(), terminal, kind, runId(), fingerprint(source));
+                tools.catalog(), dataOptions.clock(), terminal, kind, runId(), fingerprint(source));
         work.run(tools, session, terminal);
         finished =
             new Finished(

@@ -27,14 +27,14 @@ import org.roomprint.vectors.index.IndexGenerations;
  * hotels needs none.
  */
 final class ImportTools implements AutoCloseable {
-  private final Workplace workplace;
+  private final DataOptions dataOptions;
   private final Catalog catalog;
   private final StepTimes times = new StepTimes();
   private Optional<PictureTools> pictures = Optional.empty();
 
-  ImportTools(Workplace workplace) {
-    this.workplace = workplace;
-    this.catalog = workplace.openCatalog();
+  ImportTools(DataOptions dataOptions) {
+    this.dataOptions = dataOptions;
+    this.catalog = dataOptions.openCatalog();
   }
 
   Catalog catalog() {
@@ -47,14 +47,14 @@ final class ImportTools implements AutoCloseable {
 
   PictureTools pictures() throws IOException {
     if (pictures.isEmpty()) {
-      pictures = Optional.of(new PictureTools(workplace.vectors(), Optional.empty(), true));
+      pictures = Optional.of(new PictureTools(dataOptions.vectors(), Optional.empty(), true));
     }
     return pictures.get();
   }
 
   /** How many pictures of the catalog have changed since the index followed it. */
   long pending() throws IOException {
-    return IndexAgreement.of(catalog, workplace.vectors()).pending();
+    return IndexAgreement.of(catalog, dataOptions.vectors()).pending();
   }
 
   /**
@@ -64,7 +64,7 @@ final class ImportTools implements AutoCloseable {
    * @param model to describe with; the current one when it is absent
    */
   PictureTools rebuilding(Optional<PictureModel> model) throws IOException {
-    return new PictureTools(workplace.vectors(), model, false);
+    return new PictureTools(dataOptions.vectors(), model, false);
   }
 
   /** Closes the pictures' tools, so that others can write the index; opened again when needed. */
@@ -110,14 +110,14 @@ final class ImportTools implements AutoCloseable {
               start -> Thread.ofPlatform().daemon().name("decoder-starts").start(start));
       try {
         model = wanted.isPresent() ? wanted.get() : CurrentModel.of(settings);
-        embedder = Workplace.openEmbedder(model, settings);
+        embedder = DataOptions.openEmbedder(model, settings);
       } catch (IOException | RuntimeException e) {
         var _ = starting.thenAccept(WorkerDecoder::close);
         generations.close();
         throw e;
       }
       decoder = started(starting);
-      workers = Workplace.describers(settings.threads());
+      workers = DataOptions.describers(settings.threads());
       describer = PictureDescriber.with(embedder);
       index =
           currentIndex
@@ -137,7 +137,7 @@ final class ImportTools implements AutoCloseable {
 
     IndexUpdater updater(GalleryIndex target) {
       return new IndexUpdater(
-          catalog, target, describer, new InProcessDecoder(), workers, times, workplace.clock());
+          catalog, target, describer, new InProcessDecoder(), workers, times, dataOptions.clock());
     }
 
     PictureIngest ingest() {

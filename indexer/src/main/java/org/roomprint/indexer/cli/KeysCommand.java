@@ -49,7 +49,7 @@ final class KeysCommand {
           "Makes a key and prints it once; it is kept as a hash and cannot be shown again.",
       mixinStandardHelpOptions = true)
   static final class Create implements Callable<Integer> {
-    @Mixin private Workplace workplace = new Workplace();
+    @Mixin private DataOptions dataOptions = new DataOptions();
 
     @Option(names = "--label", required = true, description = "whose key it is")
     private String label = "";
@@ -77,11 +77,11 @@ final class KeysCommand {
 
     @Override
     public Integer call() {
-      Optional<Instant> end = end(workplace.clock().instant());
+      Optional<Instant> end = end(dataOptions.clock().instant());
       var out = spec.commandLine().getOut();
-      try (Catalog catalog = workplace.openCatalog()) {
+      try (Catalog catalog = dataOptions.openCatalog()) {
         NewApiKey made =
-            new AccessControl(catalog.apiKeys(), workplace.clock(), new SecureRandom())
+            new AccessControl(catalog.apiKeys(), dataOptions.clock(), new SecureRandom())
                 .makeKey(label, Set.copyOf(roles), end);
         out.println(
             quiet
@@ -136,15 +136,15 @@ final class KeysCommand {
       description = "All keys, without their secrets: id, roles, state, last use, label.",
       mixinStandardHelpOptions = true)
   static final class ListAll implements Callable<Integer> {
-    @Mixin private Workplace workplace = new Workplace();
+    @Mixin private DataOptions dataOptions = new DataOptions();
 
     @Spec private CommandSpec spec = CommandSpec.create();
 
     @Override
     public Integer call() {
-      workplace.requireData();
+      dataOptions.requireData();
       var out = spec.commandLine().getOut();
-      try (Catalog catalog = workplace.openCatalog()) {
+      try (Catalog catalog = dataOptions.openCatalog()) {
         Optional<Cursor> after = Optional.empty();
         do {
           Page<ApiKey> page = catalog.apiKeys().list(after, Page.MAX_LIMIT);
@@ -175,7 +175,7 @@ final class KeysCommand {
         return "valid, never expires";
       }
       Instant end = key.expires().get();
-      return (workplace.clock().instant().isBefore(end) ? "valid until " : "expired ") + end;
+      return (dataOptions.clock().instant().isBefore(end) ? "valid until " : "expired ") + end;
     }
   }
 
@@ -185,7 +185,7 @@ final class KeysCommand {
       description = "Ends a key at once and for good.",
       mixinStandardHelpOptions = true)
   static final class Revoke implements Callable<Integer> {
-    @Mixin private Workplace workplace = new Workplace();
+    @Mixin private DataOptions dataOptions = new DataOptions();
 
     @Parameters(paramLabel = "KEY-ID", description = "the 12 of 0-9 and a-f that keys list shows")
     private String keyId = "";
@@ -194,10 +194,10 @@ final class KeysCommand {
 
     @Override
     public Integer call() {
-      workplace.requireData();
-      try (Catalog catalog = workplace.openCatalog()) {
+      dataOptions.requireData();
+      try (Catalog catalog = dataOptions.openCatalog()) {
         boolean revoked =
-            new AccessControl(catalog.apiKeys(), workplace.clock(), new SecureRandom())
+            new AccessControl(catalog.apiKeys(), dataOptions.clock(), new SecureRandom())
                 .revokeKey(keyId);
         spec.commandLine()
             .getOut()

@@ -38,7 +38,7 @@ import picocli.CommandLine.Spec;
 final class ModelAddCommand implements Callable<Integer> {
   private static final double BYTE = 255;
 
-  @Mixin private Workplace workplace = new Workplace();
+  @Mixin private DataOptions dataOptions = new DataOptions();
 
   @Parameters(index = "0", paramLabel = "NAME", description = "what it is called here")
   private String name = "";
@@ -155,7 +155,7 @@ final class ModelAddCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    ModelFolders models = CurrentModel.all(workplace.vectors());
+    ModelFolders models = CurrentModel.all(dataOptions.vectors());
     PictureModel added;
     if (!Files.exists(file)) {
       throw new SourceException("There is no file or folder " + file);
@@ -164,7 +164,7 @@ final class ModelAddCommand implements Callable<Integer> {
       List<String> said = new ArrayList<>();
       spec.options().stream()
           .filter(option ->
-              !Workplace.isOwn(option.longestName())
+              !DataOptions.isOwn(option.longestName())
                   && spec.commandLine().getParseResult().hasMatchedOption(option))
           .forEach(option -> said.add(option.longestName()));
       if (!said.isEmpty()) {

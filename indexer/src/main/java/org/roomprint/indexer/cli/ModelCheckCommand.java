@@ -46,7 +46,7 @@ import picocli.CommandLine.Spec;
 final class ModelCheckCommand implements Callable<Integer> {
   private static final int TIMED_PICTURES = 20;
 
-  @Mixin private Workplace workplace = new Workplace();
+  @Mixin private DataOptions dataOptions = new DataOptions();
 
   @Parameters(paramLabel = "NAME", description = "one that 'roomprint model list' names")
   private String name = "";
@@ -83,10 +83,10 @@ final class ModelCheckCommand implements Callable<Integer> {
       throw new SourceException("--distractors belong to a --set");
     }
     if (set.isEmpty()) {
-      workplace.requireData();
+      dataOptions.requireData();
     }
     PrintWriter out = spec.commandLine().getOut();
-    VectorsSettings settings = workplace.vectors();
+    VectorsSettings settings = dataOptions.vectors();
     PictureModel wanted = CurrentModel.all(settings).named(name);
     PictureModel current = CurrentModel.of(settings);
     Map<String, PictureModel> compared = new LinkedHashMap<>();
@@ -109,7 +109,7 @@ final class ModelCheckCommand implements Callable<Integer> {
       distractors.ifPresent(folder -> all.addAll(EvaluationSets.distractors(folder)));
       measure(compared, all, settings, out);
     } else {
-      try (Catalog catalog = workplace.openCatalog()) {
+      try (Catalog catalog = dataOptions.openCatalog()) {
         List<EvaluationPhoto> own = OwnGallery.sample(catalog, photos);
         if (own.isEmpty()) {
           out.println(

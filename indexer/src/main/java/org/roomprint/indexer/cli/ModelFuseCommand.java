@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
     },
     mixinStandardHelpOptions = true)
 final class ModelFuseCommand implements Callable<Integer> {
-  @Mixin private Workplace workplace = new Workplace();
+  @Mixin private DataOptions dataOptions = new DataOptions();
 
   @Parameters(index = "0", paramLabel = "NAME", description = "what the fused model is called")
   private String name = "";
@@ -55,7 +55,7 @@ final class ModelFuseCommand implements Callable<Integer> {
               + ", above 0 and below 1, such as 0.5 for both alike; not "
               + weight);
     }
-    PictureModel fused = CurrentModel.all(workplace.vectors()).fuse(name, first, second, weight);
+    PictureModel fused = CurrentModel.all(dataOptions.vectors()).fuse(name, first, second, weight);
     var out = spec.commandLine().getOut();
     out.println(
         "Made "

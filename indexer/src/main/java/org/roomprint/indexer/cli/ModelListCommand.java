@@ -33,7 +33,7 @@ import tools.jackson.databind.json.JsonMapper;
         "The models that are there: which one is searched with, values of an embedding, input, licence, index.",
     mixinStandardHelpOptions = true)
 final class ModelListCommand implements Callable<Integer> {
-  @Mixin private Workplace workplace = new Workplace();
+  @Mixin private DataOptions dataOptions = new DataOptions();
 
   @Option(names = "--json", description = "print one JSON object")
   private boolean json;
@@ -42,8 +42,8 @@ final class ModelListCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    workplace.requireData();
-    VectorsSettings settings = workplace.vectors();
+    dataOptions.requireData();
+    VectorsSettings settings = dataOptions.vectors();
     ModelFolders models = CurrentModel.all(settings);
     Optional<IndexIdentity> index = Optional.empty();
     String indexState = "there is no index yet";

@@ -27,7 +27,7 @@ import picocli.CommandLine.Spec;
     },
     mixinStandardHelpOptions = true)
 final class ModelUseCommand implements Callable<Integer> {
-  @Mixin private Workplace workplace = new Workplace();
+  @Mixin private DataOptions dataOptions = new DataOptions();
 
   @Parameters(paramLabel = "NAME", description = "one that 'roomprint model list' names")
   private String name = "";
@@ -38,12 +38,12 @@ final class ModelUseCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    workplace.requireData();
-    VectorsSettings settings = workplace.vectors();
+    dataOptions.requireData();
+    VectorsSettings settings = dataOptions.vectors();
     ModelFolders models = CurrentModel.all(settings);
     PictureModel wanted = models.named(name);
     PrintWriter out = spec.commandLine().getOut();
-    try (ImportTools tools = new ImportTools(workplace);
+    try (ImportTools tools = new ImportTools(dataOptions);
         ImportTools.PictureTools pictures = tools.rebuilding(Optional.of(wanted))) {
       Optional<Long> made = madeBy(pictures, wanted);
       if (made.isPresent()) {

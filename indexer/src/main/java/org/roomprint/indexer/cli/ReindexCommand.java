@@ -23,7 +23,7 @@ final class ReindexCommand implements Callable<Integer> {
   /** Files that no record names are left alone while an import may be about to name them. */
   private static final Duration LEFT_BEHIND_FOR = Duration.ofDays(1);
 
-  @Mixin private Workplace workplace = new Workplace();
+  @Mixin private DataOptions dataOptions = new DataOptions();
 
   @Mixin private JsonAtTheEnd json = new JsonAtTheEnd();
 
@@ -31,8 +31,8 @@ final class ReindexCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    workplace.requireData();
-    try (ImportTools tools = new ImportTools(workplace);
+    dataOptions.requireData();
+    try (ImportTools tools = new ImportTools(dataOptions);
         ImportTools.PictureTools pictures = tools.rebuilding(Optional.empty())) {
       Reindexing.Done done =
           Reindexing.run(tools, pictures, "reindex", json.isWanted(), spec.commandLine().getErr());

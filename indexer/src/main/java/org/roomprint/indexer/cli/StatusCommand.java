@@ -32,7 +32,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class StatusCommand implements Callable<Integer> {
   private static final int LATEST_RUNS = 5;
 
-  @Mixin private Workplace workplace = new Workplace();
+  @Mixin private DataOptions dataOptions = new DataOptions();
 
   @Option(names = "--json", description = "print one JSON object")
   private boolean json;
@@ -47,9 +47,9 @@ final class StatusCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    workplace.requireData();
+    dataOptions.requireData();
     PrintWriter out = spec.commandLine().getOut();
-    try (Catalog catalog = workplace.openCatalog()) {
+    try (Catalog catalog = dataOptions.openCatalog()) {
       if (refused.isPresent()) {
         printRefused(catalog, refused.get(), out);
       } else {
@@ -101,7 +101,7 @@ final class StatusCommand implements Callable<Integer> {
     report.put("photos", counts.photos());
     report.put("ads", counts.ads());
     report.put("adImages", counts.adImages());
-    VectorsSettings settings = workplace.vectors();
+    VectorsSettings settings = dataOptions.vectors();
     PictureModel model = CurrentModel.of(settings);
     report.put("model", model.name() + " " + model.version());
     report.put("modelId", model.modelId());

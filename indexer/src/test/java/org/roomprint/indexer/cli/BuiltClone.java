@@ -80,7 +80,7 @@ final class BuiltClone {
         .environment()
         .put(
             "ROOMPRINT_JAVA_OPTS",
-            "-D" + Workplace.HOME_PROPERTY + "=" + Workbench.root() + " " + javaOptions);
+            "-D" + DataOptions.HOME_PROPERTY + "=" + Workbench.root() + " " + javaOptions);
     builder.environment().putAll(environment);
     Process process = builder.start();
     if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {

@@ -36,7 +36,7 @@ final class ImportProcess {
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
                 "--add-modules=jdk.incubator.vector",
-                "-D" + Workplace.HOME_PROPERTY + "=" + Workbench.root(),
+                "-D" + DataOptions.HOME_PROPERTY + "=" + Workbench.root(),
                 "-cp",
                 System.getProperty("java.class.path"),
                 RoomprintCommand.class.getName()));

@@ -22,11 +22,11 @@ import org.roomprint.catalog.Catalog;
 import org.roomprint.catalog.Photo;
 import org.roomprint.catalog.contribution.Contribution;
 import org.roomprint.catalog.contribution.ContributionState;
-import org.roomprint.catalog.inbox.InboxDrain;
+import org.roomprint.catalog.inbox.InboxIntake;
 import org.roomprint.catalog.inbox.InboxSettings;
 import org.roomprint.catalog.inbox.SubmissionState;
 import org.roomprint.catalog.sql.SqlInbox;
-import org.roomprint.indexer.draining.Sender;
+import org.roomprint.indexer.intake.Sender;
 
 /** A drain that is killed at any moment and run again leaves what an undisturbed one leaves. */
 class KilledDrainTest {
@@ -64,8 +64,8 @@ class KilledDrainTest {
         }
       }
       List<SubmissionState> receipts = new ArrayList<>();
-      try (InboxDrain inbox =
-          SqlInbox.openDrain(InboxSettings.inFolder(bench.data().resolve("inbox")))) {
+      try (InboxIntake inbox =
+          SqlInbox.openIntake(InboxSettings.inFolder(bench.data().resolve("inbox")))) {
         for (SubmissionState state : SubmissionState.values()) {
           inbox.list(state, 0, 100).forEach(one -> receipts.add(one.state()));
         }

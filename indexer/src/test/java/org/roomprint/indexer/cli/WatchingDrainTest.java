@@ -11,7 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.roomprint.indexer.draining.Sender;
+import org.roomprint.indexer.intake.Sender;
 import org.roomprint.vectors.Indexes;
 import org.roomprint.vectors.index.IndexGenerations;
 import org.roomprint.vectors.index.IndexLocation;

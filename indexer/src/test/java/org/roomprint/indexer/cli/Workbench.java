@@ -45,7 +45,7 @@ record Workbench(Path data) {
   private static final double ROUNDING = 1e-6;
 
   static {
-    System.setProperty(Workplace.HOME_PROPERTY, root().toString());
+    System.setProperty(DataOptions.HOME_PROPERTY, root().toString());
   }
 
   /** Folder of the whole project. */

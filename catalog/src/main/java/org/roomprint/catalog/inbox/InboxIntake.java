@@ -12,7 +12,7 @@ import org.roomprint.catalog.access.StoredApiKey;
  * <p>Only complete submissions are seen here. A sender may withdraw at any moment, so every change
  * of state says from which state it starts, and is not made when that is no longer so.
  */
-public interface InboxDrain extends AutoCloseable {
+public interface InboxIntake extends AutoCloseable {
   /**
    * Complete submissions in one state, oldest first.
    *

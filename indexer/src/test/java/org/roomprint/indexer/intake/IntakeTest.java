@@ -1,4 +1,4 @@
-package org.roomprint.indexer.draining;
+package org.roomprint.indexer.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -33,13 +33,13 @@ import org.roomprint.vectors.image.Sanitiser;
 import org.roomprint.vectors.index.PictureKind;
 
 /** What is sent by the public, from the inbox to the gallery. */
-class DrainTest {
+class IntakeTest {
   private static final List<String> KNOWN =
       List.of("photos/h01/r1/1", "photos/h01/r1/2", "photos/h01/r2/1", "photos/h02/");
 
   @TempDir private Path folder;
 
-  private static List<Photo> ofPublic(DrainBench bench, String hotelId) {
+  private static List<Photo> ofPublic(IntakeBench bench, String hotelId) {
     return bench
         .catalog
         .photos()
@@ -50,14 +50,14 @@ class DrainTest {
         .toList();
   }
 
-  private static Contribution only(DrainBench bench, ContributionState state) {
+  private static Contribution only(IntakeBench bench, ContributionState state) {
     List<Contribution> found =
         bench.catalog.contributions().list(state, Optional.empty(), 100).items();
     assertThat(found).as(() -> everything(bench)).hasSize(1);
     return found.getFirst();
   }
 
-  private static String everything(DrainBench bench) {
+  private static String everything(IntakeBench bench) {
     StringBuilder all = new StringBuilder();
     for (ContributionState state : ContributionState.values()) {
       bench
@@ -72,23 +72,23 @@ class DrainTest {
 
   @Test
   void entersTheGalleryAfterADelayOfOneToThreeDaysAndLeavesItWithItsReceipt() throws Exception {
-    try (DrainBench bench = DrainBench.open(folder, DrainBench.settings(true), KNOWN)) {
+    try (IntakeBench bench = IntakeBench.open(folder, IntakeBench.settings(true), KNOWN)) {
       String receipt =
           bench.sender.send(
               Sender.Words.of("h01", "a").at(44.65, -63.58),
-              List.of(withPlace(DrainBench.photo("h01/r1/3")), DrainBench.photo("h01/r1/4")));
+              List.of(withPlace(IntakeBench.photo("h01/r1/3")), IntakeBench.photo("h01/r1/4")));
       long before = bench.indexed(PictureKind.GALLERY_PHOTO);
 
-      bench.drain.pass();
+      bench.intake.pass();
       assertThat(bench.sender.state(receipt))
           .as(() -> everything(bench))
           .isEqualTo(SubmissionState.ACCEPTED);
       assertThat(ofPublic(bench, "h01")).isEmpty();
       bench.pass(Duration.ofHours(23));
-      bench.drain.pass();
+      bench.intake.pass();
       assertThat(ofPublic(bench, "h01")).as("a day has not passed").isEmpty();
       bench.pass(Duration.ofHours(50));
-      Drain.Report report = bench.drain.pass();
+      Intake.Report report = bench.intake.pass();
 
       assertThat(report.released()).isEqualTo(1);
       List<Photo> found = ofPublic(bench, "h01");
@@ -114,7 +114,7 @@ class DrainTest {
       }
 
       bench.sender.withdraw(receipt);
-      assertThat(bench.drain.pass().withdrawn()).isEqualTo(1);
+      assertThat(bench.intake.pass().withdrawn()).isEqualTo(1);
       assertThat(ofPublic(bench, "h01")).isEmpty();
       assertThat(bench.indexed(PictureKind.GALLERY_PHOTO)).isEqualTo(before);
       assertThat(bench.indexed(PictureKind.UNVERIFIED_PHOTO)).isZero();
@@ -125,11 +125,11 @@ class DrainTest {
 
   @Test
   void recordsAKnownPictureAndCountsItForNothing() throws Exception {
-    try (DrainBench bench =
-        DrainBench.open(folder, DrainBench.settings(true).withoutDelay(), KNOWN)) {
-      bench.sender.send(Sender.Words.of("h01", "a"), List.of(DrainBench.photo("h01/r1/1")));
-      bench.sender.send(Sender.Words.of("h01", "b"), List.of(DrainBench.photo("h02/r1/1")));
-      bench.drain.pass();
+    try (IntakeBench bench =
+        IntakeBench.open(folder, IntakeBench.settings(true).withoutDelay(), KNOWN)) {
+      bench.sender.send(Sender.Words.of("h01", "a"), List.of(IntakeBench.photo("h01/r1/1")));
+      bench.sender.send(Sender.Words.of("h01", "b"), List.of(IntakeBench.photo("h02/r1/1")));
+      bench.intake.pass();
       assertThat(only(bench, ContributionState.RELEASED).findings())
           .extracting(Finding::kind)
           .contains(Finding.Kind.KNOWN_PICTURE)
@@ -145,8 +145,8 @@ class DrainTest {
 
   @Test
   void takesACropASkewedAndAWarpedPictureForTheCopiesThatTheyAre() throws Exception {
-    try (DrainBench bench =
-        DrainBench.open(folder, DrainBench.settings(true).withoutDelay(), KNOWN)) {
+    try (IntakeBench bench =
+        IntakeBench.open(folder, IntakeBench.settings(true).withoutDelay(), KNOWN)) {
       RasterImage known = Fakes.decoded("h01/r1/1");
       Random random = new Random(4);
       bench.sender.send(
@@ -155,7 +155,7 @@ class DrainTest {
               Sanitiser.sanitise(Fakes.cropped(known, random)),
               Sanitiser.sanitise(Fakes.skewed(known, 0.12)),
               Sanitiser.sanitise(Fakes.warped(known, random))));
-      bench.drain.pass();
+      bench.intake.pass();
       Contribution contribution = only(bench, ContributionState.RELEASED);
       for (ContributedPhoto photo : contribution.photos()) {
         assertThat(contribution.has(Finding.Kind.KNOWN_PICTURE, Optional.of(photo.photoId())))
@@ -170,10 +170,10 @@ class DrainTest {
 
   @Test
   void twoVisitsOfOneDeviceNeverVouchForOneAnotherHoweverWellItIsKnown() throws Exception {
-    try (DrainBench bench =
-        DrainBench.open(
+    try (IntakeBench bench =
+        IntakeBench.open(
             folder,
-            DrainBench.settings(true).withoutDelay(),
+            IntakeBench.settings(true).withoutDelay(),
             List.of("photos/h01/r1/1", "photos/h01/r1/2", "photos/h24/r1/1"))) {
       give(bench, "h24", "a", "h24/r1/4");
       give(bench, "h01", "b", "h01/r1/3", "h01/r1/4");
@@ -187,16 +187,16 @@ class DrainTest {
     }
   }
 
-  /** Sends and drains photos, a day after what was sent before. */
-  private static void give(DrainBench bench, String hotel, String device, String... names)
+  /** Sends and takes in photos, a day after what was sent before. */
+  private static void give(IntakeBench bench, String hotel, String device, String... names)
       throws IOException {
     bench.pass(Duration.ofDays(1));
     List<byte[]> photos = new ArrayList<>();
     for (String name : names) {
-      photos.add(DrainBench.photo(name));
+      photos.add(IntakeBench.photo(name));
     }
     bench.sender.send(Sender.Words.of(hotel, device), photos);
-    bench.drain.pass();
+    bench.intake.pass();
     Moderation moderation = new Moderation(bench.catalog, bench::now);
     bench
         .catalog
@@ -204,28 +204,28 @@ class DrainTest {
         .list(ContributionState.HELD, Optional.empty(), Page.MAX_LIMIT)
         .items()
         .forEach(held -> moderation.accept(held.contributionId(), "operator"));
-    bench.drain.pass();
+    bench.intake.pass();
   }
 
-  private static List<Tier> tiers(DrainBench bench, String hotelId) {
+  private static List<Tier> tiers(IntakeBench bench, String hotelId) {
     return ofPublic(bench, hotelId).stream().map(photo -> photo.provenance().tier()).toList();
   }
 
   @Test
   void leavingOutTokenAndPlaceHelpsNobody() throws Exception {
-    try (DrainBench bench = DrainBench.open(folder, DrainBench.settings(false), KNOWN)) {
+    try (IntakeBench bench = IntakeBench.open(folder, IntakeBench.settings(false), KNOWN)) {
       bench.sender.comeFrom("c6336407");
       for (int i = 0; i < 10; i++) {
-        bench.sender.send(Sender.Words.of("h01", ""), List.of(DrainBench.photo("h01/r1/3")));
+        bench.sender.send(Sender.Words.of("h01", ""), List.of(IntakeBench.photo("h01/r1/3")));
       }
       for (int i = 0; i < 3; i++) {
         bench.sender.send(
-            Sender.Words.of("h01", "made-up-" + i), List.of(DrainBench.photo("h01/r1/3")));
+            Sender.Words.of("h01", "made-up-" + i), List.of(IntakeBench.photo("h01/r1/3")));
       }
       bench.sender.comeFrom("c6336408");
-      bench.sender.send(Sender.Words.of("h01", ""), List.of(DrainBench.photo("h01/r1/3")));
-      bench.sender.send(Sender.Words.of("h24", ""), List.of(DrainBench.photo("h24/r1/4")));
-      bench.drain.pass();
+      bench.sender.send(Sender.Words.of("h01", ""), List.of(IntakeBench.photo("h01/r1/3")));
+      bench.sender.send(Sender.Words.of("h24", ""), List.of(IntakeBench.photo("h24/r1/4")));
+      bench.intake.pass();
 
       List<Contribution> all = new ArrayList<>();
       for (ContributionState state : ContributionState.values()) {
@@ -248,12 +248,12 @@ class DrainTest {
 
   @Test
   void picturesOfNothingNeverEnterTheGallery() throws Exception {
-    try (DrainBench bench =
-        DrainBench.open(folder, DrainBench.settings(false).withoutDelay(), KNOWN)) {
+    try (IntakeBench bench =
+        IntakeBench.open(folder, IntakeBench.settings(false).withoutDelay(), KNOWN)) {
       bench.sender.send(Sender.Words.of("h01", "a"), List.of(flat(0x808080, 0), flat(0xffffff, 3)));
       bench.sender.send(
-          Sender.Words.of("h01", "b"), List.of(flat(0x000000, 0), DrainBench.photo("h01/r1/3")));
-      bench.drain.pass();
+          Sender.Words.of("h01", "b"), List.of(flat(0x000000, 0), IntakeBench.photo("h01/r1/3")));
+      bench.intake.pass();
       assertThat(only(bench, ContributionState.REFUSED).findings())
           .extracting(Finding::kind)
           .containsExactly(Finding.Kind.FEATURELESS, Finding.Kind.FEATURELESS);
@@ -279,10 +279,10 @@ class DrainTest {
 
   @Test
   void placeAndDayOfWhatIsHeldAreForgottenThoughNothingElseIsSent() throws Exception {
-    try (DrainBench bench = DrainBench.open(folder, DrainBench.settings(false), KNOWN)) {
+    try (IntakeBench bench = IntakeBench.open(folder, IntakeBench.settings(false), KNOWN)) {
       bench.sender.send(
-          Sender.Words.of("h01", "a").at(10, 10), List.of(DrainBench.photo("h01/r1/3")));
-      bench.drain.pass();
+          Sender.Words.of("h01", "a").at(10, 10), List.of(IntakeBench.photo("h01/r1/3")));
+      bench.intake.pass();
       String id = only(bench, ContributionState.HELD).contributionId();
 
       bench.pass(Duration.ofDays(2));
@@ -297,12 +297,12 @@ class DrainTest {
 
   @Test
   void aDeviceIsForgottenWhenItsPhotosAreReleased() throws Exception {
-    try (DrainBench bench = DrainBench.open(folder, DrainBench.settings(false), KNOWN)) {
-      bench.sender.send(Sender.Words.of("h01", "a"), List.of(DrainBench.photo("h01/r1/3")));
-      bench.drain.pass();
+    try (IntakeBench bench = IntakeBench.open(folder, IntakeBench.settings(false), KNOWN)) {
+      bench.sender.send(Sender.Words.of("h01", "a"), List.of(IntakeBench.photo("h01/r1/3")));
+      bench.intake.pass();
       assertThat(only(bench, ContributionState.WAITING).deviceHash()).isPresent();
       bench.pass(Duration.ofDays(4));
-      bench.drain.pass();
+      bench.intake.pass();
       Contribution released = only(bench, ContributionState.RELEASED);
       assertThat(released.deviceHash()).isEmpty();
       assertThat(bench.inbox.find(released.contributionId()).orElseThrow().deviceHash()).isEmpty();
@@ -311,14 +311,14 @@ class DrainTest {
 
   @Test
   void holdsWhatItsPlaceSpeaksAgainstAndRemembersWhatWasDecided() throws Exception {
-    try (DrainBench bench =
-        DrainBench.open(folder, DrainBench.settings(true).withoutDelay(), KNOWN)) {
-      byte[] file = DrainBench.photo("h01/r1/3");
+    try (IntakeBench bench =
+        IntakeBench.open(folder, IntakeBench.settings(true).withoutDelay(), KNOWN)) {
+      byte[] file = IntakeBench.photo("h01/r1/3");
       String receipt =
           bench.sender.send(Sender.Words.of("h01", "a").at(43.65, -70.26), List.of(file));
       bench.sender.send(
-          Sender.Words.of("h02", "a").at(10, 10), List.of(DrainBench.photo("h02/r1/3")));
-      bench.drain.pass();
+          Sender.Words.of("h02", "a").at(10, 10), List.of(IntakeBench.photo("h02/r1/3")));
+      bench.intake.pass();
       List<Contribution> held =
           bench.catalog.contributions().list(ContributionState.HELD, Optional.empty(), 10).items();
       assertThat(held).hasSize(2);
@@ -333,20 +333,20 @@ class DrainTest {
       Moderation moderation = new Moderation(bench.catalog, bench::now);
       String id = held.getFirst().contributionId();
       assertThat(moderation.accept(id, "key")).isInstanceOf(ModerationOutcome.Done.class);
-      bench.drain.pass();
+      bench.intake.pass();
       assertThat(ofPublic(bench, "h01")).hasSize(1);
       assertThat(bench.sender.state(receipt)).isEqualTo(SubmissionState.ACCEPTED);
       assertThat(moderation.undo(id, "key")).isInstanceOf(ModerationOutcome.Done.class);
-      bench.drain.pass();
+      bench.intake.pass();
       assertThat(ofPublic(bench, "h01")).isEmpty();
       assertThat(bench.sender.state(receipt)).isEqualTo(SubmissionState.IN_REVIEW);
       assertThat(moderation.refuse(id, "key")).isInstanceOf(ModerationOutcome.Done.class);
-      bench.drain.pass();
+      bench.intake.pass();
       assertThat(bench.sender.state(receipt)).isEqualTo(SubmissionState.REFUSED);
 
       bench.sender.send(Sender.Words.of("h01", "b"), List.of(file));
-      bench.sender.send(Sender.Words.of("h01", "a"), List.of(DrainBench.photo("h01/r1/4")));
-      bench.drain.pass();
+      bench.sender.send(Sender.Words.of("h01", "a"), List.of(IntakeBench.photo("h01/r1/4")));
+      bench.intake.pass();
       assertThat(
               bench
                   .catalog
@@ -377,25 +377,25 @@ class DrainTest {
 
   @Test
   void mergesANewHotelIntoAKnownOneAndPublishesTheHotels() throws Exception {
-    try (DrainBench bench =
-        DrainBench.open(folder, DrainBench.settings(true).withoutDelay(), KNOWN)) {
+    try (IntakeBench bench =
+        IntakeBench.open(folder, IntakeBench.settings(true).withoutDelay(), KNOWN)) {
       Publication.publish(bench.catalog, bench.inbox);
       assertThat(bench.sender.hotelsNamed("larkspur hal")).containsExactly("h01");
       SubmittedHotel missing =
           new SubmittedHotel.Missing("Larkspur Halifax", Optional.of("Halifax"), Optional.of("CA"));
       bench.sender.send(
           new Sender.Words(missing, "a", Optional.empty(), false),
-          List.of(DrainBench.photo("h01/r1/3")));
-      bench.drain.pass();
+          List.of(IntakeBench.photo("h01/r1/3")));
+      bench.intake.pass();
       String id = only(bench, ContributionState.HELD).contributionId();
       Moderation moderation = new Moderation(bench.catalog, bench::now);
       assertThat(moderation.merge(id, "h01", "key")).isInstanceOf(ModerationOutcome.Done.class);
-      bench.drain.pass();
+      bench.intake.pass();
       assertThat(ofPublic(bench, "h01")).hasSize(1);
       assertThat(moderation.undo(id, "key")).isInstanceOf(ModerationOutcome.Done.class);
       assertThat(only(bench, ContributionState.HELD).hotelId()).isEmpty();
       assertThat(moderation.accept(id, "key")).isInstanceOf(ModerationOutcome.Done.class);
-      bench.drain.pass();
+      bench.intake.pass();
       String made = only(bench, ContributionState.RELEASED).hotelId().orElseThrow();
       assertThat(bench.catalog.hotels().find(made).orElseThrow().name())
           .isEqualTo("Larkspur Halifax");

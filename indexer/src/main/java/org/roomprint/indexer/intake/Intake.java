@@ -1,4 +1,4 @@
-package org.roomprint.indexer.draining;
+package org.roomprint.indexer.intake;
 
 import java.io.IOException;
 import java.time.Instant;
@@ -13,7 +13,7 @@ import org.roomprint.catalog.contribution.ContributionState;
 import org.roomprint.catalog.contribution.Finding;
 import org.roomprint.catalog.contribution.Finding.Kind;
 import org.roomprint.catalog.contribution.GalleryEntry;
-import org.roomprint.catalog.inbox.InboxDrain;
+import org.roomprint.catalog.inbox.InboxIntake;
 import org.roomprint.catalog.inbox.Submission;
 import org.roomprint.catalog.inbox.SubmissionState;
 import org.roomprint.indexer.indexing.IndexUpdater;
@@ -29,18 +29,18 @@ import org.roomprint.vectors.search.SearchTools;
  * index follow, and only then the contribution counts as settled. Whatever lies between is done
  * again by the next pass, and doing it again changes nothing.
  */
-public final class Drain {
+public final class Intake {
   /** Contributions that are looked at together. */
   private static final int SOME = 100;
 
   private final Catalog catalog;
-  private final InboxDrain inbox;
-  private final SubmissionJudge judge;
+  private final InboxIntake inbox;
+  private final Screening screening;
   private final Corroboration corroboration;
   private final IndexUpdater updater;
   private final GalleryIndex index;
   private final SearchTools searches;
-  private final DrainSettings settings;
+  private final IntakeSettings settings;
   private final InstantSource clock;
   private final RandomGenerator random;
 
@@ -51,20 +51,20 @@ public final class Drain {
    * @param random draws the delays and the secrets of the day marks: a {@link
    *     java.security.SecureRandom} outside of tests
    */
-  Drain(
+  Intake(
       Catalog catalog,
-      InboxDrain inbox,
-      SubmissionJudge judge,
+      InboxIntake inbox,
+      Screening screening,
       Corroboration corroboration,
       IndexUpdater updater,
       GalleryIndex index,
       SearchTools searches,
-      DrainSettings settings,
+      IntakeSettings settings,
       InstantSource clock,
       RandomGenerator random) {
     this.catalog = catalog;
     this.inbox = inbox;
-    this.judge = judge;
+    this.screening = screening;
     this.corroboration = corroboration;
     this.updater = updater;
     this.index = index;
@@ -77,13 +77,13 @@ public final class Drain {
   /**
    * What a pass did.
    *
-   * @param drained submissions recorded
+   * @param recorded submissions taken in
    * @param held of these, how many wait for the operator
    * @param released contributions that entered the gallery
    * @param corroborated photos that are believed from now on
    * @param withdrawn contributions taken out because their sender took them back
    */
-  public record Report(int drained, int held, int released, int corroborated, int withdrawn) {
+  public record Report(int recorded, int held, int released, int corroborated, int withdrawn) {
     static Report nothing() {
       return new Report(0, 0, 0, 0, 0);
     }
@@ -93,12 +93,12 @@ public final class Drain {
   public Report pass() throws IOException {
     int withdrawn = settleWithdrawn();
     updater.catchUp(_ -> {});
-    Report report = drain();
+    Report report = takeIn();
     int released = release();
     updater.catchUp(_ -> {});
     int corroborated = settle();
     updater.catchUp(_ -> {});
-    return new Report(report.drained(), report.held(), released, corroborated, withdrawn);
+    return new Report(report.recorded(), report.held(), released, corroborated, withdrawn);
   }
 
   /** Takes out what was taken back; the inbox forgets only when the index has it no more. */
@@ -128,14 +128,14 @@ public final class Drain {
     });
   }
 
-  private Report drain() throws IOException {
+  private Report takeIn() throws IOException {
     Report report = Report.nothing();
     long after = 0;
     List<Submission> some = inbox.list(SubmissionState.IN_REVIEW, after, SOME);
     while (!some.isEmpty()) { // claimed by a pass that was killed before it recorded them
       for (Submission submission : some) {
         if (catalog.contributions().find(submission.submissionId()).isEmpty()) {
-          report = drained(report, submission);
+          report = recorded(report, submission);
         }
         after = submission.number();
       }
@@ -143,28 +143,28 @@ public final class Drain {
     }
     Optional<Submission> claimed = inbox.claim();
     while (claimed.isPresent()) {
-      report = drained(report, claimed.get());
+      report = recorded(report, claimed.get());
       claimed = inbox.claim();
     }
     return report;
   }
 
-  private Report drained(Report report, Submission submission) throws IOException {
-    Optional<Contribution> judged;
+  private Report recorded(Report report, Submission submission) throws IOException {
+    Optional<Contribution> screened;
     try (SearchSession session = searches.session(index.snapshot())) {
-      judged = judge.judge(submission, dayMark(submission), delayed(submission), session);
+      screened = screening.screen(submission, dayMark(submission), delayed(submission), session);
     }
-    if (judged.isEmpty()) {
+    if (screened.isEmpty()) {
       return report; // taken back in the meantime
     }
     catalog.write(writer -> {
       if (writer.contributions().find(submission.submissionId()).isEmpty()) {
-        writer.contributions().put(judged.get());
+        writer.contributions().put(screened.get());
       }
       return true;
     });
-    boolean held = judged.get().state() == ContributionState.HELD;
-    return new Report(report.drained() + 1, report.held() + (held ? 1 : 0), 0, 0, 0);
+    boolean held = screened.get().state() == ContributionState.HELD;
+    return new Report(report.recorded() + 1, report.held() + (held ? 1 : 0), 0, 0, 0);
   }
 
   private Instant delayed(Submission submission) {

@@ -1,3 +1,3 @@
 /** The way from the inbox to the gallery, with a real inbox, catalog, model and index. */
 @org.jspecify.annotations.NullMarked
-package org.roomprint.indexer.draining;
+package org.roomprint.indexer.intake;

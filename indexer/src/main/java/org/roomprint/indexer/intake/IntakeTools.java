@@ -1,4 +1,4 @@
-package org.roomprint.indexer.draining;
+package org.roomprint.indexer.intake;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -6,7 +6,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.roomprint.catalog.Catalog;
-import org.roomprint.catalog.inbox.InboxDrain;
+import org.roomprint.catalog.inbox.InboxIntake;
 import org.roomprint.indexer.indexing.IndexUpdater;
 import org.roomprint.vectors.describe.PictureDescriber;
 import org.roomprint.vectors.image.InProcessDecoder;
@@ -15,29 +15,29 @@ import org.roomprint.vectors.image.PictureDecoder;
 import org.roomprint.vectors.index.GalleryIndex;
 import org.roomprint.vectors.search.SearchTools;
 
-/** A drain with what it opened; closing it leaves catalog, inbox and index open. */
-public final class DrainTools implements AutoCloseable {
-  private final Drain drain;
+/** An intake with what it opened; closing it leaves catalog, inbox and index open. */
+public final class IntakeTools implements AutoCloseable {
+  private final Intake intake;
   private final SearchTools searches;
   private final InProcessDecoder kept = new InProcessDecoder();
   private final Optional<PeopleSegmenter> segmenter;
 
   /**
-   * Opens the segmenter and prepares a drain.
+   * Opens the segmenter and prepares an intake.
    *
    * @param strangers decodes a stranger's bytes: the worker
    * @param threads that verify candidates beside one another
    * @throws IOException when the segmenter is configured and cannot be read
    */
-  public DrainTools(
+  public IntakeTools(
       Catalog catalog,
-      InboxDrain inbox,
+      InboxIntake inbox,
       PictureDecoder strangers,
       PictureDescriber describer,
       IndexUpdater updater,
       GalleryIndex index,
       int threads,
-      DrainSettings settings,
+      IntakeSettings settings,
       InstantSource clock,
       RandomGenerator random)
       throws IOException {
@@ -48,11 +48,11 @@ public final class DrainTools implements AutoCloseable {
     GalleryChecks checks = new GalleryChecks(catalog, kept);
     PhotoSanitiser sanitiser =
         new PhotoSanitiser(catalog, strangers, segmenter, settings.refusesPeople());
-    drain =
-        new Drain(
+    intake =
+        new Intake(
             catalog,
             inbox,
-            new SubmissionJudge(catalog, inbox, sanitiser, checks, settings),
+            new Screening(catalog, inbox, sanitiser, checks, settings),
             new Corroboration(catalog, checks),
             updater,
             index,
@@ -62,9 +62,9 @@ public final class DrainTools implements AutoCloseable {
             random);
   }
 
-  /** The drain. */
-  public Drain drain() {
-    return drain;
+  /** The intake. */
+  public Intake intake() {
+    return intake;
   }
 
   @Override

@@ -1,4 +1,4 @@
-package org.roomprint.indexer.draining;
+package org.roomprint.indexer.intake;
 
 import java.io.IOException;
 import java.util.Locale;
@@ -20,7 +20,7 @@ final class Fakes {
   /** A picture of the sample set, such as {@code h01/r1/1}. */
   static RasterImage decoded(String name) throws IOException {
     try (InProcessDecoder decoder = new InProcessDecoder()) {
-      if (decoder.decode(DrainBench.photo(name), 1024) instanceof DecodeOutcome.Decoded decoded) {
+      if (decoder.decode(IntakeBench.photo(name), 1024) instanceof DecodeOutcome.Decoded decoded) {
         return decoded.picture();
       }
     }
@@ -46,7 +46,7 @@ final class Fakes {
     String room = hotel(of) + "/r" + (1 + random.nextInt(2)) + "/";
     String known = room + (1 + random.nextInt(2));
     return switch (number % 7) {
-      case 0 -> new Fake(claimed, DrainBench.photo(known));
+      case 0 -> new Fake(claimed, IntakeBench.photo(known));
       case 1 -> new Fake(claimed, Sanitiser.sanitise(cropped(decoded(known), random)));
       case 2 ->
           new Fake(
@@ -59,7 +59,7 @@ final class Fakes {
               hotel(1 + number / 7 % hotels),
               Sanitiser.sanitise(
                   skewed(drawn(new Random(number / 7 % hotels)), 0.2 * random.nextDouble())));
-      default -> new Fake(hotel(other), DrainBench.photo(room + (3 + random.nextInt(2))));
+      default -> new Fake(hotel(other), IntakeBench.photo(room + (3 + random.nextInt(2))));
     };
   }
 

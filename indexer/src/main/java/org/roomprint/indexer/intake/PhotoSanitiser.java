@@ -1,4 +1,4 @@
-package org.roomprint.indexer.draining;
+package org.roomprint.indexer.intake;
 
 import java.util.ArrayList;
 import java.util.List;

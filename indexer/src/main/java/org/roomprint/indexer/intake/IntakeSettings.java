@@ -1,4 +1,4 @@
-package org.roomprint.indexer.draining;
+package org.roomprint.indexer.intake;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,7 +19,7 @@ import java.util.Optional;
  *     where it does not, the agreement is only recorded, and the photo stays unverified
  * @param undoFor how long the pictures of what was refused are kept
  */
-public record DrainSettings(
+public record IntakeSettings(
     Duration minDelay,
     Duration maxDelay,
     String people,
@@ -35,7 +35,7 @@ public record DrainSettings(
   private static final double FAR_METRES = 25_000;
   private static final int CONTRIBUTIONS_PER_DEVICE = 5;
 
-  public DrainSettings {
+  public IntakeSettings {
     if (minDelay.isNegative() || maxDelay.compareTo(minDelay) < 0) {
       throw new IllegalArgumentException(
           "indexer.minDelay is at least PT0S and indexer.maxDelay not shorter, such as PT24H and PT72H");
@@ -50,8 +50,8 @@ public record DrainSettings(
   }
 
   /** 24 to 72 hours; people are hidden; what was refused can be undone for seven days. */
-  public static DrainSettings defaults(Path home) {
-    return new DrainSettings(
+  public static IntakeSettings defaults(Path home) {
+    return new IntakeSettings(
         Duration.ofHours(24),
         Duration.ofHours(72),
         "hide",
@@ -63,8 +63,8 @@ public record DrainSettings(
   }
 
   /** The same without any delay. */
-  public DrainSettings withoutDelay() {
-    return new DrainSettings(
+  public IntakeSettings withoutDelay() {
+    return new IntakeSettings(
         Duration.ZERO,
         Duration.ZERO,
         people,

@@ -1,4 +1,4 @@
-package org.roomprint.indexer.draining;
+package org.roomprint.indexer.intake;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -9,7 +9,7 @@ import java.util.List;
 import org.roomprint.catalog.Catalog;
 import org.roomprint.catalog.contribution.Contribution;
 import org.roomprint.catalog.contribution.ContributionState;
-import org.roomprint.catalog.inbox.InboxDrain;
+import org.roomprint.catalog.inbox.InboxIntake;
 import org.roomprint.catalog.inbox.Submission;
 import org.roomprint.catalog.inbox.SubmissionState;
 
@@ -30,12 +30,13 @@ public final class Retention {
   private static final Duration LEFTOVER_AGE = Duration.ofDays(1);
 
   private final Catalog catalog;
-  private final InboxDrain inbox;
-  private final DrainSettings settings;
+  private final InboxIntake inbox;
+  private final IntakeSettings settings;
   private final InstantSource clock;
 
   /** Keeps the promises of these settings; closing it is not needed. */
-  public Retention(Catalog catalog, InboxDrain inbox, DrainSettings settings, InstantSource clock) {
+  public Retention(
+      Catalog catalog, InboxIntake inbox, IntakeSettings settings, InstantSource clock) {
     this.catalog = catalog;
     this.inbox = inbox;
     this.settings = settings;

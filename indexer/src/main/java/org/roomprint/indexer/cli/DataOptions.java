@@ -16,7 +16,7 @@ import org.roomprint.catalog.CatalogSettings;
 import org.roomprint.catalog.configuration.Settings;
 import org.roomprint.catalog.inbox.InboxSettings;
 import org.roomprint.catalog.sql.SqlCatalog;
-import org.roomprint.indexer.draining.DrainSettings;
+import org.roomprint.indexer.intake.IntakeSettings;
 import org.roomprint.indexer.source.SourceException;
 import org.roomprint.vectors.VectorsSettings;
 import org.roomprint.vectors.embedding.DjlEmbedder;
@@ -25,7 +25,7 @@ import org.roomprint.vectors.embedding.PictureModel;
 import picocli.CommandLine.Option;
 
 /** Where everything lies and how it is opened; the options that every command has. */
-final class Workplace {
+final class DataOptions {
   /** Set by the launcher: the folder of Roomprint. */
   static final String HOME_PROPERTY = "roomprint.home";
 
@@ -68,8 +68,8 @@ final class Workplace {
     return settings().read("inbox", InboxSettings.inFolder(data.resolve("inbox")));
   }
 
-  DrainSettings draining() {
-    return settings().read("indexer", DrainSettings.defaults(home()));
+  IntakeSettings intake() {
+    return settings().read("indexer", IntakeSettings.defaults(home()));
   }
 
   Catalog openCatalog() {

@@ -1,4 +1,4 @@
-package org.roomprint.indexer.draining;
+package org.roomprint.indexer.intake;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -18,7 +18,7 @@ import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import org.roomprint.catalog.Catalog;
 import org.roomprint.catalog.CatalogSettings;
-import org.roomprint.catalog.inbox.InboxDrain;
+import org.roomprint.catalog.inbox.InboxIntake;
 import org.roomprint.catalog.inbox.InboxSettings;
 import org.roomprint.catalog.sql.SqlCatalog;
 import org.roomprint.catalog.sql.SqlInbox;
@@ -37,8 +37,8 @@ import org.roomprint.vectors.index.GallerySnapshot;
 import org.roomprint.vectors.index.IndexGenerations;
 import org.roomprint.vectors.index.PictureKind;
 
-/** A drain over a real inbox, catalog, model and index, and a clock that can be set. */
-final class DrainBench implements AutoCloseable {
+/** An intake over a real inbox, catalog, model and index, and a clock that can be set. */
+final class IntakeBench implements AutoCloseable {
   static final Path ROOT =
       Path.of(System.getProperty("roomprint.root", "..")).toAbsolutePath().normalize();
   static final Path SAMPLE = ROOT.resolve("indexer").resolve("sample");
@@ -50,14 +50,14 @@ final class DrainBench implements AutoCloseable {
   private final Deque<AutoCloseable> opened = new ArrayDeque<>();
   private Instant now = Instant.parse("2026-11-02T10:00:00Z");
   final Catalog catalog;
-  final InboxDrain inbox;
+  final InboxIntake inbox;
   final Sender sender;
   final GalleryIndex index;
   final PictureDescriber describer;
   final Retention retention;
-  final Drain drain;
+  final Intake intake;
 
-  private DrainBench(Path folder, DrainSettings settings) throws IOException {
+  private IntakeBench(Path folder, IntakeSettings settings) throws IOException {
     Path data = folder.resolve("data");
     InstantSource clock = () -> now;
     catalog =
@@ -65,7 +65,7 @@ final class DrainBench implements AutoCloseable {
             SqlCatalog.open(
                 CatalogSettings.inFolder(data.resolve("catalog")).configuration(), clock));
     sender = keep(new Sender(data.resolve("inbox"), clock, 1));
-    inbox = keep(SqlInbox.openDrain(InboxSettings.inFolder(data.resolve("inbox"))));
+    inbox = keep(SqlInbox.openIntake(InboxSettings.inFolder(data.resolve("inbox"))));
     VectorsSettings vectors = VectorsSettings.defaults(ROOT, data);
     DjlEmbedder embedder =
         keep(
@@ -85,8 +85,8 @@ final class DrainBench implements AutoCloseable {
             workers,
             new StepTimes(),
             clock);
-    drain =
-        keep(new DrainTools(
+    intake =
+        keep(new IntakeTools(
                 catalog,
                 inbox,
                 strangers,
@@ -97,15 +97,15 @@ final class DrainBench implements AutoCloseable {
                 settings,
                 clock,
                 new Random(2)))
-            .drain();
+            .intake();
     retention = new Retention(catalog, inbox, settings, clock);
   }
 
   /** All sample hotels, and the photos that a prefix such as {@code photos/h01/} begins. */
-  static DrainBench open(Path folder, DrainSettings settings, List<String> photos)
+  static IntakeBench open(Path folder, IntakeSettings settings, List<String> photos)
       throws IOException {
     copyTree(prepared(photos), folder.resolve("data"));
-    return new DrainBench(folder, settings);
+    return new IntakeBench(folder, settings);
   }
 
   /** Data folders that were filled before, by their photos: filling one takes seconds. */
@@ -164,9 +164,9 @@ final class DrainBench implements AutoCloseable {
   /**
    * 24 to 72 hours, people not looked for: the sample's rooms are drawn, and drawn rooms mislead.
    */
-  static DrainSettings settings(boolean corroborate) {
-    DrainSettings defaults = DrainSettings.defaults(ROOT);
-    return new DrainSettings(
+  static IntakeSettings settings(boolean corroborate) {
+    IntakeSettings defaults = IntakeSettings.defaults(ROOT);
+    return new IntakeSettings(
         defaults.minDelay(),
         defaults.maxDelay(),
         defaults.people(),

@@ -1,4 +1,4 @@
-package org.roomprint.indexer.draining;
+package org.roomprint.indexer.intake;
 
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -11,7 +11,7 @@ import org.roomprint.catalog.Hotel;
 import org.roomprint.catalog.Page;
 import org.roomprint.catalog.access.ApiKey;
 import org.roomprint.catalog.access.StoredApiKey;
-import org.roomprint.catalog.inbox.InboxDrain;
+import org.roomprint.catalog.inbox.InboxIntake;
 import org.roomprint.catalog.inbox.PublicHotel;
 
 /** Tells the public side which hotels there are, and which partners may send in bulk. */
@@ -19,7 +19,7 @@ public final class Publication {
   private Publication() {}
 
   /** Publishes both; how many hotels there are. */
-  public static int publish(Catalog catalog, InboxDrain inbox) {
+  public static int publish(Catalog catalog, InboxIntake inbox) {
     List<StoredApiKey> keys = new ArrayList<>();
     Optional<Cursor> after = Optional.empty();
     do {

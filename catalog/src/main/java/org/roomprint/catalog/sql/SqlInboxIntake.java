@@ -12,25 +12,25 @@ import org.roomprint.catalog.access.Role;
 import org.roomprint.catalog.access.StoredApiKey;
 import org.roomprint.catalog.files.UploadFiles;
 import org.roomprint.catalog.inbox.InboxCounts;
-import org.roomprint.catalog.inbox.InboxDrain;
+import org.roomprint.catalog.inbox.InboxIntake;
 import org.roomprint.catalog.inbox.InboxSettings;
 import org.roomprint.catalog.inbox.PublicHotel;
 import org.roomprint.catalog.inbox.Submission;
 import org.roomprint.catalog.inbox.SubmissionState;
 
 /** The trusted side in SQL and files. */
-final class SqlInboxDrain implements InboxDrain {
+final class SqlInboxIntake implements InboxIntake {
   private final InboxDatabase database;
   private final UploadFiles files;
 
-  private SqlInboxDrain(InboxDatabase database, UploadFiles files) {
+  private SqlInboxIntake(InboxDatabase database, UploadFiles files) {
     this.database = database;
     this.files = files;
   }
 
-  static InboxDrain open(InboxSettings settings) {
+  static InboxIntake open(InboxSettings settings) {
     UploadFiles files = UploadFiles.open(settings.folder().resolve("uploads"));
-    return new SqlInboxDrain(InboxDatabase.open(settings.database()), files);
+    return new SqlInboxIntake(InboxDatabase.open(settings.database()), files);
   }
 
   @Override

@@ -1,4 +1,4 @@
-package org.roomprint.indexer.draining;
+package org.roomprint.indexer.intake;
 
 import java.io.IOException;
 import java.time.Instant;
@@ -17,30 +17,30 @@ import org.roomprint.catalog.contribution.DeviceHistory;
 import org.roomprint.catalog.contribution.Finding;
 import org.roomprint.catalog.contribution.Finding.Kind;
 import org.roomprint.catalog.inbox.AnnouncedPhoto;
-import org.roomprint.catalog.inbox.InboxDrain;
+import org.roomprint.catalog.inbox.InboxIntake;
 import org.roomprint.catalog.inbox.Submission;
 import org.roomprint.catalog.inbox.SubmittedHotel;
 import org.roomprint.vectors.search.SearchSession;
 
 /** Makes a contribution of a submission: its photos sanitised, everything checked. */
-final class SubmissionJudge {
+final class Screening {
   private static final int LOOKED_BACK_AT = 100;
 
   /** So many devices may give from one network on one day without being asked about. */
   private static final int DEVICES_OF_A_NETWORK = 2;
 
   private final Catalog catalog;
-  private final InboxDrain inbox;
+  private final InboxIntake inbox;
   private final PhotoSanitiser sanitiser;
   private final GalleryChecks checks;
-  private final DrainSettings settings;
+  private final IntakeSettings settings;
 
-  SubmissionJudge(
+  Screening(
       Catalog catalog,
-      InboxDrain inbox,
+      InboxIntake inbox,
       PhotoSanitiser sanitiser,
       GalleryChecks checks,
-      DrainSettings settings) {
+      IntakeSettings settings) {
     this.catalog = catalog;
     this.inbox = inbox;
     this.sanitiser = sanitiser;
@@ -54,7 +54,7 @@ final class SubmissionJudge {
    * @param findableFrom when it may enter the gallery, if nothing speaks against it
    * @return empty when its sender took it back in the meantime
    */
-  Optional<Contribution> judge(
+  Optional<Contribution> screen(
       Submission submission, String dayMark, Instant findableFrom, SearchSession session)
       throws IOException {
     List<Finding> findings = new ArrayList<>();
@@ -82,13 +82,13 @@ final class SubmissionJudge {
     Contribution bare = contribution(submission, dayMark, findableFrom, hotel, photos, findings);
     List<Finding> all = new ArrayList<>(findings);
     all.addAll(checks.check(bare, session));
-    Contribution judged = contribution(submission, dayMark, findableFrom, hotel, photos, all);
-    if (judged.hasNoPhotos()) {
-      return Optional.of(judged.inState(ContributionState.REFUSED));
+    Contribution screened = contribution(submission, dayMark, findableFrom, hotel, photos, all);
+    if (screened.hasNoPhotos()) {
+      return Optional.of(screened.inState(ContributionState.REFUSED));
     }
     return Optional.of(
-        judged.inState(
-            judged.needsOperator() ? ContributionState.HELD : ContributionState.WAITING));
+        screened.inState(
+            screened.needsOperator() ? ContributionState.HELD : ContributionState.WAITING));
   }
 
   private Optional<Hotel> hotel(Submission submission, List<Finding> findings) {
@@ -129,7 +129,7 @@ final class SubmissionJudge {
       }
       long waiting =
           catalog.contributions().ofDevice(device, submission.number(), LOOKED_BACK_AT).stream()
-              .filter(SubmissionJudge::isStillWaiting)
+              .filter(Screening::isStillWaiting)
               .count();
       if (waiting >= settings.contributionsPerDevice()) {
         findings.add(Finding.of(Kind.MANY_AT_ONCE, (double) (waiting + 1)));
@@ -171,7 +171,7 @@ final class SubmissionJudge {
     return submissions.stream()
         .map(one -> catalog.contributions().find(one.submissionId()))
         .flatMap(Optional::stream)
-        .filter(SubmissionJudge::isStillWaiting)
+        .filter(Screening::isStillWaiting)
         .count();
   }
 

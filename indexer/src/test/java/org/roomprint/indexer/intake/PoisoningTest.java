@@ -1,4 +1,4 @@
-package org.roomprint.indexer.draining;
+package org.roomprint.indexer.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -75,10 +75,10 @@ class PoisoningTest {
       }
     }
     Random random = new Random(SEED);
-    try (DrainBench bench =
-            DrainBench.open(
+    try (IntakeBench bench =
+            IntakeBench.open(
                 folder,
-                DrainBench.settings(Boolean.getBoolean("roomprint.poison.corroborate"))
+                IntakeBench.settings(Boolean.getBoolean("roomprint.poison.corroborate"))
                     .withoutDelay(),
                 known);
         SearchTools tools = new SearchTools(bench.describer, 2)) {
@@ -89,15 +89,15 @@ class PoisoningTest {
         bench.sender.send(
             Sender.Words.of(fake.hotelId(), "fake" + i % devices), List.of(fake.photo()));
         if (i % devices == devices - 1) {
-          bench.drain.pass();
+          bench.intake.pass();
           acceptAll(bench);
-          bench.drain.pass();
+          bench.intake.pass();
           bench.pass(Duration.ofDays(1));
         }
       }
-      bench.drain.pass();
+      bench.intake.pass();
       acceptAll(bench);
-      bench.drain.pass();
+      bench.intake.pass();
       Map<Tier, Integer> tiers = tiers(bench, hotels);
       long unverified = bench.indexed(PictureKind.UNVERIFIED_PHOTO);
       Map<String, List<Line>> after = answers(bench, tools, asked);
@@ -158,7 +158,7 @@ class PoisoningTest {
     }
   }
 
-  private static void acceptAll(DrainBench bench) {
+  private static void acceptAll(IntakeBench bench) {
     Moderation moderation = new Moderation(bench.catalog, bench::now);
     List<Contribution> held =
         bench
@@ -169,7 +169,7 @@ class PoisoningTest {
     held.forEach(one -> moderation.accept(one.contributionId(), "careless"));
   }
 
-  private static Map<Tier, Integer> tiers(DrainBench bench, int hotels) {
+  private static Map<Tier, Integer> tiers(IntakeBench bench, int hotels) {
     Map<Tier, Integer> tiers = new TreeMap<>();
     IntStream.rangeClosed(1, hotels)
         .mapToObj(Fakes::hotel)
@@ -213,7 +213,7 @@ class PoisoningTest {
   }
 
   private static Map<String, List<Line>> answers(
-      DrainBench bench, SearchTools tools, Map<String, QueryImage> asked) throws IOException {
+      IntakeBench bench, SearchTools tools, Map<String, QueryImage> asked) throws IOException {
     Map<String, List<Line>> answers = new TreeMap<>();
     try (SearchSession session = tools.session(bench.index.snapshot())) {
       for (Map.Entry<String, QueryImage> query : asked.entrySet()) {
