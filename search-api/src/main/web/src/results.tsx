@@ -21,6 +21,7 @@ import {
   evidenceDetail,
   evidenceTitle,
   holds,
+  leadTitle,
   nothingFound,
   origin,
   percent,
@@ -68,7 +69,14 @@ export function Evidence(props: { hit: PhotoHit }) {
 /** A hotel's own evidence, which is that of the strongest of its photos. */
 function HotelEvidence(props: { hit: HotelHit }) {
   const proof = props.hit.photos.find((photo) => photo.evidence === props.hit.evidence);
-  return <Evidence hit={{ ...(proof ?? props.hit.photos[0]!), evidence: props.hit.evidence }} />;
+  const hit = { ...(proof ?? props.hit.photos[0]!), evidence: props.hit.evidence };
+  return props.hit.unverifiedOnly ? (
+    <span class="evidence" title={evidenceDetail(hit)}>
+      {leadTitle(hit.evidence)}
+    </span>
+  ) : (
+    <Evidence hit={hit} />
+  );
 }
 
 /** A search's own pictures, for what was found to be laid beside. */

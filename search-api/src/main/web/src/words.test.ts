@@ -135,7 +135,7 @@ test("a hotel that an unverified photo alone proves is a lead, and said to be on
   const given = { ...hotel("SAME_ROOM", 0.3), unverifiedOnly: true };
   const said = chances({ calibrated: true, notInGallery: 0.6, hotels: [given, hotel("LOOKS_ALIKE", 0.1, "h2")] });
   expect(said).toBe(
-    "A photo that the public gave matches (Same room, verified), and no trusted photo does: the first hotel is a lead " +
+    "A photo that the public gave matches (Same room, points match), and no trusted photo does: the first hotel is a lead " +
       "(estimated 30 %), not a finding. Nobody has verified that photo: look for another source. 60 % that none of these " +
       "hotels is the right one.",
   );

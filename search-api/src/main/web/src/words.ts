@@ -132,6 +132,11 @@ export function compared(report: SearchReport, part: GalleryPart | undefined): s
 /** Of a hotel for which trusted photos do not speak. */
 export const UNVERIFIED_ONLY = "Unverified photos only";
 
+/** What an unverified photo shows: "verified" is said of places alone that trusted photos prove. */
+export function leadTitle(kind: EvidenceKind): string {
+  return kind === "SAME_ROOM" ? "Same room, points match" : evidenceTitle(kind);
+}
+
 /** More than a likeness, and more than an object that other rooms can have. */
 export const holds = (hit: HotelHit) => hit.evidence !== "LOOKS_ALIKE" && hit.evidence !== "SAME_OBJECT";
 
@@ -164,7 +169,7 @@ export function chances(
     : "these rooms only look alike";
   const onlyAlike = verified || lead ? "" : ` ${unproven}: ${alike}.`;
   const leads = lead
-    ? `A photo that the public gave matches (${evidenceTitle(lead.evidence)}), and no trusted photo does: the first hotel is a ` +
+    ? `A photo that the public gave matches (${leadTitle(lead.evidence)}), and no trusted photo does: the first hotel is a ` +
       `lead${answer.calibrated ? ` (estimated ${percent(lead.probability)})` : ""}, not a finding. Nobody has verified that ` +
       "photo: look for another source."
     : undefined;
