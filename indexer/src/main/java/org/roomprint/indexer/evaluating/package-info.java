@@ -1,6 +1,8 @@
 /**
- * Loads evaluation sets from disk and runs a grid of rankers over them; the measures are those of
- * {@code vectors}.
+ * Loads evaluation sets from disk and measures on them: {@link
+ * org.roomprint.indexer.evaluating.EvaluationRun} is a grid of models and rankers under conditions
+ * (what is hidden, the light, photos of a query); the measures are those of {@code
+ * org.roomprint.vectors.evaluate}.
  */
 @NullMarked
 package org.roomprint.indexer.evaluating;
