@@ -165,7 +165,7 @@ export interface GalleryPart {
   withoutPlace: number;
 }
 
-/** How far a photo is believed to show its hotel. */
+/** How far a photo is trusted to show its hotel. */
 export type Tier = "UNVERIFIED" | "CORROBORATED" | "TRUSTED";
 
 export type ContributionState = "HELD" | "WAITING" | "RELEASED" | "REFUSED" | "WITHDRAWN";

@@ -93,7 +93,7 @@ export function findingText(finding: Finding): string {
     case "PARTNER_SEND":
       return `${n} photos from a partner; accepted ones are trusted.`;
     case "AGREES":
-      return `Agrees with a believed photo of the hotel (${n} matching points).`;
+      return `Agrees with a trusted photo of the hotel (${n} matching points).`;
     default:
       return `${finding.kind}: ${n}`;
   }

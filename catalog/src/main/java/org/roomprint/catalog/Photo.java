@@ -19,7 +19,7 @@ import java.util.Optional;
  * @param original the file as it was brought in
  * @param picture the sanitised file that is kept
  * @param facts further facts that were read from the original, such as the camera
- * @param provenance who gave it and how far it is believed
+ * @param provenance who gave it and how far it is trusted
  */
 public record Photo(
     String photoId,

@@ -3,10 +3,10 @@ package org.roomprint.catalog;
 import java.util.Optional;
 
 /**
- * Where a photo comes from and how far it is believed.
+ * Where a photo comes from and how far it is trusted.
  *
  * @param origin who gave it
- * @param tier how far it is believed
+ * @param tier how far it is trusted
  * @param visitId the same for all photos of one hotel, room and day of one contribution; absent for
  *     imports
  */

@@ -1,6 +1,6 @@
 package org.roomprint.catalog;
 
-/** How far a photo of the gallery is believed to show the hotel that it is said to show. */
+/** How far a photo of the gallery is trusted to show the hotel that it is said to show. */
 public enum Tier {
   /** Somebody said so. Listed apart from the others, and never moves them. */
   UNVERIFIED,

@@ -21,7 +21,7 @@ public interface ContributionWriter {
   /** Takes the newest decision back; false if there is none. */
   boolean takeBack(String contributionId);
 
-  /** Believes a photo of the gallery so far; false if it is not there or was believed so far. */
+  /** Trusts a photo of the gallery so far; false if it is not there or was trusted so far. */
   boolean setTier(String photoId, Tier tier);
 
   /**

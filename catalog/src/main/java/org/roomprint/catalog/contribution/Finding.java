@@ -60,7 +60,7 @@ public record Finding(
     MANY_AT_ONCE(true),
     /** A partner's send, which the operator accepts or not. Number: photos. */
     PARTNER_SEND(true),
-    /** The same room as photos that are believed. Number: matching points. Related: the photo. */
+    /** The same room as photos that are trusted. Number: matching points. Related: the photo. */
     AGREES(false);
 
     private final boolean holds;

@@ -46,7 +46,7 @@ final class Corroboration {
    * What was corroborated.
    *
    * @param findings why, for the contribution
-   * @param photoIds to be believed from now on; other contributions' may be among them
+   * @param photoIds to be trusted from now on; other contributions' may be among them
    */
   record Corroborated(List<Finding> findings, List<String> photoIds) {}
 
@@ -57,13 +57,13 @@ final class Corroboration {
       if (!isUnverified(photo.photoId()) || isKnown(contribution, photo)) {
         continue;
       }
-      Optional<GalleryChecks.Look> look = checks.look(contribution, photo, session);
-      if (look.isEmpty()) {
+      Optional<GalleryChecks.Described> described = checks.described(contribution, photo, session);
+      if (described.isEmpty()) {
         continue;
       }
-      List<GalleryChecks.Hit> hits = new ArrayList<>(checks.believed(look.get(), session));
+      List<GalleryChecks.Hit> hits = new ArrayList<>(checks.trusted(described.get(), session));
       if (hasStanding(contribution) || hits.stream().anyMatch(hit -> agrees(contribution, hit))) {
-        hits.addAll(checks.unverified(look.get(), session)); // they alone could decide it
+        hits.addAll(checks.unverified(described.get(), session)); // they alone could decide it
       }
       Optional<GalleryChecks.Hit> copy =
           hits.stream().filter(hit -> Agreement.isCopy(hit.hit())).findFirst();

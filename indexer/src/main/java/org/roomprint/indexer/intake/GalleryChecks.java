@@ -78,20 +78,21 @@ final class GalleryChecks {
     List<Embedding> own =
         contribution.hotelId().isPresent() ? ownPhotos(hotelId, session) : List.of();
     for (ContributedPhoto photo : contribution.photos()) {
-      Optional<Look> look = look(contribution, photo, session);
-      if (look.isEmpty()) {
+      Optional<Described> described = described(contribution, photo, session);
+      if (described.isEmpty()) {
         continue;
       }
-      List<Hit> hits = new ArrayList<>(copies(look.get(), PictureKind.GALLERY_PHOTO, session));
+      List<Hit> hits = new ArrayList<>(copies(described.get(), PictureKind.GALLERY_PHOTO, session));
       if (hits.isEmpty()) { // of a copy it is known what it is without geometry
-        hits.addAll(believed(look.get(), session));
+        hits.addAll(trusted(described.get(), session));
       }
-      hits.addAll(copies(look.get(), PictureKind.UNVERIFIED_PHOTO, session));
+      hits.addAll(copies(described.get(), PictureKind.UNVERIFIED_PHOTO, session));
       for (Hit hit : hits) {
         known(photo, hotelId, hit).ifPresent(findings::add);
       }
       roomOfAnother(photo, hotelId, hits).ifPresent(findings::add);
-      OptionalDouble margin = margin(hotelId, own, look.get().description().embedding(), session);
+      OptionalDouble margin =
+          margin(hotelId, own, described.get().description().embedding(), session);
       if (margin.isPresent() && margin.getAsDouble() > bestMargin.orElse(-2)) {
         bestMargin = margin;
       }
@@ -134,7 +135,7 @@ final class GalleryChecks {
                 hit.hit().picture().pictureId()));
   }
 
-  /** The believed picture with the most matching points; a copy stands above all others. */
+  /** The trusted picture with the most matching points; a copy stands above all others. */
   static Optional<Hit> strongest(List<Hit> hits, Predicate<String> hotel) {
     return hits.stream()
         .filter(hit -> !hit.unverified() && hotel.test(hit.hit().picture().ownerId()))
@@ -151,8 +152,8 @@ final class GalleryChecks {
   /** A picture of the gallery that shows the same picture or room. */
   record Hit(PhotoHit hit, boolean unverified) {}
 
-  /** A photo that was described for several looks at the gallery. */
-  record Look(QueryImage image, PictureDescription description, Set<String> withoutPhotos) {
+  /** A photo that was described once to be looked up several times. */
+  record Described(QueryImage image, PictureDescription description, Set<String> withoutPhotos) {
     GalleryFilter others(PictureKind kind) {
       return GalleryFilter.all(kind).withoutPictures(withoutPhotos);
     }
@@ -163,8 +164,8 @@ final class GalleryChecks {
    *
    * @return empty when its picture is not kept
    */
-  Optional<Look> look(Contribution contribution, ContributedPhoto photo, SearchSession session)
-      throws IOException {
+  Optional<Described> described(
+      Contribution contribution, ContributedPhoto photo, SearchSession session) throws IOException {
     Optional<RasterImage> pixels = pixels(photo);
     if (pixels.isEmpty()) {
       return Optional.empty();
@@ -173,34 +174,39 @@ final class GalleryChecks {
     QueryImage image = new QueryImage(bytes, pixels.get(), Optional.empty());
     Optional<PictureDescription> indexed = session.described(photo.photoId());
     return Optional.of(
-        new Look(
+        new Described(
             image,
             indexed.orElseGet(() -> session.describe(image)),
             Set.copyOf(contribution.photos().stream().map(ContributedPhoto::photoId).toList())));
   }
 
-  /** Links to the photos that are believed, those of its own contribution left out. */
-  List<Hit> believed(Look look, SearchSession session) throws IOException {
-    return links(look, PictureKind.GALLERY_PHOTO, session);
+  /** Links to the photos that are trusted, those of its own contribution left out. */
+  List<Hit> trusted(Described described, SearchSession session) throws IOException {
+    return links(described, PictureKind.GALLERY_PHOTO, session);
   }
 
   /** Links to the others that are not. */
-  List<Hit> unverified(Look look, SearchSession session) throws IOException {
-    return links(look, PictureKind.UNVERIFIED_PHOTO, session);
+  List<Hit> unverified(Described described, SearchSession session) throws IOException {
+    return links(described, PictureKind.UNVERIFIED_PHOTO, session);
   }
 
-  private List<Hit> links(Look look, PictureKind kind, SearchSession session) throws IOException {
-    return hits(session, look, LinkPartition.of(look.others(kind)));
+  private List<Hit> links(Described described, PictureKind kind, SearchSession session)
+      throws IOException {
+    return hits(session, described, LinkPartition.of(described.others(kind)));
   }
 
   /** Those that are the same picture by bytes or hash, which is found in no time. */
-  private List<Hit> copies(Look look, PictureKind kind, SearchSession session) throws IOException {
-    return hits(session, look, LinkPartition.copies(look.others(kind)));
+  private List<Hit> copies(Described described, PictureKind kind, SearchSession session)
+      throws IOException {
+    return hits(session, described, LinkPartition.copies(described.others(kind)));
   }
 
-  private static List<Hit> hits(SearchSession session, Look look, LinkPartition partition)
+  private static List<Hit> hits(SearchSession session, Described described, LinkPartition partition)
       throws IOException {
-    return session.link(look.image(), look.description(), List.of(partition)).links().stream()
+    return session
+        .link(described.image(), described.description(), List.of(partition))
+        .links()
+        .stream()
         .map(link -> new Hit(link.hit(), link.kind() == PictureKind.UNVERIFIED_PHOTO))
         .toList();
   }

@@ -80,7 +80,7 @@ public final class Intake {
    * @param recorded submissions taken in
    * @param held of these, how many wait for the operator
    * @param released contributions that entered the gallery
-   * @param corroborated photos that are believed from now on
+   * @param corroborated photos that are trusted from now on
    * @param withdrawn contributions taken out because their sender took them back
    */
   public record Report(int recorded, int held, int released, int corroborated, int withdrawn) {

@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param farMetres distance of sender and hotel from which on the operator is to decide
  * @param contributionsPerDevice how many one device may have waiting before the operator is to
  *     decide
- * @param corroborate whether agreement with believed photos makes a photo corroborated by itself;
+ * @param corroborate whether agreement with trusted photos makes a photo corroborated by itself;
  *     where it does not, the agreement is only recorded, and the photo stays unverified
  * @param undoFor how long the pictures of what was refused are kept
  */
