@@ -1,5 +1,5 @@
 #!/bin/sh
-# Prints the processor time of comparing the parts of a query with those of 200 photos.
+# Prints the processor time of comparing the patches of a query with those of 200 photos.
 # Usage: vectors/bench/patches.sh
 set -eu
 cd "$(dirname "$0")/../.."

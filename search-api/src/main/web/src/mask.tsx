@@ -12,7 +12,7 @@ const COLOURS: Record<Layer, string> = { hide: "#fff", only: "#18c964" };
 export type Painted = Promise<Blob>;
 
 /**
- * A picture to paint on: people are hidden from the search, or one thing is picked out that alone is searched for. The picture
+ * A picture to paint on: people are hidden from the search, or one region is picked out that alone is searched for. The picture
  * itself is not changed and stays in this tab's memory until it is sent.
  */
 export function MaskEditor(props: {
@@ -150,7 +150,7 @@ export function MaskEditor(props: {
                 aria-label={
                   which === "hide"
                     ? `Paint on ${props.label} to hide people`
-                    : `Paint on ${props.label} the one thing to search for`
+                    : `Paint on ${props.label} the one region to search for`
                 }
                 onPointerDown={(event) => {
                   try {
@@ -193,7 +193,7 @@ export function MaskEditor(props: {
             Paint
             <select value={layer} onChange={(event) => setLayer(event.currentTarget.value as Layer)}>
               <option value="hide">over people, to hide them</option>
-              <option value="only">the one thing to search for</option>
+              <option value="only">the one region to search for</option>
             </select>
           </label>
           <label>

@@ -14,7 +14,7 @@ const SHOWN_SIDE = 2048;
 const COVER = [107, 114, 122] as const;
 /** Side of a mask that is laid over a found picture, in pixels. */
 const COVER_SIDE = 512;
-/** Of everything but the one thing that was searched for, so much is washed out. */
+/** Of everything but the one region that was searched for, so much is washed out. */
 const WASHED_OUT = 0.65;
 
 /** A picture of a search as it was brought, turned and painted on. */
@@ -24,7 +24,7 @@ export interface Brought {
   turns: number;
   /** White where it is hidden. */
   mask?: Blob | undefined;
-  /** White where the one thing is that is searched for. */
+  /** White where the one region is that is searched for. */
   region?: Blob | undefined;
 }
 

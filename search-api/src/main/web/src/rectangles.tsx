@@ -1,6 +1,6 @@
 import { useState } from "preact/hooks";
 
-/** What is painted: people to be hidden, or the one thing that is searched for. */
+/** What is painted: people to be hidden, or the one region that is searched for. */
 export type Layer = "hide" | "only";
 
 /** A rectangle of a picture; its four numbers are shares of the picture's sides in per cent. */

@@ -236,7 +236,7 @@ export function HotelSearch(props: { service: Service; statement: CaseStatement 
             </label>
             <p class="quiet">
               Turn a picture that lies on its side. Paint over every person before you search: what is painted is
-              ignored. Or paint the one thing to search for, a lamp or a picture on the wall. The pictures are not
+              ignored. Or paint the one region to search for, a lamp or a picture on the wall. The pictures are not
               stored; that they were searched for is written to the audit log.
             </p>
           </div>

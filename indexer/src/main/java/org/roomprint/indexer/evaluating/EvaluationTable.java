@@ -235,7 +235,7 @@ public final class EvaluationTable {
             name,
             report.calibration().sharpness(),
             report.calibration().absent(),
-            report.calibration().doubt(),
+            report.calibration().noEvidencePrior(),
             report.searches(),
             report.error(),
             report.absentAuc(),

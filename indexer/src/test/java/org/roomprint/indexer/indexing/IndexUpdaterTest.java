@@ -206,7 +206,7 @@ class IndexUpdaterTest {
     }
 
     @Override
-    public int kindsOfPatches() {
+    public int patchChannels() {
       return 0;
     }
 

@@ -143,7 +143,7 @@ public final class AdLinkSearches {
         unreadable.add(image.imageId());
         continue;
       }
-      LinkAnswer found = link(session, image, read.get(), partitions).ofOneHotel();
+      LinkAnswer found = link(session, image, read.get(), partitions).withConflictsResolved();
       report =
           Optional.of(report.map(before -> before.plus(found.report())).orElse(found.report()));
       for (LinkAnswer.Link link : found.links()) {

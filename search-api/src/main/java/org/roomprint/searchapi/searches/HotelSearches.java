@@ -105,10 +105,10 @@ public final class HotelSearches {
 
   private static LocateRoomAnswer locate(SearchSession session, LocateRoomQuery query)
       throws IOException {
-    if (query.images().stream().anyMatch(image -> image.outside().isPresent())
+    if (query.images().stream().anyMatch(image -> image.outsideRegion().isPresent())
         && !session.supportsRegionQueries()) {
       throw ProblemException.invalid(
-          "This service's model gives no embeddings of a picture's parts, so that a 'region' cannot"
+          "This service's model gives no patch embeddings, so that a 'region' cannot"
               + " be searched for; leave it out to search for the whole room");
     }
     return session.locate(query);
@@ -144,7 +144,7 @@ public final class HotelSearches {
     parameters.put("turns", body.quarterTurns());
     parameters.put("maskHashes", images.stream().map(image -> MaskHash.of(image.mask())).toList());
     parameters.put(
-        "outsideHashes", images.stream().map(image -> MaskHash.of(image.outside())).toList());
+        "outsideHashes", images.stream().map(image -> MaskHash.of(image.outsideRegion())).toList());
     return parameters;
   }
 
@@ -172,8 +172,8 @@ public final class HotelSearches {
         image.picture().width(),
         image.picture().height(),
         hidden,
-        image.outside().map(outside -> 1 - outside.hiddenShare()),
-        image.outside().isPresent() ? Optional.empty() : ExpectedRecall.first(hidden));
+        image.outsideRegion().map(outside -> 1 - outside.hiddenShare()),
+        image.outsideRegion().isPresent() ? Optional.empty() : ExpectedRecall.first(hidden));
   }
 
   private List<HotelSearchAnswerBody.HotelHitBody> bodies(List<HotelHit> found) {

@@ -101,7 +101,8 @@ public final class PictureLookups {
       throw ProblemException.invalid("A look-up takes one part 'image', not " + images.size());
     }
     QueryImage image = images.getFirst();
-    LinkAnswer linked = sessions.search(session -> session.link(image, EVERYWHERE)).ofOneHotel();
+    LinkAnswer linked =
+        sessions.search(session -> session.link(image, EVERYWHERE)).withConflictsResolved();
     List<LinkAnswer.Link> known =
         linked.links().stream()
             .filter(link -> isSamePicture(link.hit().evidence()))

@@ -62,29 +62,29 @@ public final class PictureDescriber {
    * A picture that is searched with.
    *
    * @param description of its pixels
-   * @param partsOfMirrorImage its parts as the model sees them in its mirror image, each where it
-   *     lies in the picture itself: what is said of them differs a little by chance, so that both
-   *     together say more than one; empty where the model gives no parts
+   * @param patchesOfMirrorImage its patches as the model sees them in its mirror image, each where
+   *     it lies in the picture itself: what is said of them differs a little by chance, so that
+   *     both together say more than one; empty where the model gives no patches
    */
   public record Searched(
-      PictureDescription description, Optional<PatchEmbeddings> partsOfMirrorImage) {}
+      PictureDescription description, Optional<PatchEmbeddings> patchesOfMirrorImage) {}
 
   /**
    * Describes a picture to search with.
    *
    * @param mask filled by mirroring for hash and embedding
-   * @param ignored dropped for local features: the mask and, where one thing is looked for, more;
-   *     its surroundings tell the model what a thing is, so they are not filled
+   * @param ignored dropped for local features: the mask and, where one region is looked for, more;
+   *     its surroundings tell the model what it shows, so they are not filled
    */
   public Searched describeToSearch(
       ContentHash bytes, RasterImage picture, Optional<Mask> mask, Optional<Mask> ignored) {
     RasterImage filled = filled(picture, mask);
     return new Searched(
         describeTimed(bytes, picture, filled, ignored).description(),
-        embedder.kindsOfPatches() == 0
+        embedder.patchChannels() == 0
             ? Optional.empty()
             : embedder
-                .embedParts(List.of(filled.mirrored()))
+                .embedPatches(List.of(filled.mirrored()))
                 .getFirst()
                 .map(PatchEmbeddings::mirrored));
   }

@@ -14,7 +14,7 @@ import org.roomprint.vectors.local.LocalFeatures;
  * @param pdq perceptual hash of the upright picture
  * @param pdqQuality 0..100; at most {@link PdqHash#LOW_QUALITY} is not to be matched
  * @param embedding of the whole picture, its mask filled
- * @param patches embeddings of its parts, where the model gives them
+ * @param patches embeddings of its patches, where the model gives them
  * @param localFeatures points outside the mask
  */
 public record PictureDescription(

@@ -164,7 +164,7 @@ public final class DjlEmbedder implements PictureEmbedder {
   }
 
   @Override
-  public int kindsOfPatches() {
+  public int patchChannels() {
     return folder.patches().size();
   }
 

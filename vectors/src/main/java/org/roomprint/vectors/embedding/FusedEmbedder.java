@@ -48,19 +48,19 @@ final class FusedEmbedder implements PictureEmbedder {
   }
 
   @Override
-  public int kindsOfPatches() {
-    return ofParts().kindsOfPatches();
+  public int patchChannels() {
+    return ofPatches().patchChannels();
   }
 
-  /** The member whose parts count: the first that gives any. */
-  private PictureEmbedder ofParts() {
-    return first.kindsOfPatches() > 0 ? first : second;
+  /** The member whose patches count: the first that gives any. */
+  private PictureEmbedder ofPatches() {
+    return first.patchChannels() > 0 ? first : second;
   }
 
-  /** Only the member that gives parts works. */
+  /** Only the member that gives patches works. */
   @Override
-  public List<Optional<PatchEmbeddings>> embedParts(List<RasterImage> pictures) {
-    return ofParts().embedParts(pictures);
+  public List<Optional<PatchEmbeddings>> embedPatches(List<RasterImage> pictures) {
+    return ofPatches().embedPatches(pictures);
   }
 
   @Override

@@ -14,7 +14,7 @@ import java.util.Map;
  * <p>Its embedding is the first member's times {@code sqrt(weight)}, followed by the second's times
  * {@code sqrt(1 - weight)}, both of unit length. So it is of unit length itself, and the cosine of
  * two such embeddings is the weighted mean of the members' cosines: {@code weight * first + (1 -
- * weight) * second}. Embeddings of a picture's parts are those of the first member that gives any.
+ * weight) * second}. Patch embeddings are those of the first member that gives any.
  *
  * @param directory the folder; the members lie in {@value #FIRST} and {@value #SECOND} in it
  * @param name short name of the model

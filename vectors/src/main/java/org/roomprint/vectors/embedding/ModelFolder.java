@@ -20,8 +20,8 @@ import java.util.Optional;
  *     which output is taken), 64 lower-case hexadecimal digits
  * @param input how a picture becomes the model's input
  * @param output which output holds the embedding
- * @param patches which outputs hold embeddings of the picture's parts, each of another kind; empty
- *     where the model has none
+ * @param patches which outputs hold patch embeddings, each another channel; empty where the model
+ *     has none
  * @param licence of the weights
  * @param trainingData what the weights were trained on
  * @param card the model card, where there is one

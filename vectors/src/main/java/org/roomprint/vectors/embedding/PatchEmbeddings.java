@@ -12,8 +12,8 @@ import java.util.stream.Stream;
  * patch descriptors are in place recognition (Hausler, Garg, Xu, Milford and Fischer, 2021), here
  * without asking where in the picture they lie.
  *
- * <p>A model may describe the same picture by further grids, each of another kind: of what surfaces
- * are made, of their colours. Grids of one kind are compared with one another only.
+ * <p>A model may describe the same picture by further grids, each another channel: of what surfaces
+ * are made, of their colours. Grids of one channel are compared with one another only.
  *
  * <p>Immutable; numbers are copied in and out.
  */
@@ -75,7 +75,7 @@ public final class PatchEmbeddings {
   }
 
   /**
-   * The same grid with grids of further kinds beside it.
+   * The same grid with grids of further channels beside it.
    *
    * @param further in the order of the model, over the same rows and columns; instead of those that
    *     are beside it already
@@ -86,20 +86,20 @@ public final class PatchEmbeddings {
         throw new IllegalArgumentException(
             String.format(
                 Locale.ROOT,
-                "A further kind lies over the same %d x %d cells, not over %d x %d",
+                "A further channel lies over the same %d x %d cells, not over %d x %d",
                 rows,
                 columns,
                 grid.rows,
                 grid.columns));
       }
       if (!grid.further.isEmpty()) {
-        throw new IllegalArgumentException("A further kind has no further kinds of its own");
+        throw new IllegalArgumentException("A further channel has no further channels of its own");
       }
     }
     return new PatchEmbeddings(rows, columns, dimension, values, List.copyOf(further));
   }
 
-  /** The same patches with left and right exchanged, further kinds as well. */
+  /** The same patches with left and right exchanged, further channels as well. */
   public PatchEmbeddings mirrored() {
     byte[] mirrored = new byte[values.length];
     for (int row = 0; row < rows; row++) {
@@ -133,13 +133,13 @@ public final class PatchEmbeddings {
     }
   }
 
-  /** Grids of further kinds for the same picture, in the order of the model. */
+  /** Grids of further channels for the same picture, in the order of the model. */
   public List<PatchEmbeddings> further() {
     return further;
   }
 
-  /** This grid and those of further kinds, at least one. */
-  public List<PatchEmbeddings> kinds() {
+  /** This grid and those of further channels, at least one. */
+  public List<PatchEmbeddings> channels() {
     return Stream.concat(Stream.of(this), further.stream()).toList();
   }
 

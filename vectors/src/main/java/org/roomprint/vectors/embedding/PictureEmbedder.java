@@ -32,20 +32,18 @@ public interface PictureEmbedder extends AutoCloseable {
   /** Number of values of each embedding. */
   int dimension();
 
-  /**
-   * Kinds of embeddings of a picture's parts that the model gives; 0 with a model that has none.
-   */
-  int kindsOfPatches();
+  /** Patch channels that the model gives; 0 with a model that has none. */
+  int patchChannels();
 
   /** What the model gives for each picture, in the same order. */
   List<EmbeddedPicture> embed(List<RasterImage> pictures);
 
   /**
-   * What the model gives for the parts of each picture, in the same order; empty with a model that
-   * has none.
+   * What the model gives for the patches of each picture, in the same order; empty with a model
+   * that has none.
    */
-  default List<Optional<PatchEmbeddings>> embedParts(List<RasterImage> pictures) {
-    return kindsOfPatches() == 0
+  default List<Optional<PatchEmbeddings>> embedPatches(List<RasterImage> pictures) {
+    return patchChannels() == 0
         ? pictures.stream().map(_ -> Optional.<PatchEmbeddings>empty()).toList()
         : embed(pictures).stream().map(EmbeddedPicture::patches).toList();
   }

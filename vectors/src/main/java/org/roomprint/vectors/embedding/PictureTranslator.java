@@ -99,19 +99,19 @@ record PictureTranslator(ModelFolder folder)
   }
 
   private Optional<PatchEmbeddings> patches(List<float[]> values, int picture) {
-    List<PatchEmbeddings> kinds = new ArrayList<>();
-    for (int kind = 0; kind < values.size(); kind++) {
-      ModelFolder.Patches grid = folder.patches().get(kind);
-      kinds.add(
+    List<PatchEmbeddings> channels = new ArrayList<>();
+    for (int channel = 0; channel < values.size(); channel++) {
+      ModelFolder.Patches grid = folder.patches().get(channel);
+      channels.add(
           PatchEmbeddings.of(
               grid.rows(),
               grid.columns(),
               grid.dimension(),
-              part(values.get(kind), picture, grid.values())));
+              part(values.get(channel), picture, grid.values())));
     }
-    return kinds.isEmpty()
+    return channels.isEmpty()
         ? Optional.empty()
-        : Optional.of(kinds.getFirst().with(kinds.subList(1, kinds.size())));
+        : Optional.of(channels.getFirst().with(channels.subList(1, channels.size())));
   }
 
   private NDArray named(NDList outputs, String name) {

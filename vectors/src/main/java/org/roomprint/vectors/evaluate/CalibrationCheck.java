@@ -16,7 +16,7 @@ public final class CalibrationCheck {
   private static final int BINS = 10;
   private static final double[] SHARPNESS = steps(0.3, 4.0, 0.1);
   private static final double[] ABSENT = steps(-4, 8, 0.2);
-  private static final double[] DOUBT = steps(0, 0.2, 0.02);
+  private static final double[] NO_EVIDENCE_PRIOR = steps(0, 0.2, 0.02);
 
   private CalibrationCheck() {}
 
@@ -133,22 +133,23 @@ public final class CalibrationCheck {
 
   /** The calibration of the greatest likelihood, on a grid. */
   public static Calibration fit(List<Search> searches) {
-    Calibration best = new Calibration(SHARPNESS[0], ABSENT[0], DOUBT[0]);
+    Calibration best = new Calibration(SHARPNESS[0], ABSENT[0], NO_EVIDENCE_PRIOR[0]);
     double least = Double.MAX_VALUE;
     for (double sharpness : SHARPNESS) {
       for (double absent : ABSENT) {
-        Calibration undoubting = new Calibration(sharpness, absent, 0);
+        Calibration withoutPrior = new Calibration(sharpness, absent, 0);
         List<Calibration.Probabilities> probabilities =
-            searches.stream().map(search -> undoubting.of(search.scores())).toList();
-        for (double doubt : DOUBT) {
+            searches.stream().map(search -> withoutPrior.of(search.scores())).toList();
+        for (double noEvidencePrior : NO_EVIDENCE_PRIOR) {
           double loss = 0;
           for (int i = 0; i < searches.size(); i++) {
-            double ofTruth = ofTruth(probabilities.get(i), doubt, searches.get(i).right());
+            double ofTruth =
+                ofTruth(probabilities.get(i), noEvidencePrior, searches.get(i).right());
             loss -= Math.log(Math.max(1e-6, ofTruth));
           }
           if (loss < least) {
             least = loss;
-            best = new Calibration(sharpness, absent, doubt);
+            best = new Calibration(sharpness, absent, noEvidencePrior);
           }
         }
       }
@@ -156,13 +157,17 @@ public final class CalibrationCheck {
     return best;
   }
 
-  /** What a calibration with doubt would give to the truth, from what one without gives. */
-  private static double ofTruth(Calibration.Probabilities probabilities, double doubt, int right) {
+  /**
+   * What a calibration with a no-evidence prior would give to the truth, from what one without
+   * gives.
+   */
+  private static double ofTruth(
+      Calibration.Probabilities probabilities, double noEvidencePrior, int right) {
     double none = probabilities.notInGallery();
     if (right < 0) {
-      return probabilities.hotels().isEmpty() ? none : (1 - doubt) * none;
+      return probabilities.hotels().isEmpty() ? none : (1 - noEvidencePrior) * none;
     }
-    return probabilities.hotels().get(right) + (right == 0 ? doubt * none : 0);
+    return probabilities.hotels().get(right) + (right == 0 ? noEvidencePrior * none : 0);
   }
 
   private static double shareSaid(List<double[]> absent, int truth) {

@@ -55,7 +55,7 @@ public interface GallerySnapshot extends Closeable {
     return find(pictureId).map(picture -> picture.description().localFeatures());
   }
 
-  /** Embeddings of a picture's parts; absent when the picture is, or its model gave none. */
+  /** Patch embeddings of a picture; absent when the picture is, or its model gave none. */
   default Optional<PatchEmbeddings> patches(String pictureId) throws IOException {
     return find(pictureId).flatMap(picture -> picture.description().patches());
   }

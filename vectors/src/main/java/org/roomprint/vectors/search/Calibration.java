@@ -9,15 +9,15 @@ import java.util.stream.Stream;
  * that of a hotel which is not in the gallery.
  *
  * <p>A score is a decimal logarithm of how unlikely chance is, whatever the model and the size of
- * the gallery ({@link LookScale}), so that three constants are enough. They take every second
- * search to be for a hotel that the gallery does not hold.
+ * the gallery ({@link ExtremeValueScale}), so that three constants are enough. They take every
+ * second search to be for a hotel that the gallery does not hold.
  *
  * @param sharpness by which a score is multiplied, above 0
  * @param absent what speaks for a hotel that is not in the gallery, on the same scale
- * @param doubt share of the searches without evidence in which the first hotel is right
+ * @param noEvidencePrior share of the searches without evidence in which the first hotel is right
  *     nevertheless, 0..1: that much of the probability of absence is the first hotel's
  */
-public record Calibration(double sharpness, double absent, double doubt) {
+public record Calibration(double sharpness, double absent, double noEvidencePrior) {
   /**
    * Share of what unverified photos prove that is taken to be true: as many are expected to be
    * false as true. Nobody has counted it; it is the most cautious figure that still lets them
@@ -28,35 +28,37 @@ public record Calibration(double sharpness, double absent, double doubt) {
   /** Keeps a quotient finite where nothing is to be shared. */
   private static final double LEAST = Double.MIN_NORMAL;
 
-  /** With a model that gives no embeddings of a picture's parts; fitted as the others. */
+  /** With a model that gives no patch embeddings; fitted as the others. */
   private static final Calibration WITHOUT_PATCHES = new Calibration(3.0, 2.0, 0);
 
   /**
    * What searches use: fitted by {@code roomprint evaluate --open-set} on one half of a set of
    * hotels and measured on the other.
    */
-  private static final Calibration SEVERAL_KINDS = new Calibration(1.5, -0.2, 0);
+  private static final Calibration SEVERAL_CHANNELS = new Calibration(1.5, -0.2, 0);
 
-  /** With a model that gives one kind of parts: those that say what is seen. */
-  private static final Calibration ONE_KIND = new Calibration(1.7, 1.6, 0.06);
+  /** With a model that gives one patch channel: the one that says what is seen. */
+  private static final Calibration ONE_CHANNEL = new Calibration(1.7, 1.6, 0.06);
 
   public Calibration {
-    if (!(sharpness > 0) || !Double.isFinite(absent) || !(doubt >= 0 && doubt <= 1)) {
+    if (!(sharpness > 0)
+        || !Double.isFinite(absent)
+        || !(noEvidencePrior >= 0 && noEvidencePrior <= 1)) {
       throw new IllegalArgumentException(
-          "Sharpness is above 0, what speaks for absence finite, and doubt from 0 to 1");
+          "Sharpness is above 0, what speaks for absence finite, and the no-evidence prior from 0 to 1");
     }
   }
 
   /**
    * What searches use.
    *
-   * @param kinds of parts of pictures that were compared, 0 where none were
+   * @param patchChannels that were compared, 0 where none were
    */
-  public static Calibration shipped(int kinds) {
-    return switch (kinds) {
+  public static Calibration shipped(int patchChannels) {
+    return switch (patchChannels) {
       case 0 -> WITHOUT_PATCHES;
-      case 1 -> ONE_KIND;
-      default -> SEVERAL_KINDS;
+      case 1 -> ONE_CHANNEL;
+      default -> SEVERAL_CHANNELS;
     };
   }
 
@@ -107,9 +109,9 @@ public record Calibration(double sharpness, double absent, double doubt) {
     if (shares.isEmpty()) {
       return new Probabilities(List.of(), 1);
     }
-    shares.set(0, shares.getFirst() + doubt * none);
+    shares.set(0, shares.getFirst() + noEvidencePrior * none);
     return new Probabilities(
-        shares.stream().map(share -> share / total).toList(), (1 - doubt) * none / total);
+        shares.stream().map(share -> share / total).toList(), (1 - noEvidencePrior) * none / total);
   }
 
   /**

@@ -36,14 +36,15 @@ import org.roomprint.vectors.local.SharedContent;
 import org.roomprint.vectors.local.Verification;
 
 /**
- * Finds what may match one query image: by look, by hash, by bytes; and verifies the leading ones.
+ * Finds what may match one query image: by appearance, by hash, by bytes; and verifies the leading
+ * ones.
  */
 final class CandidateSearch {
   /** From this hidden share on a picture's hash says little. */
   private static final double MAX_HIDDEN_FOR_PDQ = 0.02;
 
-  /** Photos by which it is judged what every room has, when one thing is searched for. */
-  private static final int COMMON_SAMPLE = 400;
+  /** Photos by which it is judged what every room has, when one region is searched for. */
+  private static final int BACKGROUND_SAMPLE = 400;
 
   /**
    * Leading candidates of which the mirror image is tried, too: a mirrored copy looks more alike
@@ -54,7 +55,7 @@ final class CandidateSearch {
   private static final Comparator<Candidate> MOST_PROMISING =
       Comparator.comparing((Candidate candidate) -> !candidate.sameBytes)
           .thenComparing(candidate -> !candidate.samePdq())
-          .thenComparingDouble(candidate -> -candidate.look)
+          .thenComparingDouble(candidate -> -candidate.appearance)
           .thenComparing(candidate -> candidate.picture.pictureId());
 
   private final PdqHasher hasher;
@@ -71,7 +72,7 @@ final class CandidateSearch {
   static final class Candidate {
     final PictureRef picture;
     double similarity;
-    double look;
+    double appearance;
     Optional<HeatMaps> heat = Optional.empty();
     int pdqDistance = PdqHash.BITS;
     boolean sameBytes;
@@ -105,31 +106,31 @@ final class CandidateSearch {
    *     promising first
    * @param unverified photos, where they are asked for, most promising first
    * @param visited vectors compared
-   * @param kinds of parts of the pictures that were compared, too; 0 where none were
-   * @param kindsOfUnverified the same of the unverified photos
+   * @param patchChannels of the pictures that were compared, too; 0 where none were
+   * @param patchChannelsOfUnverified the same of the unverified photos
    */
   record Found(
       List<Candidate> candidates,
       List<Candidate> outside,
       List<Candidate> unverified,
       long visited,
-      int kinds,
-      int kindsOfUnverified) {}
+      int patchChannels,
+      int patchChannelsOfUnverified) {}
 
   /**
    * A query image with what is known of it.
    *
    * @param image itself
    * @param description of its pixels
-   * @param partsOfMirrorImage its parts seen a second time, where that is worth its time
+   * @param patchesOfMirrorImage its patches seen a second time, where that is worth its time
    */
   record Query(
       QueryImage image,
       PictureDescription description,
-      Optional<PatchEmbeddings> partsOfMirrorImage) {
-    /** The parts of the image as seen once or twice; empty where the model gives none. */
-    private List<PatchEmbeddings> readings() {
-      return Stream.of(description.patches(), partsOfMirrorImage)
+      Optional<PatchEmbeddings> patchesOfMirrorImage) {
+    /** The patches of the image as seen once or twice; empty where the model gives none. */
+    private List<PatchEmbeddings> augmentations() {
+      return Stream.of(description.patches(), patchesOfMirrorImage)
           .flatMap(Optional::stream)
           .toList();
     }
@@ -149,59 +150,62 @@ final class CandidateSearch {
       Optional<GalleryFilter> unverified,
       GallerySnapshot snapshot)
       throws IOException {
-    return query.image().outside().isPresent()
-        ? findThing(query, k, filter, unverified, snapshot)
+    return query.image().outsideRegion().isPresent()
+        ? findRegion(query, k, filter, unverified, snapshot)
         : findRoom(query, k, mode, filter, unverified, snapshot);
   }
 
   /**
-   * Finds one thing of a picture by its parts alone: every photo is compared by the first kind of
-   * parts, since the embedding of a whole picture says little of a lamp in it, and the leading ones
-   * by all kinds.
+   * Finds one region of a picture by its patches alone: every photo is compared by the first patch
+   * channel, since the embedding of a whole picture says little of a lamp in it, and the leading
+   * ones by all of them.
    */
-  private Found findThing(
+  private Found findRegion(
       Query query,
       int k,
       GalleryFilter filter,
       Optional<GalleryFilter> unverified,
       GallerySnapshot snapshot)
       throws IOException {
-    if (query.readings().isEmpty()) {
+    if (query.augmentations().isEmpty()) {
       throw new IllegalArgumentException(
-          "The model gives no embeddings of a picture's parts, so that a single thing cannot be"
+          "The model gives no patch embeddings, so that a single region cannot be"
               + " searched for; search for the whole room");
     }
-    PartsEvidence parts = new PartsEvidence(query.readings(), query.image().ignored());
-    if (parts.isEmpty()) {
-      throw new IllegalArgumentException("Nothing is left of the thing to be searched for");
+    PatchEvidence evidence = new PatchEvidence(query.augmentations(), query.image().ignored());
+    if (evidence.isEmpty()) {
+      throw new IllegalArgumentException("Nothing is left of the region to be searched for");
     }
     List<PatchEmbeddings> sample =
-        new ArrayList<>(snapshot.samplePatches(COMMON_SAMPLE, filter.everywhere()));
+        new ArrayList<>(snapshot.samplePatches(BACKGROUND_SAMPLE, filter.everywhere()));
     if (sample.size() < PatchComparison.FEWEST_CANDIDATES && unverified.isPresent()) {
-      sample.addAll(snapshot.samplePatches(COMMON_SAMPLE, unverified.get().everywhere()));
+      sample.addAll(snapshot.samplePatches(BACKGROUND_SAMPLE, unverified.get().everywhere()));
     }
     if (sample.isEmpty()) {
-      return new Found(List.of(), List.of(), List.of(), 0, parts.count(), parts.count());
+      return new Found(List.of(), List.of(), List.of(), 0, evidence.count(), evidence.count());
     }
-    PartsEvidence.Common common = parts.common(sample.stream().map(parts::compare).toList());
-    KnnAnswer found = snapshot.highest(k, patches -> parts.agreement(patches, common), filter);
+    PatchEvidence.BackgroundSimilarity backgroundSimilarity =
+        evidence.background(sample.stream().map(evidence::compare).toList());
+    KnnAnswer found =
+        snapshot.highest(k, patches -> evidence.agreement(patches, backgroundSimilarity), filter);
     List<Candidate> candidates = candidates(found);
     long visited = found.visited();
     List<Candidate> given = new ArrayList<>();
     if (unverified.isPresent()) {
       KnnAnswer alike =
-          snapshot.highest(k, patches -> parts.agreement(patches, common), unverified.get());
+          snapshot.highest(
+              k, patches -> evidence.agreement(patches, backgroundSimilarity), unverified.get());
       given = candidates(alike);
       visited += alike.visited();
     }
-    List<Compared> compared = new ArrayList<>(compared(parts, candidates, snapshot));
+    List<Compared> compared = new ArrayList<>(compared(evidence, candidates, snapshot));
     int trusted = compared.size();
-    compared.addAll(compared(parts, given, snapshot));
-    compared.forEach(one -> one.candidate().similarity = PartsEvidence.mean(one.parts()));
-    addEvidence(parts, compared, trusted == 0 ? compared.size() : trusted, common);
+    compared.addAll(compared(evidence, given, snapshot));
+    compared.forEach(one -> one.candidate().similarity = PatchEvidence.mean(one.matches()));
+    addEvidence(evidence, compared, trusted == 0 ? compared.size() : trusted, backgroundSimilarity);
     candidates.sort(MOST_PROMISING);
     given.sort(MOST_PROMISING);
-    return new Found(candidates, List.of(), given, visited, parts.count(), parts.count());
+    return new Found(candidates, List.of(), given, visited, evidence.count(), evidence.count());
   }
 
   private static List<Candidate> candidates(KnnAnswer found) {
@@ -242,16 +246,17 @@ final class CandidateSearch {
     }
     List<Candidate> judged = new ArrayList<>(background.values());
     judged.addAll(further);
-    boolean isBackground = near.hits().size() >= LookScale.DEEP_RANK;
+    boolean isBackground = near.hits().size() >= ExtremeValueScale.DEEP_RANK;
     if (isBackground) {
       judged.addAll(given.values());
     }
-    LookScale scale = LookScale.fit(near.hits().stream().map(KnnAnswer.Hit::similarity).toList());
-    judged.forEach(found -> found.look = scale.evidence(found.similarity));
-    int kinds = compareParts(query, judged, background.size(), snapshot);
-    int kindsOfUnverified =
+    ExtremeValueScale scale =
+        ExtremeValueScale.fit(near.hits().stream().map(KnnAnswer.Hit::similarity).toList());
+    judged.forEach(found -> found.appearance = scale.evidence(found.similarity));
+    int patchChannels = comparePatches(query, judged, background.size(), snapshot);
+    int patchChannelsOfUnverified =
         isBackground || given.isEmpty()
-            ? kinds
+            ? patchChannels
             : judgeByAll(query, k, mode, near, given.values(), unverified.get(), snapshot);
     List<Candidate> inside = new ArrayList<>(further);
     List<Candidate> outside = new ArrayList<>();
@@ -262,14 +267,15 @@ final class CandidateSearch {
     inside.sort(MOST_PROMISING);
     outside.sort(MOST_PROMISING);
     unverifiedOnes.sort(MOST_PROMISING);
-    return new Found(inside, outside, unverifiedOnes, visited, kinds, kindsOfUnverified);
+    return new Found(
+        inside, outside, unverifiedOnes, visited, patchChannels, patchChannelsOfUnverified);
   }
 
   /**
    * Judges unverified photos where trusted ones are too few to be a background: by all photos
    * together. The trusted ones are judged among themselves all the same.
    *
-   * @return kinds of parts that were compared
+   * @return patch channels that were compared
    */
   private int judgeByAll(
       Query query,
@@ -286,12 +292,13 @@ final class CandidateSearch {
         Stream.concat(trusted.hits().stream(), alike.hits().stream())
             .sorted(Comparator.comparingDouble(KnnAnswer.Hit::similarity).reversed())
             .toList();
-    LookScale scale = LookScale.fit(all.stream().map(KnnAnswer.Hit::similarity).toList());
-    given.forEach(found -> found.look = scale.evidence(found.similarity));
+    ExtremeValueScale scale =
+        ExtremeValueScale.fit(all.stream().map(KnnAnswer.Hit::similarity).toList());
+    given.forEach(found -> found.appearance = scale.evidence(found.similarity));
     List<Candidate> judged =
         new ArrayList<>(all.stream().map(hit -> new Candidate(hit.picture())).toList());
     judged.addAll(given);
-    return compareParts(query, judged, all.size(), snapshot);
+    return comparePatches(query, judged, all.size(), snapshot);
   }
 
   /** Adds the pictures that look most alike, and the copies. */
@@ -347,59 +354,66 @@ final class CandidateSearch {
     }
   }
 
-  /** A candidate whose parts were compared with the query's. */
-  private record Compared(Candidate candidate, PartsEvidence.Compared parts) {}
+  /** A candidate whose patches were compared with the query's. */
+  private record Compared(Candidate candidate, PatchEvidence.CandidateMatches matches) {}
 
   /**
-   * Adds what the parts of the pictures say to the candidates' look, where it can be said.
+   * Adds what the patches of the pictures say to the candidates' appearance score, where it can be
+   * said.
    *
    * @param background how many of them, from the first on, a search of the whole gallery finds
-   * @return kinds of parts that were compared
+   * @return patch channels that were compared
    */
-  private int compareParts(
+  private int comparePatches(
       Query query, List<Candidate> candidates, int background, GallerySnapshot snapshot)
       throws IOException {
-    if (query.readings().isEmpty()) {
+    if (query.augmentations().isEmpty()) {
       return 0;
     }
-    PartsEvidence parts = new PartsEvidence(query.readings(), query.image().mask());
-    if (parts.isEmpty()) {
+    PatchEvidence evidence = new PatchEvidence(query.augmentations(), query.image().mask());
+    if (evidence.isEmpty()) {
       return 0;
     }
     List<Compared> compared =
-        new ArrayList<>(compared(parts, candidates.subList(0, background), snapshot));
+        new ArrayList<>(compared(evidence, candidates.subList(0, background), snapshot));
     int comparedOfBackground = compared.size();
     if (comparedOfBackground < PatchComparison.FEWEST_CANDIDATES) {
       return 0;
     }
-    PartsEvidence.Common common = parts.common(compared.stream().map(Compared::parts).toList());
-    compared.addAll(compared(parts, candidates.subList(background, candidates.size()), snapshot));
-    addEvidence(parts, compared, comparedOfBackground, common);
-    return parts.count();
+    PatchEvidence.BackgroundSimilarity backgroundSimilarity =
+        evidence.background(compared.stream().map(Compared::matches).toList());
+    compared.addAll(
+        compared(evidence, candidates.subList(background, candidates.size()), snapshot));
+    addEvidence(evidence, compared, comparedOfBackground, backgroundSimilarity);
+    return evidence.count();
   }
 
   private List<Compared> compared(
-      PartsEvidence parts, List<Candidate> candidates, GallerySnapshot snapshot)
+      PatchEvidence evidence, List<Candidate> candidates, GallerySnapshot snapshot)
       throws IOException {
     return ofEach(
             candidates,
             candidate ->
                 snapshot
                     .patches(candidate.picture.pictureId())
-                    .map(patches -> new Compared(candidate, parts.compare(patches))))
+                    .map(patches -> new Compared(candidate, evidence.compare(patches))))
         .stream()
         .flatMap(Optional::stream)
         .toList();
   }
 
   private static void addEvidence(
-      PartsEvidence parts, List<Compared> compared, int background, PartsEvidence.Common common) {
-    List<PartsEvidence.Said> said =
-        parts.of(compared.stream().map(Compared::parts).toList(), background, common);
+      PatchEvidence evidence,
+      List<Compared> compared,
+      int background,
+      PatchEvidence.BackgroundSimilarity backgroundSimilarity) {
+    List<PatchEvidence.Result> results =
+        evidence.of(
+            compared.stream().map(Compared::matches).toList(), background, backgroundSimilarity);
     for (int i = 0; i < compared.size(); i++) {
       Candidate candidate = compared.get(i).candidate();
-      candidate.look += said.get(i).evidence();
-      candidate.heat = Optional.of(said.get(i).heat());
+      candidate.appearance += results.get(i).evidence();
+      candidate.heat = Optional.of(results.get(i).heat());
     }
   }
 

@@ -6,7 +6,7 @@ import java.util.Locale;
 
 /**
  * Where in a query image and in a found photo their agreement comes from: the addends of the
- * evidence of their parts, all kinds together, laid out as the parts lie in the pictures.
+ * evidence of their patches, all channels together, laid out as the patches lie in the pictures.
  *
  * @param query of the query image
  * @param photo of the found photo

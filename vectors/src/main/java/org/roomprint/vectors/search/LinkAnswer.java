@@ -28,22 +28,22 @@ public record LinkAnswer(List<Link> links, SearchReport report) {
 
   /**
    * Without the links to photos of hotels that another hotel's contradict: the image was taken in
-   * one hotel. Trusted and unverified photos are settled apart: the latter contradict nothing that
+   * one hotel. Trusted and unverified photos are resolved apart: the latter contradict nothing that
    * the former say. Links to images of ads stay as they are.
    */
-  public LinkAnswer ofOneHotel() {
+  public LinkAnswer withConflictsResolved() {
     Map<PictureKind, List<PhotoHit>> byKind = new LinkedHashMap<>();
     for (Link link : links) {
       byKind.computeIfAbsent(link.kind(), _ -> new ArrayList<>()).add(link.hit());
     }
     List<Link> left = new ArrayList<>();
     byKind.forEach((kind, hits) -> {
-      List<PhotoHit> settled =
+      List<PhotoHit> resolved =
           switch (kind) {
-            case GALLERY_PHOTO, UNVERIFIED_PHOTO -> OneHotel.settle(hits);
+            case GALLERY_PHOTO, UNVERIFIED_PHOTO -> HotelConflicts.resolve(hits);
             case AD_IMAGE -> hits;
           };
-      settled.stream()
+      resolved.stream()
           .filter(hit -> hit.evidence() != EvidenceKind.LOOKS_ALIKE)
           .forEach(hit -> left.add(new Link(kind, hit)));
     });

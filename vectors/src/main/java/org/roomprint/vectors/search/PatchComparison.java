@@ -9,26 +9,26 @@ import org.roomprint.vectors.image.Mask;
 import org.roomprint.vectors.local.DotProducts;
 
 /**
- * Compares the visible parts of a query image with the parts of its candidates, wherever in the
+ * Compares the visible patches of a query image with the patches of its candidates, wherever in the
  * picture they lie.
  *
- * <p>Each part of the query is as alike to a candidate as to that candidate's most alike part. What
- * three in four candidates have as well, a white wall or a ceiling, says nothing: only what lies
- * above counts, half of it where another part of the query is even more alike to that part of the
- * candidate. A candidate's agreement is the mean of its square over the parts of the query: a few
- * parts that are very much alike say more than many that are a little.
+ * <p>Each patch of the query is as alike to a candidate as to that candidate's most alike patch.
+ * What three in four candidates have as well, a white wall or a ceiling, says nothing: only what
+ * lies above counts, half of it where another patch of the query is even more alike to that patch
+ * of the candidate. A candidate's agreement is the mean of its square over the patches of the
+ * query: a few patches that are very much alike say more than many that are a little.
  */
 final class PatchComparison {
-  /** With fewer candidates it cannot be said what is common. */
+  /** With fewer candidates no background can be told. */
   static final int FEWEST_CANDIDATES = 16;
 
   /** Share of the candidates that have to be less alike. */
-  private static final double COMMON = 0.75;
+  private static final double BACKGROUND_QUANTILE = 0.75;
 
   /** What a likeness that is not mutual counts for. */
   private static final double ONE_SIDED = 0.5;
 
-  /** A part of which more is hidden is left out. */
+  /** A patch of which more is hidden is left out. */
   private static final double MAX_HIDDEN = 0.5;
 
   private final PatchEmbeddings query;
@@ -36,7 +36,7 @@ final class PatchComparison {
   private final float[] values;
 
   /**
-   * Takes parts of a query image.
+   * Takes patches of a query image.
    *
    * @param visible which, counted row by row: {@link #visible}
    */
@@ -52,23 +52,25 @@ final class PatchComparison {
   }
 
   /**
-   * How alike each visible part of the query is to a candidate.
+   * How alike each visible patch of the query is to a candidate.
    *
-   * @param similarity cosine to the candidate's most alike part, -1..1, {@code [visible]}
-   * @param where that part, counted row by row, {@code [visible]}
-   * @param mutual whether no other visible part of the query is more alike to it, {@code [visible]}
+   * @param similarity cosine to the candidate's most alike patch, -1..1, {@code [visible]}
+   * @param where that patch, counted row by row, {@code [visible]}
+   * @param mutual whether no other visible patch of the query is more alike to it, {@code
+   *     [visible]}
    */
   @SuppressWarnings("ArrayRecordComponent") // within this package only, never changed
-  record Best(float[] similarity, int[] where, boolean[] mutual) {
-    /** What one part says, 0..4: the square of what its likeness has above the common. */
-    double above(int part, float[] common) {
-      double above = Math.max(0, similarity[part] - common[part]) * (mutual[part] ? 1 : ONE_SIDED);
+  record BestMatches(float[] similarity, int[] where, boolean[] mutual) {
+    /** What one patch says, 0..4: the square of what its likeness has above the background. */
+    double above(int patch, float[] background) {
+      double above =
+          Math.max(0, similarity[patch] - background[patch]) * (mutual[patch] ? 1 : ONE_SIDED);
       return above * above;
     }
   }
 
   /** Compares with one candidate; both are grids of the same model. */
-  Best best(PatchEmbeddings candidate) {
+  BestMatches bestMatches(PatchEmbeddings candidate) {
     if (candidate.dimension() != query.dimension()) {
       throw new IllegalArgumentException(
           "Patches of "
@@ -103,10 +105,10 @@ final class PatchComparison {
     for (int i = 0; i < mutual.length; i++) {
       mutual[i] = highestOf[where[i]] == i;
     }
-    return new Best(similarity, where, mutual);
+    return new BestMatches(similarity, where, mutual);
   }
 
-  /** The bytes of the visible parts, {@code [visible][dimension]}. */
+  /** The bytes of the visible patches, {@code [visible][dimension]}. */
   private static float[] values(PatchEmbeddings query, int[] visible) {
     float[] all = wholeNumbers(query.toBytes());
     float[] values = new float[visible.length * query.dimension()];
@@ -125,31 +127,31 @@ final class PatchComparison {
     return numbers;
   }
 
-  /** What is common: for each visible part the similarity that three in four do not exceed. */
-  float[] common(List<Best> candidates) {
-    float[] common = new float[visible.length];
+  /** The background: for each visible patch the similarity that three in four do not exceed. */
+  float[] background(List<BestMatches> candidates) {
+    float[] background = new float[visible.length];
     float[] sorted = new float[candidates.size()];
-    for (int i = 0; i < common.length; i++) {
+    for (int i = 0; i < background.length; i++) {
       for (int c = 0; c < sorted.length; c++) {
         sorted[c] = candidates.get(c).similarity()[i];
       }
       Arrays.sort(sorted);
-      common[i] = sorted[(int) (COMMON * (sorted.length - 1))];
+      background[i] = sorted[(int) (BACKGROUND_QUANTILE * (sorted.length - 1))];
     }
-    return common;
+    return background;
   }
 
-  /** A candidate's agreement, 0..4: the mean of what its parts say. */
-  static double agreement(Best best, float[] common) {
+  /** A candidate's agreement, 0..4: the mean of what its patches say. */
+  static double agreement(BestMatches best, float[] background) {
     double sum = 0;
-    for (int i = 0; i < common.length; i++) {
-      sum += best.above(i, common);
+    for (int i = 0; i < background.length; i++) {
+      sum += best.above(i, background);
     }
-    return sum / common.length;
+    return sum / background.length;
   }
 
-  /** How alike the parts are on average, -1..1. */
-  static double mean(Best best) {
+  /** How alike the patches are on average, -1..1. */
+  static double mean(BestMatches best) {
     double sum = 0;
     for (float similarity : best.similarity()) {
       sum += similarity;
@@ -163,19 +165,19 @@ final class PatchComparison {
   }
 
   /**
-   * Adds where in both pictures the agreement comes from: what each part adds to it.
+   * Adds where in both pictures the agreement comes from: what each patch adds to it.
    *
    * @param unit what an agreement of 1 counts for
    */
-  void addHeat(Best best, float[] common, double unit, HeatMaps.Sum heat) {
-    for (int i = 0; i < common.length; i++) {
-      heat.add(visible[i], best.where()[i], unit * best.above(i, common) / common.length);
+  void addHeat(BestMatches best, float[] background, double unit, HeatMaps.Sum heat) {
+    for (int i = 0; i < background.length; i++) {
+      heat.add(visible[i], best.where()[i], unit * best.above(i, background) / background.length);
     }
   }
 
   /**
-   * The parts of a query image that lie mostly outside of what is ignored; of a thing that fills no
-   * part, the one that shows most of it.
+   * The patches of a query image that lie mostly outside of what is ignored; of a region that fills
+   * no patch, the one that shows most of it.
    */
   static int[] visible(PatchEmbeddings grid, Optional<Mask> mask) {
     List<Integer> found = new ArrayList<>();

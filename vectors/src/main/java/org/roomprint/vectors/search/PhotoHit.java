@@ -16,7 +16,7 @@ import org.roomprint.vectors.local.Verification;
  * @param pdqDistance bits that differ, 0..256
  * @param matches matching points to draw; empty when not verified
  * @param frame of the found picture that the points lie in, in pixels; absent where there are none
- * @param heat where in both pictures their parts agree; empty where parts were not compared
+ * @param heat where in both pictures their patches agree; empty where patches were not compared
  * @param score fused, larger is better; comparable within one answer only
  */
 public record PhotoHit(

@@ -13,14 +13,14 @@ import org.roomprint.vectors.image.RasterImage;
  * @param bytes hash of the file it came from
  * @param picture upright pixels
  * @param mask what to ignore, of the picture's size
- * @param outside everything but the one thing that is searched for, a lamp or a picture on the
- *     wall, of the picture's size; absent when the whole room is
+ * @param outsideRegion everything but the one region that is searched for, a lamp or a picture on
+ *     the wall, of the picture's size; absent when the whole room is
  */
 public record QueryImage(
-    ContentHash bytes, RasterImage picture, Optional<Mask> mask, Optional<Mask> outside) {
+    ContentHash bytes, RasterImage picture, Optional<Mask> mask, Optional<Mask> outsideRegion) {
   public QueryImage {
     mask.ifPresent(hidden -> requireSize(hidden, picture));
-    outside.ifPresent(hidden -> requireSize(hidden, picture));
+    outsideRegion.ifPresent(hidden -> requireSize(hidden, picture));
   }
 
   /** The whole of a picture but for its mask. */
@@ -28,12 +28,12 @@ public record QueryImage(
     this(bytes, picture, mask, Optional.empty());
   }
 
-  /** All that is not looked at: the mask, and what lies outside of the thing searched for. */
+  /** All that is not looked at: the mask, and what lies outside of the region searched for. */
   public Optional<Mask> ignored() {
-    if (mask.isEmpty() || outside.isEmpty()) {
-      return mask.or(() -> outside);
+    if (mask.isEmpty() || outsideRegion.isEmpty()) {
+      return mask.or(() -> outsideRegion);
     }
-    return Optional.of(Masks.union(mask.get(), outside.get()));
+    return Optional.of(Masks.union(mask.get(), outsideRegion.get()));
   }
 
   private static void requireSize(Mask mask, RasterImage picture) {

@@ -25,9 +25,9 @@ import org.roomprint.vectors.index.PictureKind;
 /**
  * Answers in which hotel query images were taken; safe to be called from several threads at once.
  *
- * <p>Each query image finds candidates by look, hash and bytes; the leading ones are verified by
- * geometry; a hotel's score is the mean over the query images of the soft maximum over its photos.
- * A hotel that a query image does not find counts there as its last photo does.
+ * <p>Each query image finds candidates by appearance, hash and bytes; the leading ones are verified
+ * by geometry; a hotel's score is the mean over the query images of the soft maximum over its
+ * photos. A hotel that a query image does not find counts there as its last photo does.
  */
 final class RoomLocator {
   private static final Comparator<PhotoHit> BEST =
@@ -55,7 +55,8 @@ final class RoomLocator {
   private CandidateSearch.Query described(QueryImage image) {
     PictureDescriber.Searched searched =
         describer.describeToSearch(image.bytes(), image.picture(), image.mask(), image.ignored());
-    return new CandidateSearch.Query(image, searched.description(), searched.partsOfMirrorImage());
+    return new CandidateSearch.Query(
+        image, searched.description(), searched.patchesOfMirrorImage());
   }
 
   /**
@@ -81,15 +82,16 @@ final class RoomLocator {
     }
     List<CandidateSearch.Found> founds = new ArrayList<>();
     long visited = 0;
-    int kinds = Integer.MAX_VALUE;
-    int kindsOfUnverified = Integer.MAX_VALUE;
+    int patchChannels = Integer.MAX_VALUE;
+    int patchChannelsOfUnverified = Integer.MAX_VALUE;
     for (CandidateSearch.Query image : images) {
       CandidateSearch.Found found =
           search.find(image, K, query.mode(), filter, unverified, snapshot);
       founds.add(found);
       visited += found.visited();
-      kinds = Math.min(kinds, found.kinds());
-      kindsOfUnverified = Math.min(kindsOfUnverified, found.kindsOfUnverified());
+      patchChannels = Math.min(patchChannels, found.patchChannels());
+      patchChannelsOfUnverified =
+          Math.min(patchChannelsOfUnverified, found.patchChannelsOfUnverified());
     }
     clock.stage("find");
     int verified = 0;
@@ -107,11 +109,11 @@ final class RoomLocator {
         .filter(candidate -> candidate.found)
         .forEach(candidate -> found.add(candidate.picture.pictureId()));
     double[] last = last(hits, outside, found, images.size());
-    List<PhotoHit> photos = new ArrayList<>(OneHotel.settle(hits));
+    List<PhotoHit> photos = new ArrayList<>(HotelConflicts.resolve(hits));
     photos.sort(BEST);
     List<HotelScore> trusted = scored(photos, found, last);
     Calibration.Probabilities ofTrusted =
-        Calibration.shipped(kinds)
+        Calibration.shipped(patchChannels)
             .ofPart(
                 scores(trusted, HotelScore::isFound),
                 scores(trusted, hotel -> !hotel.isFound()),
@@ -119,18 +121,19 @@ final class RoomLocator {
 
     List<PhotoHit> given =
         copies.removed(
-            OneHotel.settle(hits(founds, CandidateSearch.Found::unverified), photos),
+            HotelConflicts.resolve(hits(founds, CandidateSearch.Found::unverified), photos),
             photos,
             snapshot);
     Ranking ranking =
-        ranking(trusted, ofTrusted, given, last, Calibration.shipped(kindsOfUnverified));
+        ranking(trusted, ofTrusted, given, last, Calibration.shipped(patchChannelsOfUnverified));
     photos.addAll(given);
     photos.sort(BEST);
     clock.stage("rank");
     return new LocateRoomAnswer(
         ranking.hotels().subList(0, Math.min(ranking.hotels().size(), query.maxHotels())),
         ranking.notInGallery(),
-        query.verify() && query.images().stream().allMatch(image -> image.outside().isEmpty()),
+        query.verify()
+            && query.images().stream().allMatch(image -> image.outsideRegion().isEmpty()),
         photos,
         new SearchReport(snapshot.identity(), size, visited, verified, clock.stages()));
   }

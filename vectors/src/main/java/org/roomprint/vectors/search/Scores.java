@@ -5,15 +5,17 @@ import org.roomprint.vectors.local.MagsacVerifier;
 import org.roomprint.vectors.local.Verification;
 
 /**
- * How look and geometry become one score and one kind of evidence.
+ * How the appearance score and geometry become one score and one kind of evidence.
  *
- * <p>Both are decimal logarithms of how unlikely chance is ({@link LookScale}, {@link
+ * <p>Both are decimal logarithms of how unlikely chance is ({@link ExtremeValueScale}, {@link
  * MagsacVerifier}). Matches of one picture are not independent of one another, so that geometry
  * counts by the logarithm of its score: twice the points are not twice the proof. The same picture
  * stands above all else.
  */
 final class Scores {
-  /** Above what look and geometry together come to: 83 was the most over 526 real photographs. */
+  /**
+   * Above what appearance and geometry together come to: 83 was the most over 526 real photographs.
+   */
   private static final double SAME_PICTURE_BONUS = 200;
 
   private static final double SAME_BYTES_BONUS = 400;
@@ -50,11 +52,11 @@ final class Scores {
   static double score(CandidateSearch.Candidate candidate, EvidenceKind evidence) {
     double verified = candidate.verification.map(Verification::score).orElse(0.0);
     return switch (evidence) {
-      case SAME_BYTES -> candidate.look + Math.log1p(verified) + SAME_BYTES_BONUS;
-      case SAME_PICTURE -> candidate.look + Math.log1p(verified) + SAME_PICTURE_BONUS;
-      case SAME_ROOM -> candidate.look + Math.log1p(verified);
+      case SAME_BYTES -> candidate.appearance + Math.log1p(verified) + SAME_BYTES_BONUS;
+      case SAME_PICTURE -> candidate.appearance + Math.log1p(verified) + SAME_PICTURE_BONUS;
+      case SAME_ROOM -> candidate.appearance + Math.log1p(verified);
       case SAME_OBJECT, LOOKS_ALIKE ->
-          candidate.look + Math.log1p(Math.min(verified, MOST_WITHOUT_ROOM));
+          candidate.appearance + Math.log1p(Math.min(verified, MOST_WITHOUT_ROOM));
     };
   }
 

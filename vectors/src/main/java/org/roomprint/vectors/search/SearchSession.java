@@ -42,7 +42,7 @@ public final class SearchSession implements Closeable {
    * gives embeddings of a picture's patches.
    */
   public boolean supportsRegionQueries() {
-    return tools.describer().embedder().kindsOfPatches() > 0;
+    return tools.describer().embedder().patchChannels() > 0;
   }
 
   /**

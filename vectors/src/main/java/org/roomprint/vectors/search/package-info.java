@@ -21,18 +21,18 @@
  * <ol>
  *   <li><b>Candidates</b> ({@code CandidateSearch}): the nearest neighbours of the embedding, every
  *       picture with a near PDQ hash, every one with the same bytes. How surprising a likeness is
- *       for this query in this gallery says {@code LookScale}; {@code PartsEvidence} compares the
- *       grids of patches, less what every room has.
+ *       for this query in this gallery says {@code ExtremeValueScale}: the appearance score. {@code
+ *       PatchEvidence} adds what the patches say, less the background, what every room has.
  *   <li><b>Verification</b>: the leading candidates' points are compared ({@link
  *       org.roomprint.vectors.local.MagsacVerifier}), which says what the pictures share: the
  *       picture, the room, one object, or nothing.
- *   <li><b>Score</b> ({@code Scores}): likeness and geometry are decimal logarithms of how unlikely
- *       chance is, and are added up; {@link org.roomprint.vectors.search.EvidenceKind} is the
- *       strongest reason.
- *   <li><b>Hotels</b> ({@code RoomLocator}): photos become hotels; {@code OneHotel} takes "the same
- *       room" back where another hotel's photo contradicts it; hotels that a trusted photo proves
- *       come first, then those that only an unverified one proves ({@code KnownCopies} leaves
- *       copies out), then those that look alike.
+ *   <li><b>Score</b> ({@code Scores}): appearance and geometry are decimal logarithms of how
+ *       unlikely chance is, and are added up; {@link org.roomprint.vectors.search.EvidenceKind} is
+ *       the strongest reason.
+ *   <li><b>Hotels</b> ({@code RoomLocator}): photos become hotels; {@code HotelConflicts} demotes
+ *       "the same room" where another hotel's photo contradicts it; hotels that a trusted photo
+ *       proves come first, then those that only an unverified one proves ({@code KnownCopies}
+ *       leaves copies out), then those that look alike.
  *   <li><b>Probabilities</b> ({@link org.roomprint.vectors.search.Calibration}): each hotel's share
  *       of the evidence, beside that of a hotel which is not in the gallery.
  * </ol>

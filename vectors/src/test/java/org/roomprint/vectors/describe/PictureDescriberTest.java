@@ -53,7 +53,7 @@ class PictureDescriberTest {
   private PatchEmbeddings ofMirrorImage(RasterImage picture, Optional<Mask> mask) {
     PictureDescriber.Searched searched = describer.describeToSearch(BYTES, picture, mask, mask);
     assertThat(searched.description()).isEqualTo(describer.describe(BYTES, picture, mask));
-    return searched.partsOfMirrorImage().orElseThrow();
+    return searched.patchesOfMirrorImage().orElseThrow();
   }
 
   @Test

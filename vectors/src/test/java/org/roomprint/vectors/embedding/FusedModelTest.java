@@ -34,7 +34,7 @@ class FusedModelTest {
   @TempDir Path directory;
   private ModelFolders models = new ModelFolders(Path.of(""), Path.of(""));
 
-  /** "tiny" is the configured model; "grid" gives parts of pictures, too. */
+  /** "tiny" is the configured model; "grid" gives patches, too. */
   @BeforeEach
   void anInstallationWithTwoModels() throws IOException {
     Path own = Files.createDirectory(directory.resolve("own"));
@@ -42,7 +42,7 @@ class FusedModelTest {
     addGrid("grid", 16);
   }
 
-  /** A model of 4 x 4 pixels to a part, whose parts are described as well. */
+  /** A model of 4 x 4 pixels to a patch, whose patches are described as well. */
   private void addGrid(String name, int side) throws IOException {
     Path file = directory.resolve("tokens.onnx");
     if (!Files.exists(file)) {
@@ -107,8 +107,8 @@ class FusedModelTest {
       assertThat(embedded)
           .allMatch(picture -> picture.embedding().dimension() == model.dimension())
           .allMatch(picture ->
-              picture.patches().map(patches -> patches.kinds().size()).orElse(0)
-                  == embedder.kindsOfPatches());
+              picture.patches().map(patches -> patches.channels().size()).orElse(0)
+                  == embedder.patchChannels());
       return embedded;
     }
   }
@@ -135,7 +135,7 @@ class FusedModelTest {
   }
 
   @Test
-  void partsOfPicturesAreThoseOfTheFirstMemberThatGivesAny() throws IOException {
+  void patchesAreThoseOfTheFirstMemberThatGivesAny() throws IOException {
     addGrid("finer", 32);
     List<RasterImage> pictures = pictures(1);
     EmbeddedPicture coarse = embed(models.named("grid"), pictures).getFirst();

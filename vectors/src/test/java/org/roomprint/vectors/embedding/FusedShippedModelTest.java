@@ -75,7 +75,7 @@ class FusedShippedModelTest {
         .isEqualTo(first.stream().map(EmbeddedPicture::patches).toList());
     try (PictureEmbedder embedder =
         PictureEmbedder.open(fused, new DjlEmbedder.Settings(1, 1, 1))) {
-      assertThat(embedder.embedParts(pictures))
+      assertThat(embedder.embedPatches(pictures))
           .isEqualTo(first.stream().map(EmbeddedPicture::patches).toList());
     }
   }

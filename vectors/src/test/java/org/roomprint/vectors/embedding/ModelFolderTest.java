@@ -140,7 +140,7 @@ class ModelFolderTest {
   }
 
   @Test
-  void partsOfPicturesMayBeDescribedByFurtherKinds() throws IOException {
+  void patchesMayBeDescribedByFurtherChannels() throws IOException {
     String one = "\"patches\": " + grid("things", 3, 8);
     ModelFolder both = withPatches(one + furtherPatches(grid("colours", 3, 4)));
 
@@ -152,7 +152,7 @@ class ModelFolderTest {
   }
 
   @Test
-  void saysWhatIsWrongWithTheDescriptionOfParts() {
+  void saysWhatIsWrongWithTheDescriptionOfPatches() {
     String one = "\"patches\": " + grid("things", 3, 8);
 
     assertThatThrownBy(() -> withPatches("\"patches\": " + grid("things", 0, 8)))

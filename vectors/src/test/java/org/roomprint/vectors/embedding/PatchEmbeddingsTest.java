@@ -29,7 +29,7 @@ class PatchEmbeddingsTest {
   }
 
   @Test
-  void isMirroredWithLeftAndRightExchangedInEveryKind() {
+  void isMirroredWithLeftAndRightExchangedInEveryChannel() {
     PatchEmbeddings patches =
         PatchEmbeddings.ofBytes(2, 2, 2, new byte[] {1, 2, 3, 4, 5, 6, 7, 8})
             .with(List.of(PatchEmbeddings.ofBytes(2, 2, 1, new byte[] {1, 2, 3, 4})));
@@ -51,14 +51,14 @@ class PatchEmbeddingsTest {
     assertThat(both.further()).containsExactly(colour);
     assertThat(both.toBytes()).isEqualTo(patches.toBytes());
     assertThat(both).isEqualTo(patches.with(List.of(colour))).isNotEqualTo(patches);
-    assertThat(both.kinds()).hasSize(2);
+    assertThat(both.channels()).hasSize(2);
     assertThatThrownBy(
             () -> patches.with(List.of(PatchEmbeddings.of(2, 1, 1, new float[] {1, -1}))))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("A further kind lies over the same 1 x 2 cells, not over 2 x 1");
+        .hasMessage("A further channel lies over the same 1 x 2 cells, not over 2 x 1");
     assertThatThrownBy(() -> patches.with(List.of(both)))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("A further kind has no further kinds of its own");
+        .hasMessage("A further channel has no further channels of its own");
   }
 
   @Test

@@ -1,10 +1,10 @@
 package org.roomprint.vectors.embedding;
 
-/** Compares two grids of parts place by place. */
+/** Compares two grids of patches place by place. */
 public final class SamePlaces {
   private SamePlaces() {}
 
-  /** Mean cosine of the parts at the same places. */
+  /** Mean cosine of the patches at the same places. */
   public static double likeness(PatchEmbeddings one, PatchEmbeddings other) {
     float[] a = one.toArray();
     float[] b = other.toArray();

@@ -28,17 +28,17 @@ class ShippedModelTest {
     embedder.close();
   }
 
-  private List<PatchEmbeddings> kinds(RasterImage picture) {
-    return embedder.embed(List.of(picture)).getFirst().patches().orElseThrow().kinds();
+  private List<PatchEmbeddings> channels(RasterImage picture) {
+    return embedder.embed(List.of(picture)).getFirst().patches().orElseThrow().channels();
   }
 
   @Test
-  void describesPartsByWhatIsSeenByTextureAndByColour() {
-    List<PatchEmbeddings> kinds = kinds(TestScene.front(1));
+  void describesPatchesByWhatIsSeenByTextureAndByColour() {
+    List<PatchEmbeddings> channels = channels(TestScene.front(1));
 
-    assertThat(kinds).extracting(PatchEmbeddings::dimension).containsExactly(64, 32, 12);
-    assertThat(kinds).allMatch(kind -> kind.rows() == 14 && kind.columns() == 14);
-    assertThat(embedder.kindsOfPatches()).isEqualTo(3);
+    assertThat(channels).extracting(PatchEmbeddings::dimension).containsExactly(64, 32, 12);
+    assertThat(channels).allMatch(channel -> channel.rows() == 14 && channel.columns() == 14);
+    assertThat(embedder.patchChannels()).isEqualTo(3);
   }
 
   @Test
@@ -50,8 +50,8 @@ class ShippedModelTest {
       rgb[i] = rgb[i + 2];
       rgb[i + 2] = red;
     }
-    List<PatchEmbeddings> original = kinds(wall);
-    List<PatchEmbeddings> swapped = kinds(RasterImage.copyOf(wall.width(), wall.height(), rgb));
+    List<PatchEmbeddings> original = channels(wall);
+    List<PatchEmbeddings> swapped = channels(RasterImage.copyOf(wall.width(), wall.height(), rgb));
 
     double seen = SamePlaces.likeness(original.get(0), swapped.get(0));
     double colour = SamePlaces.likeness(original.get(2), swapped.get(2));

@@ -20,7 +20,7 @@ class CalibrationCheckTest {
 
     assertThat(fitted.sharpness()).isCloseTo(TRUTH.sharpness(), within(0.15));
     assertThat(fitted.absent()).isCloseTo(TRUTH.absent(), within(0.3));
-    assertThat(fitted.doubt()).isCloseTo(TRUTH.doubt(), within(0.08));
+    assertThat(fitted.noEvidencePrior()).isCloseTo(TRUTH.noEvidencePrior(), within(0.08));
     assertThat(CalibrationCheck.measure(fitted, searches).error()).isLessThan(0.03);
   }
 

@@ -126,7 +126,7 @@ public final class SeededPictures {
     return Embedding.of(values());
   }
 
-  /** Embeddings of 2 x 3 parts, of two kinds. */
+  /** Embeddings of 2 x 3 patches, of two channels. */
   public PatchEmbeddings patches() {
     return grid(4).with(List.of(grid(3)));
   }

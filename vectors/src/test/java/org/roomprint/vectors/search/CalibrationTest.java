@@ -34,7 +34,7 @@ class CalibrationTest {
   }
 
   @Test
-  void givesTheFirstHotelItsShareOfDoubt() {
+  void givesTheFirstHotelTheNoEvidencePrior() {
     Calibration.Probabilities probabilities = new Calibration(1, 0, 0.2).of(List.of(0.0, 0.0));
 
     assertThat(probabilities.hotels().getFirst()).isCloseTo(1.2 / 3, within(1e-9));

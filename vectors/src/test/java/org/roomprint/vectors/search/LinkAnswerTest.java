@@ -25,10 +25,10 @@ class LinkAnswerTest {
                 link(PictureKind.AD_IMAGE, "ad", 15)),
             report(4, 1, stage("find", 1)));
 
-    assertThat(answer.ofOneHotel().links())
+    assertThat(answer.withConflictsResolved().links())
         .extracting(link -> link.hit().picture().ownerId())
         .containsExactly("clear", "given", "ad");
-    assertThat(answer.ofOneHotel().report()).isEqualTo(answer.report());
+    assertThat(answer.withConflictsResolved().report()).isEqualTo(answer.report());
   }
 
   @Test

@@ -13,8 +13,8 @@ import org.roomprint.vectors.embedding.PatchEmbeddings;
 import org.roomprint.vectors.image.Mask;
 
 /**
- * Prints the processor time of comparing a query's parts with those of its candidates, and of one
- * thing with those of a photo; seeded parts, as many as those of the model that ships.
+ * Prints the processor time of comparing a query's patches with those of its candidates, and of one
+ * region with those of a photo; seeded patches, as many as those of the model that ships.
  */
 public final class PatchBenchmark {
   private static final int SIDE = 14;
@@ -37,19 +37,21 @@ public final class PatchBenchmark {
     for (int row = 4; row < 8; row++) {
       allButALamp.clear(row * SIDE + 5, row * SIDE + 9);
     }
-    PartsEvidence whole = new PartsEvidence(List.of(query, picture(random)), Optional.empty());
+    PatchEvidence whole = new PatchEvidence(List.of(query, picture(random)), Optional.empty());
     print(
-        "a whole picture and its mirror image, all kinds of parts",
+        "a whole picture and its mirror image, all channels of patches",
         () -> {
-          List<PartsEvidence.Compared> compared = candidates.stream().map(whole::compare).toList();
-          whole.of(compared, compared.size(), whole.common(compared));
+          List<PatchEvidence.CandidateMatches> compared =
+              candidates.stream().map(whole::compare).toList();
+          whole.of(compared, compared.size(), whole.background(compared));
         });
-    PartsEvidence thing =
-        new PartsEvidence(List.of(query), Optional.of(Mask.copyOf(SIDE, SIDE, allButALamp)));
-    PartsEvidence.Common common = thing.common(candidates.stream().map(thing::compare).toList());
+    PatchEvidence region =
+        new PatchEvidence(List.of(query), Optional.of(Mask.copyOf(SIDE, SIDE, allButALamp)));
+    PatchEvidence.BackgroundSimilarity background =
+        region.background(candidates.stream().map(region::compare).toList());
     print(
-        "a thing of 4 x 4 parts, the first kind",
-        () -> candidates.forEach(candidate -> thing.agreement(candidate, common)));
+        "a region of 4 x 4 patches, the first channel",
+        () -> candidates.forEach(candidate -> region.agreement(candidate, background)));
   }
 
   private static void print(String what, Runnable work) {
@@ -72,9 +74,9 @@ public final class PatchBenchmark {
   }
 
   private static PatchEmbeddings picture(Random random) {
-    List<PatchEmbeddings> kinds =
+    List<PatchEmbeddings> channels =
         DIMENSIONS.stream().map(dimension -> grid(dimension, random)).toList();
-    return kinds.getFirst().with(kinds.subList(1, kinds.size()));
+    return channels.getFirst().with(channels.subList(1, channels.size()));
   }
 
   private static PatchEmbeddings grid(int dimension, Random random) {

@@ -35,29 +35,30 @@ class PatchComparisonTest {
     return all;
   }
 
-  private static PatchEmbeddings grid(List<float[]> parts) {
-    float[] values = new float[parts.size() * DIMENSION];
-    for (int i = 0; i < parts.size(); i++) {
-      System.arraycopy(parts.get(i), 0, values, i * DIMENSION, DIMENSION);
+  private static PatchEmbeddings grid(List<float[]> patches) {
+    float[] values = new float[patches.size() * DIMENSION];
+    for (int i = 0; i < patches.size(); i++) {
+      System.arraycopy(patches.get(i), 0, values, i * DIMENSION, DIMENSION);
     }
-    return PatchEmbeddings.of(SIDE, parts.size() / SIDE, DIMENSION, values);
+    return PatchEmbeddings.of(SIDE, patches.size() / SIDE, DIMENSION, values);
   }
 
   private static PatchComparison comparison(PatchEmbeddings query, Optional<Mask> mask) {
     return new PatchComparison(query, PatchComparison.visible(query, mask));
   }
 
-  private PatchEmbeddings with(float[] part, int at) {
-    List<float[]> parts = directions();
-    parts.set(at, part);
-    return grid(parts);
+  private PatchEmbeddings with(float[] patch, int at) {
+    List<float[]> patches = directions();
+    patches.set(at, patch);
+    return grid(patches);
   }
 
   @Test
   void findsAPartWhereverInTheCandidateItLies() {
     float[] lamp = direction();
 
-    PatchComparison.Best best = comparison(with(lamp, 0), Optional.empty()).best(with(lamp, 5));
+    PatchComparison.BestMatches best =
+        comparison(with(lamp, 0), Optional.empty()).bestMatches(with(lamp, 5));
 
     assertThat(best.similarity()[0]).isCloseTo(1f, within(0.01f));
     assertThat(best.where()[0]).isEqualTo(5);
@@ -70,38 +71,38 @@ class PatchComparisonTest {
   void whatMostCandidatesShowTooCountsForNothing() {
     float[] lamp = direction();
     float[] whiteWall = direction();
-    List<float[]> parts = directions();
-    parts.set(0, lamp);
-    parts.set(1, whiteWall);
-    PatchComparison comparison = comparison(grid(parts), Optional.empty());
-    List<PatchComparison.Best> best = new ArrayList<>();
+    List<float[]> patches = directions();
+    patches.set(0, lamp);
+    patches.set(1, whiteWall);
+    PatchComparison comparison = comparison(grid(patches), Optional.empty());
+    List<PatchComparison.BestMatches> best = new ArrayList<>();
     for (int i = 0; i < 20; i++) {
-      best.add(comparison.best(with(whiteWall, i % 9)));
+      best.add(comparison.bestMatches(with(whiteWall, i % 9)));
     }
-    best.add(comparison.best(with(lamp, 7)));
-    float[] common = comparison.common(best);
+    best.add(comparison.bestMatches(with(lamp, 7)));
+    float[] background = comparison.background(best);
 
-    assertThat(common[0]).isLessThan(0.8f);
-    assertThat(common[1]).isCloseTo(1f, within(0.01f));
-    double withLamp = PatchComparison.agreement(best.getLast(), common);
-    for (PatchComparison.Best other : best.subList(0, 20)) {
-      assertThat(PatchComparison.agreement(other, common)).isLessThan(withLamp);
+    assertThat(background[0]).isLessThan(0.8f);
+    assertThat(background[1]).isCloseTo(1f, within(0.01f));
+    double withLamp = PatchComparison.agreement(best.getLast(), background);
+    for (PatchComparison.BestMatches other : best.subList(0, 20)) {
+      assertThat(PatchComparison.agreement(other, background)).isLessThan(withLamp);
     }
   }
 
   @Test
-  void aLikenessThatAnotherPartExceedsCountsHalf() {
+  void aLikenessThatAnotherPatchExceedsCountsHalf() {
     float[] curtain = direction();
     float[] faded = curtain.clone();
     for (int i = 0; i < DIMENSION / 16; i++) {
       faded[i] = -faded[i];
     }
-    List<float[]> parts = directions();
-    parts.set(0, curtain);
-    parts.set(1, faded);
-    PatchComparison comparison = comparison(grid(parts), Optional.empty());
+    List<float[]> patches = directions();
+    patches.set(0, curtain);
+    patches.set(1, faded);
+    PatchComparison comparison = comparison(grid(patches), Optional.empty());
 
-    PatchComparison.Best best = comparison.best(with(curtain, 4));
+    PatchComparison.BestMatches best = comparison.bestMatches(with(curtain, 4));
 
     assertThat(best.where()[0]).isEqualTo(4);
     assertThat(best.where()[1]).isEqualTo(4);
@@ -123,7 +124,7 @@ class PatchComparisonTest {
     PatchComparison comparison =
         comparison(with(person, 3), Optional.of(Mask.copyOf(60, 30, left)));
 
-    PatchComparison.Best best = comparison.best(with(person, 3));
+    PatchComparison.BestMatches best = comparison.bestMatches(with(person, 3));
 
     assertThat(best.similarity()).hasSize(6);
     for (float similarity : best.similarity()) {
@@ -149,14 +150,15 @@ class PatchComparisonTest {
       candidates.add(grid(directions()));
     }
     candidates.add(with(lamp, 6));
-    List<PatchComparison.Best> best = candidates.stream().map(comparison::best).toList();
-    float[] common = comparison.common(best);
+    List<PatchComparison.BestMatches> best =
+        candidates.stream().map(comparison::bestMatches).toList();
+    float[] background = comparison.background(best);
 
     HeatMaps.Sum added = comparison.noHeat(candidates.getLast());
-    comparison.addHeat(best.getLast(), common, 10, added);
+    comparison.addHeat(best.getLast(), background, 10, added);
     HeatMaps heat = added.maps();
 
-    double agreement = PatchComparison.agreement(best.getLast(), common);
+    double agreement = PatchComparison.agreement(best.getLast(), background);
     assertThat(sum(heat.query())).isCloseTo(10 * agreement, within(1e-6));
     assertThat(sum(heat.photo())).isCloseTo(10 * agreement, within(1e-6));
     assertThat(largest(heat.query())).isEqualTo(2);
@@ -167,7 +169,8 @@ class PatchComparisonTest {
   void refusesPatchesOfAnotherModel() {
     PatchComparison comparison = comparison(with(direction(), 0), Optional.empty());
 
-    assertThatThrownBy(() -> comparison.best(PatchEmbeddings.of(1, 1, 2, new float[] {1, 0})))
+    assertThatThrownBy(
+            () -> comparison.bestMatches(PatchEmbeddings.of(1, 1, 2, new float[] {1, 0})))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("32 and 2 dimensions");
   }

@@ -159,30 +159,30 @@ class RoomLocatorTest {
 
   @Test
   void readsAPictureToSearchWithInItsMirrorImageTooAndOneToLinkOnce() throws IOException {
-    Reading reading = new Reading(embedder);
+    Shown shown = new Shown(embedder);
     RasterImage wall = TestScene.front(3);
 
-    try (SearchTools reader = new SearchTools(PictureDescriber.with(reading), 2);
+    try (SearchTools reader = new SearchTools(PictureDescriber.with(shown), 2);
         SearchSession inSession = reader.session(index.snapshot())) {
       inSession.locate(new LocateRoomQuery(List.of(query(wall)), PHOTOS, KnnMode.EXACT, true, 10));
-      assertThat(reading.pictures).containsExactly(wall, wall.mirrored());
+      assertThat(shown.pictures).containsExactly(wall, wall.mirrored());
 
-      reading.pictures.clear();
+      shown.pictures.clear();
       inSession.link(query(wall), EVERYWHERE);
-      assertThat(reading.pictures).containsExactly(wall);
+      assertThat(shown.pictures).containsExactly(wall);
 
-      reading.pictures.clear();
+      shown.pictures.clear();
       inSession.link(query(wall), inSession.described("photo-3").orElseThrow(), EVERYWHERE);
-      assertThat(reading.pictures).isEmpty();
+      assertThat(shown.pictures).isEmpty();
     }
   }
 
-  /** A model that says it gives parts, and writes down what it is shown. */
-  private static final class Reading implements PictureEmbedder {
+  /** A model that says it gives patches, and writes down what it is shown. */
+  private static final class Shown implements PictureEmbedder {
     private final PictureEmbedder model;
     private final List<RasterImage> pictures = new ArrayList<>();
 
-    Reading(PictureEmbedder model) {
+    Shown(PictureEmbedder model) {
       this.model = model;
     }
 
@@ -197,7 +197,7 @@ class RoomLocatorTest {
     }
 
     @Override
-    public int kindsOfPatches() {
+    public int patchChannels() {
       return 1;
     }
 

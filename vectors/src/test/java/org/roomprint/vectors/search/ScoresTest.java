@@ -83,11 +83,11 @@ class ScoresTest {
     return Optional.of(new Verification(9, List.of(), score, shared));
   }
 
-  private static CandidateSearch.Candidate candidate(double look) {
+  private static CandidateSearch.Candidate candidate(double appearance) {
     CandidateSearch.Candidate candidate =
         new CandidateSearch.Candidate(
             new PictureRef("photo", "hotel", Optional.empty(), Optional.empty()));
-    candidate.look = look;
+    candidate.appearance = appearance;
     return candidate;
   }
 }

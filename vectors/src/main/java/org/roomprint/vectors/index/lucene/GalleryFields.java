@@ -22,10 +22,10 @@ final class GalleryFields {
   /** The local features, stored. */
   static final String LOCAL_FEATURES = "localFeatures";
 
-  /** Embeddings of the picture's parts, the first kind: {@link EntryCodec#encodePatches}. */
+  /** Patch embeddings, the first channel: {@link EntryCodec#encodePatches}. */
   static final String PATCHES = "patches";
 
-  /** The further kinds, which a walk through all pictures does not read. */
+  /** The further channels, which a walk through all pictures does not read. */
   static final String FURTHER_PATCHES = "patches.further";
 
   /** Begins the names of the vector fields without a graph. */

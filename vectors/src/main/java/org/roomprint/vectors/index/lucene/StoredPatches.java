@@ -10,11 +10,11 @@ import org.apache.lucene.index.ReaderUtil;
 import org.apache.lucene.util.BytesRef;
 import org.roomprint.vectors.embedding.PatchEmbeddings;
 
-/** Embeddings of pictures' parts as they lie in an index. */
+/** Patch embeddings as they lie in an index. */
 final class StoredPatches {
   private StoredPatches() {}
 
-  /** All kinds of a document. */
+  /** All channels of a document. */
   static Optional<PatchEmbeddings> of(IndexReader reader, int document) throws IOException {
     LeafReaderContext leaf = reader.leaves().get(ReaderUtil.subIndex(document, reader.leaves()));
     List<PatchEmbeddings> first = grids(leaf, GalleryFields.PATCHES, document);

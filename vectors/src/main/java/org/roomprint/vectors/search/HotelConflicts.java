@@ -7,38 +7,39 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
- * What follows for the hits of one picture from its having been taken in one hotel: of two hotels
+ * Conflict resolution between the hits of one picture, which was taken in one hotel: of two hotels
  * said to have the same room one at most is right.
  *
  * <p>Houses of a chain share furniture, whose points match as well as a room's own. So "the same
- * room" is taken back where another hotel has a photo with at least twice as many matching points,
- * or the very picture. Copies of a picture contradict nothing: hotels do show pictures of one
- * another. One object contradicts nothing and is not contradicted: several hotels can have it.
+ * room" is demoted where another hotel has a photo with at least twice as many matching points, or
+ * the very picture. Copies of a picture contradict nothing: hotels do show pictures of one another.
+ * One object contradicts nothing and is not contradicted: several hotels can have it.
  */
-final class OneHotel {
+final class HotelConflicts {
   /**
    * Matching points of a hotel's best photo over another's, from which on the other is
    * contradicted.
    */
   private static final double CLEARLY_MORE = 2;
 
-  private OneHotel() {}
+  private HotelConflicts() {}
 
   /**
-   * The same hits in their order, those that are contradicted as {@link EvidenceKind#LOOKS_ALIKE}.
+   * The same hits in their order, those that are contradicted demoted to {@link
+   * EvidenceKind#LOOKS_ALIKE}.
    *
    * @param hits photos of hotels
    */
-  static List<PhotoHit> settle(List<PhotoHit> hits) {
-    return settle(hits, List.of());
+  static List<PhotoHit> resolve(List<PhotoHit> hits) {
+    return resolve(hits, List.of());
   }
 
   /**
-   * The same, where others that are not settled themselves can contradict them.
+   * The same, where others that are not resolved themselves can contradict them.
    *
    * @param others photos of hotels
    */
-  static List<PhotoHit> settle(List<PhotoHit> hits, List<PhotoHit> others) {
+  static List<PhotoHit> resolve(List<PhotoHit> hits, List<PhotoHit> others) {
     Map<Integer, Map<String, Double>> strengths = new HashMap<>();
     Stream.concat(hits.stream(), others.stream())
         .forEach(hit ->
@@ -48,9 +49,13 @@ final class OneHotel {
     return hits.stream()
         .map(hit ->
             isContradicted(hit, Objects.requireNonNull(strengths.get(hit.queryImage())))
-                ? hit.withEvidence(EvidenceKind.LOOKS_ALIKE)
+                ? demoted(hit)
                 : hit)
         .toList();
+  }
+
+  private static PhotoHit demoted(PhotoHit hit) {
+    return hit.withEvidence(EvidenceKind.LOOKS_ALIKE);
   }
 
   private static boolean isContradicted(PhotoHit hit, Map<String, Double> strengthOfHotels) {

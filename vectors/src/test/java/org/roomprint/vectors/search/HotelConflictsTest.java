@@ -9,14 +9,14 @@ import org.junit.jupiter.api.Test;
 import org.roomprint.vectors.index.PictureRef;
 import org.roomprint.vectors.local.Verification;
 
-class OneHotelTest {
+class HotelConflictsTest {
   @Test
   void takesBackWhatAnotherHotelHasTwiceThePointsFor() {
     PhotoHit strong = hit("h1", 0, EvidenceKind.SAME_ROOM, 30);
     PhotoHit weak = hit("h2", 0, EvidenceKind.SAME_ROOM, 15);
     PhotoHit near = hit("h3", 0, EvidenceKind.SAME_ROOM, 16);
 
-    assertThat(OneHotel.settle(List.of(strong, weak, near)))
+    assertThat(HotelConflicts.resolve(List.of(strong, weak, near)))
         .containsExactly(strong, hit("h2", 0, EvidenceKind.LOOKS_ALIKE, 15), near);
   }
 
@@ -26,7 +26,7 @@ class OneHotelTest {
     PhotoHit furniture = hit("h2", 0, EvidenceKind.SAME_ROOM, 40);
     PhotoHit own = hit("h1", 0, EvidenceKind.SAME_ROOM, 12);
 
-    assertThat(OneHotel.settle(List.of(copy, furniture, own)))
+    assertThat(HotelConflicts.resolve(List.of(copy, furniture, own)))
         .containsExactly(copy, hit("h2", 0, EvidenceKind.LOOKS_ALIKE, 40), own);
   }
 
@@ -38,7 +38,7 @@ class OneHotelTest {
             hit("h2", 0, EvidenceKind.SAME_PICTURE, 9),
             hit("h2", 0, EvidenceKind.SAME_ROOM, 9));
 
-    assertThat(OneHotel.settle(copies)).isEqualTo(copies);
+    assertThat(HotelConflicts.resolve(copies)).isEqualTo(copies);
   }
 
   @Test
@@ -49,7 +49,7 @@ class OneHotelTest {
             hit("h2", 0, EvidenceKind.SAME_ROOM, 12),
             hit("h3", 0, EvidenceKind.SAME_OBJECT, 5));
 
-    assertThat(OneHotel.settle(hits)).isEqualTo(hits);
+    assertThat(HotelConflicts.resolve(hits)).isEqualTo(hits);
   }
 
   @Test
@@ -57,7 +57,7 @@ class OneHotelTest {
     List<PhotoHit> hits =
         List.of(hit("h1", 0, EvidenceKind.SAME_ROOM, 90), hit("h2", 1, EvidenceKind.SAME_ROOM, 15));
 
-    assertThat(OneHotel.settle(hits)).isEqualTo(hits);
+    assertThat(HotelConflicts.resolve(hits)).isEqualTo(hits);
   }
 
   private static PhotoHit hit(String hotel, int queryImage, EvidenceKind evidence, int points) {

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-class LookScaleTest {
+class ExtremeValueScaleTest {
   /** Similarities of which, by design, {@code rank} are expected above the rank-th. */
   private static List<Double> exponential(double decay) {
     return IntStream.rangeClosed(1, 200).mapToObj(rank -> 0.9 - decay * Math.log(rank)).toList();
@@ -15,7 +15,7 @@ class LookScaleTest {
 
   @Test
   void expectsAsManyUnrelatedPicturesAsThereAre() {
-    LookScale scale = LookScale.fit(exponential(0.02));
+    ExtremeValueScale scale = ExtremeValueScale.fit(exponential(0.02));
 
     assertThat(scale.evidence(0.9)).isCloseTo(0, within(1e-9));
     assertThat(scale.evidence(0.9 - 0.02 * Math.log(10))).isCloseTo(-1, within(1e-9));
@@ -24,18 +24,18 @@ class LookScaleTest {
 
   @Test
   void doesNotDependOnTheScaleOfAModel() {
-    LookScale narrow = LookScale.fit(exponential(0.002));
-    LookScale wide = LookScale.fit(exponential(0.05));
+    ExtremeValueScale narrow = ExtremeValueScale.fit(exponential(0.002));
+    ExtremeValueScale wide = ExtremeValueScale.fit(exponential(0.05));
 
     assertThat(narrow.evidence(0.9 + 0.002)).isCloseTo(wide.evidence(0.9 + 0.05), within(1e-9));
   }
 
   @Test
   void givesFiniteEvidenceHoweverFewNeighboursThereAre() {
-    assertThat(LookScale.fit(List.of()).evidence(0.5)).isFinite();
-    assertThat(LookScale.fit(List.of(0.7)).evidence(0.7)).isFinite();
-    assertThat(LookScale.fit(List.of(0.7, 0.7, 0.7)).evidence(0.7)).isFinite();
-    assertThat(LookScale.fit(List.of(0.7, 0.6)).evidence(0.7))
-        .isGreaterThan(LookScale.fit(List.of(0.7, 0.6)).evidence(0.6));
+    assertThat(ExtremeValueScale.fit(List.of()).evidence(0.5)).isFinite();
+    assertThat(ExtremeValueScale.fit(List.of(0.7)).evidence(0.7)).isFinite();
+    assertThat(ExtremeValueScale.fit(List.of(0.7, 0.7, 0.7)).evidence(0.7)).isFinite();
+    assertThat(ExtremeValueScale.fit(List.of(0.7, 0.6)).evidence(0.7))
+        .isGreaterThan(ExtremeValueScale.fit(List.of(0.7, 0.6)).evidence(0.6));
   }
 }

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.roomprint.vectors.embedding.PatchEmbeddings;
 import org.roomprint.vectors.image.Mask;
 
-class PartsEvidenceTest {
+class PatchEvidenceTest {
   private static final int CANDIDATES = 40;
 
   private final Random random = new Random(20261122);
@@ -35,31 +35,32 @@ class PartsEvidenceTest {
     return all;
   }
 
-  private static List<PartsEvidence.Said> said(
+  private static List<PatchEvidence.Result> results(
       PatchEmbeddings query, List<PatchEmbeddings> candidates) {
-    return said(List.of(query), candidates);
+    return results(List.of(query), candidates);
   }
 
-  private static List<PartsEvidence.Said> said(
-      List<PatchEmbeddings> readings, List<PatchEmbeddings> candidates) {
-    PartsEvidence evidence = new PartsEvidence(readings, Optional.empty());
-    List<PartsEvidence.Compared> compared = candidates.stream().map(evidence::compare).toList();
-    return evidence.of(compared, compared.size(), evidence.common(compared));
+  private static List<PatchEvidence.Result> results(
+      List<PatchEmbeddings> augmentations, List<PatchEmbeddings> candidates) {
+    PatchEvidence evidence = new PatchEvidence(augmentations, Optional.empty());
+    List<PatchEvidence.CandidateMatches> compared =
+        candidates.stream().map(evidence::compare).toList();
+    return evidence.of(compared, compared.size(), evidence.background(compared));
   }
 
   @Test
-  void withOneKindItIsThatKindsAgreementOnTheCommonScale() {
+  void withOneChannelItIsThatChannelsAgreementOnTheCommonScale() {
     PatchEmbeddings query = grid(16);
     List<PatchEmbeddings> candidates = grids(16);
 
-    List<PartsEvidence.Said> said = said(query, candidates);
+    List<PatchEvidence.Result> results = results(query, candidates);
 
     List<Double> agreements = agreements(query, candidates);
-    assertIsEvidenceOf(agreements, said);
+    assertIsEvidenceOf(agreements, results);
   }
 
   @Test
-  void aFurtherKindCountsHalf() {
+  void aFurtherChannelCountsHalf() {
     PatchEmbeddings query = grid(16);
     PatchEmbeddings colour = grid(8);
     List<PatchEmbeddings> candidates = grids(16);
@@ -69,9 +70,9 @@ class PartsEvidenceTest {
       both.add(candidates.get(i).with(List.of(colours.get(i))));
     }
 
-    List<PartsEvidence.Said> first = said(query, candidates);
-    List<PartsEvidence.Said> second = said(colour, colours);
-    List<PartsEvidence.Said> together = said(query.with(List.of(colour)), both);
+    List<PatchEvidence.Result> first = results(query, candidates);
+    List<PatchEvidence.Result> second = results(colour, colours);
+    List<PatchEvidence.Result> together = results(query.with(List.of(colour)), both);
 
     for (int i = 0; i < CANDIDATES; i++) {
       assertThat(together.get(i).evidence())
@@ -84,12 +85,12 @@ class PartsEvidenceTest {
   }
 
   @Test
-  void readingsOfOnePictureAgreeOnAverage() {
+  void augmentationsOfOnePictureAgreeOnAverage() {
     PatchEmbeddings query = grid(16);
     PatchEmbeddings again = grid(16);
     List<PatchEmbeddings> candidates = grids(16);
 
-    List<PartsEvidence.Said> said = said(List.of(query, again), candidates);
+    List<PatchEvidence.Result> results = results(List.of(query, again), candidates);
 
     List<Double> agreements = new ArrayList<>();
     List<Double> first = agreements(query, candidates);
@@ -97,11 +98,11 @@ class PartsEvidenceTest {
     for (int i = 0; i < CANDIDATES; i++) {
       agreements.add((first.get(i) + second.get(i)) / 2);
     }
-    assertIsEvidenceOf(agreements, said);
+    assertIsEvidenceOf(agreements, results);
   }
 
   @Test
-  void whatIsHiddenIsHiddenInEveryReading() {
+  void whatIsHiddenIsHiddenInEveryAugmentation() {
     PatchEmbeddings query = grid(16);
     PatchEmbeddings again = grid(16);
     List<PatchEmbeddings> candidates = grids(16);
@@ -109,12 +110,13 @@ class PartsEvidenceTest {
     for (int y = 0; y < 10; y++) {
       left.set(10 * y, 10 * y + 5);
     }
-    PartsEvidence evidence =
-        new PartsEvidence(List.of(query, again), Optional.of(Mask.copyOf(10, 10, left)));
-    List<PartsEvidence.Compared> compared = candidates.stream().map(evidence::compare).toList();
+    PatchEvidence evidence =
+        new PatchEvidence(List.of(query, again), Optional.of(Mask.copyOf(10, 10, left)));
+    List<PatchEvidence.CandidateMatches> compared =
+        candidates.stream().map(evidence::compare).toList();
 
-    List<PartsEvidence.Said> said =
-        evidence.of(compared, compared.size(), evidence.common(compared));
+    List<PatchEvidence.Result> results =
+        evidence.of(compared, compared.size(), evidence.background(compared));
 
     List<Double> agreements = new ArrayList<>();
     List<Double> first = agreements(query, candidates, 1, 3);
@@ -122,17 +124,20 @@ class PartsEvidenceTest {
     for (int i = 0; i < CANDIDATES; i++) {
       agreements.add((first.get(i) + second.get(i)) / 2);
     }
-    assertIsEvidenceOf(agreements, said);
+    assertIsEvidenceOf(agreements, results);
     for (int i = 0; i < CANDIDATES; i++) {
-      assertThat(said.get(i).heat().query().values().get(0)).isZero();
-      assertThat(said.get(i).heat().query().values().get(2)).isZero();
+      assertThat(results.get(i).heat().query().values().get(0)).isZero();
+      assertThat(results.get(i).heat().query().values().get(2)).isZero();
     }
   }
 
-  private static void assertIsEvidenceOf(List<Double> agreements, List<PartsEvidence.Said> said) {
-    LookScale scale = LookScale.fit(agreements.stream().sorted(Comparator.reverseOrder()).toList());
+  private static void assertIsEvidenceOf(
+      List<Double> agreements, List<PatchEvidence.Result> results) {
+    ExtremeValueScale scale =
+        ExtremeValueScale.fit(agreements.stream().sorted(Comparator.reverseOrder()).toList());
     for (int i = 0; i < CANDIDATES; i++) {
-      assertThat(said.get(i).evidence()).isCloseTo(scale.evidence(agreements.get(i)), within(1e-9));
+      assertThat(results.get(i).evidence())
+          .isCloseTo(scale.evidence(agreements.get(i)), within(1e-9));
     }
   }
 
@@ -143,9 +148,10 @@ class PartsEvidenceTest {
   private static List<Double> agreements(
       PatchEmbeddings query, List<PatchEmbeddings> candidates, int... visible) {
     PatchComparison comparison = new PatchComparison(query, visible);
-    List<PatchComparison.Best> best = candidates.stream().map(comparison::best).toList();
-    float[] common = comparison.common(best);
-    return best.stream().map(one -> PatchComparison.agreement(one, common)).toList();
+    List<PatchComparison.BestMatches> best =
+        candidates.stream().map(comparison::bestMatches).toList();
+    float[] background = comparison.background(best);
+    return best.stream().map(one -> PatchComparison.agreement(one, background)).toList();
   }
 
   @Test
@@ -156,23 +162,23 @@ class PartsEvidenceTest {
       candidates.add(each.with(List.of(grid(8))));
     }
 
-    List<PartsEvidence.Said> said =
-        said(List.of(query, grid(16).with(List.of(grid(8)))), candidates);
+    List<PatchEvidence.Result> results =
+        results(List.of(query, grid(16).with(List.of(grid(8)))), candidates);
 
-    double nothing = said.getFirst().evidence() - sum(said.getFirst().heat().photo());
-    for (PartsEvidence.Said one : said) {
+    double nothing = results.getFirst().evidence() - sum(results.getFirst().heat().photo());
+    for (PatchEvidence.Result one : results) {
       assertThat(one.evidence()).isCloseTo(nothing + sum(one.heat().photo()), within(1e-6));
     }
   }
 
   @Test
-  void refusesPartsOfAnotherModel() {
-    PartsEvidence evidence =
-        new PartsEvidence(List.of(grid(16).with(List.of(grid(8)))), Optional.empty());
+  void refusesPatchesOfAnotherModel() {
+    PatchEvidence evidence =
+        new PatchEvidence(List.of(grid(16).with(List.of(grid(8)))), Optional.empty());
 
     assertThatThrownBy(() -> evidence.compare(grid(16)))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("2 and 1 kinds cannot be compared");
+        .hasMessageContaining("2 and 1 channels cannot be compared");
   }
 
   @Test
@@ -181,7 +187,7 @@ class PartsEvidenceTest {
     all.set(0, 100);
 
     assertThat(
-            new PartsEvidence(
+            new PatchEvidence(
                     List.of(grid(16).with(List.of(grid(8)))), Optional.of(Mask.copyOf(10, 10, all)))
                 .isEmpty())
         .isTrue();
