@@ -1,25 +1,25 @@
 #!/usr/bin/env python3
 """What was tried on top of the shipped model, measured again on the real hotels. Measuring only; nothing here is used.
 
-    python tried.py --shared ../shared [--only kinds,light,mirror,things,misses,teacher,upright,chains,photos,scales,words,rendered]
+    python tried.py --shared ../shared [--only channels,light,mirror,regions,misses,teacher,upright,chains,photos,scales,words,rendered]
 
-  kinds     kinds of parts (what is seen, texture, colour) together, also for queries in another light (ships)
+  channels  patch channels (what is seen, texture, colour) together, also for queries in another light (ships)
   light     the same where every picture is brought to one mean colour first
   mirror    the query seen more than once: in its mirror image too (ships), or cut out of a larger picture
-  things    the same for a window of a picture: a search for one thing (ships)
+  regions   the same for a window of a picture: a search for one region (ships)
   misses    of the queries whose unit is not first: whether the gallery holds a second view of that room at all, as one of us judged by eye
             (misses.csv: those that versions 2.1 and 2.2 missed); --sheets FOLDER writes the pictures to judge by
   teacher   the teacher's own maps at 448 px in place of ours: what is left to learn from it
   upright   a linear classifier that tells pictures that lie on their side, learned on rooms
   chains    what other houses of a hotel's chain show too weighs less
   photos    ways of fusing three photos of one room
-  scales    parts of the query at other sizes (needs the state, not the exported model)
+  scales    patches of the query at other sizes (needs the state, not the exported model)
   words     an inverted index of local features (visual words) beside the embedding, for whole pictures and for windows of them
   rendered  a linear map learned on the sample's rendered rooms, for the whole embedding
 
 Nothing else ships. docs/recognition.md says which version of the model each was measured with: --model takes the folder of another than the one
-that ships. light wants one before 2.3, which takes half of the cast away itself. Parts are compared as searches compare them (PatchComparison), among the 200 nearest by the embedding, and but for the first five by
-their first kind alone; geometry is left out. Figures
+that ships. light wants one before 2.3, which takes half of the cast away itself. Patches are compared as searches compare them (PatchComparison), among the 200 nearest by the embedding, and but for the first five by
+their first channel alone; geometry is left out. Figures
 are recall@1/@5/@10 in per cent, at hotel and at unit level.
 """
 import argparse
@@ -34,7 +34,7 @@ import evaluate
 HERE = pathlib.Path(__file__).resolve().parent
 NEIGHBOURS = 200
 SOFTNESS = 0.3
-KINDS = ("patches", "texture", "colour")
+CHANNELS = ("patches", "texture", "colour")
 
 
 def unit_length(x):
@@ -42,7 +42,7 @@ def unit_length(x):
 
 
 class Model:
-    """The shipped model: an embedding and the embeddings of the parts of a picture."""
+    """The shipped model: an embedding and the embeddings of the patches of a picture."""
 
     def __init__(self, folder):
         import onnxruntime as ort
@@ -53,27 +53,27 @@ class Model:
         self.side = self.description["input"]["width"]
 
     def describe(self, pixels):
-        """Pixels [3][side][side], 0..255, to the embedding and the parts of each kind."""
+        """Pixels [3][side][side], 0..255, to the embedding and the patches of each channel."""
         given = self.description["input"]
         mean, std = (np.array(given[k], np.float32)[:, None, None] for k in ("mean", "std"))
-        return [output[0] for output in self.session.run(["embedding", *KINDS], {given["name"]: ((pixels - mean) / std)[None]})]
+        return [output[0] for output in self.session.run(["embedding", *CHANNELS], {given["name"]: ((pixels - mean) / std)[None]})]
 
     def describe_all(self, paths, change=lambda i, pixels: pixels):
-        """Embeddings, and the parts of each kind."""
+        """Embeddings, and the patches of each channel."""
         described = [self.describe(change(i, evaluate.load_picture(path, self.side, self.side))) for i, path in enumerate(paths)]
-        embeddings, *kinds = (np.stack(each) for each in zip(*described))
-        return embeddings, kinds
+        embeddings, *channels = (np.stack(each) for each in zip(*described))
+        return embeddings, channels
 
 
 def evidence(values):
-    """Decimal logarithm of how surprising each value is among the others (LookScale)."""
+    """Decimal logarithm of how surprising each value is among the others (ExtremeValueScale)."""
     falling = -np.sort(-values)
     decay = max((falling[7] - falling[63]) / np.log(8), 1e-4)
     return (values - falling[63]) / decay / np.log(10) - np.log10(64)
 
 
-def best_parts(query, candidates):
-    """For each candidate and part of the query the likeness of the most alike part, and 1 where that is mutual, 1/2 where not."""
+def best_patches(query, candidates):
+    """For each candidate and patch of the query the likeness of the most alike patch, and 1 where that is mutual, 1/2 where not."""
     products = np.matmul(candidates, query.T)
     likeness, where = products.max(1), products.argmax(1)
     mutual = np.take_along_axis(products.argmax(2), where, 1) == np.arange(len(query))[None]
@@ -98,9 +98,9 @@ class Set:
         self.chains = np.array([chains.get(f, f) for f in self.files])
         self.hotels, self.units = self.protocol.labels["hotel"], self.protocol.labels["unit"]
         self.model = model
-        self.embeddings, self.kinds = model.describe_all([self.data / f for f in self.files])
-        self.parts = self.kinds[0]
-        self.looks = self.likeness(self.embeddings)
+        self.embeddings, self.channels = model.describe_all([self.data / f for f in self.files])
+        self.patches = self.channels[0]
+        self.appearance = self.likeness(self.embeddings)
 
     def likeness(self, embeddings):
         likeness = embeddings[: self.count] @ embeddings.T
@@ -109,7 +109,7 @@ class Set:
         return likeness
 
     def nearest(self, q, without=()):
-        likeness = self.looks[q].copy()
+        likeness = self.appearance[q].copy()
         likeness[list(without)] = -9
         near = np.argsort(-likeness, kind="stable")[:NEIGHBOURS]
         return near, likeness[near]
@@ -156,7 +156,7 @@ def another_light(strength):
 
 
 def to_one_colour(how):
-    """Multiplies the channels: "cast" to equal means, "half" half way there, "full" to a mean of 118 each."""
+    """Multiplies red, green and blue: "cast" to equal means, "half" half way there, "full" to a mean of 118 each."""
 
     def change(i, pixels):
         mean = pixels.reshape(3, -1).mean(1)
@@ -166,30 +166,30 @@ def to_one_colour(how):
     return change
 
 
-def compare_kinds(s, name, queries, gallery, combined):
-    """Reports the kinds with several weights; queries and gallery: an embedding and the parts of each kind."""
+def compare_channels(s, name, queries, gallery, combined):
+    """Reports the channels with several weights; queries and gallery: an embedding and the patches of each channel."""
     likeness = queries[0] @ gallery[0].T
-    likeness[s.looks < -1] = -9
+    likeness[s.appearance < -1] = -9
     near = np.argsort(-likeness, axis=1, kind="stable")[:, :NEIGHBOURS]
-    looks = np.stack([evidence(likeness[q, near[q]]) for q in range(s.count)])
+    appearance = np.stack([evidence(likeness[q, near[q]]) for q in range(s.count)])
     said = [
-        np.stack([evidence(agreement(*best_parts(theirs[q], ours[near[q]]))) for q in range(s.count)])
+        np.stack([evidence(agreement(*best_patches(theirs[q], ours[near[q]]))) for q in range(s.count)])
         for theirs, ours in zip(queries[1], gallery[1])]
     for weights in ((1, 0, 0), (0, 1, 0), (0, 0, 1), (1, 0.5, 0), (1, 0, 0.5), (1, 0.3, 0.3), (1, 0.5, 0.5), (1, 1, 1)):
-        total = looks + sum(w * each for w, each in zip(weights, said))
-        s.report(f"{name}, " + " + ".join(f"{w} {kind}" for w, kind in zip(weights, KINDS) if w), list(zip(near, total)))
+        total = appearance + sum(w * each for w, each in zip(weights, said))
+        s.report(f"{name}, " + " + ".join(f"{w} {channel}" for w, channel in zip(weights, CHANNELS) if w), list(zip(near, total)))
     if combined:
-        one = lambda kinds: np.concatenate([w**0.5 * kind for w, kind in zip((1, 0.5, 0.5), kinds)], axis=-1)
+        one = lambda channels: np.concatenate([w**0.5 * channel for w, channel in zip((1, 0.5, 0.5), channels)], axis=-1)
         theirs, ours = one(queries[1]), one(gallery[1])
         s.report(f"{name}, all in one vector", [
-            (near[q], looks[q] + evidence(agreement(*best_parts(theirs[q], ours[near[q]])))) for q in range(s.count)])
+            (near[q], appearance[q] + evidence(agreement(*best_patches(theirs[q], ours[near[q]])))) for q in range(s.count)])
 
 
-def kinds(a, s):
+def channels(a, s):
     paths = [s.data / f for f in s.files[: s.count]]
     for strength in LIGHTS:
-        queries = s.model.describe_all(paths, another_light(strength)) if strength else (s.embeddings[: s.count], s.kinds)
-        compare_kinds(s, f"kinds: light changed by {strength}", queries, (s.embeddings, s.kinds), strength == 0)
+        queries = s.model.describe_all(paths, another_light(strength)) if strength else (s.embeddings[: s.count], s.channels)
+        compare_channels(s, f"channels: light changed by {strength}", queries, (s.embeddings, s.channels), strength == 0)
 
 
 def light(a, s):
@@ -200,37 +200,37 @@ def light(a, s):
         for strength in LIGHTS:
             change = another_light(strength)
             queries = s.model.describe_all(paths[: s.count], lambda i, pixels: bring(i, change(i, pixels) if strength else pixels))
-            compare_kinds(s, f"light: means {how}, changed by {strength}", queries, gallery, False)
+            compare_channels(s, f"light: means {how}, changed by {strength}", queries, gallery, False)
 
 
 def mirror(a, s):
     def seen(change, side=448):
         return [s.model.describe(np.ascontiguousarray(change(evaluate.load_picture(s.data / f, side, side))))[1:] for f in s.files[: s.count]]
 
-    readings = {
-        "as it is": [[kind[q] for kind in s.kinds] for q in range(s.count)],
+    augmentations = {
+        "as it is": [[channel[q] for channel in s.channels] for q in range(s.count)],
         "mirror image": seen(lambda pixels: pixels[:, :, ::-1]),
         "cut": seen(lambda pixels: pixels[:, :448, :448], 480),
         "mirror image of a cut": seen(lambda pixels: pixels[:, 32:, 32:][:, :, ::-1], 480)}
     near = [s.nearest(q) for q in range(s.count)]
     said = {
-        name: [[agreement(*best_parts(query[q][k], kind[near[q][0]])) for k, kind in enumerate(s.kinds)] for q in range(s.count)]
-        for name, query in readings.items()}
-    names = list(readings)
+        name: [[agreement(*best_patches(query[q][k], channel[near[q][0]])) for k, channel in enumerate(s.channels)] for q in range(s.count)]
+        for name, query in augmentations.items()}
+    names = list(augmentations)
     fusions = {"mean": lambda each: np.mean(each, 0), "most": lambda each: np.max(each, 0)}
     for chosen in [[name] for name in names] + [names[:2], [names[0], names[2]], names]:
         for how, fuse in fusions.items() if len(chosen) > 1 else [("mean", fusions["mean"])]:
             scores = []
-            for q, (photos, looks) in enumerate(near):
-                kinds = [evidence(fuse([said[name][q][k] for name in chosen])) for k in range(len(KINDS))]
-                scores.append((photos, evidence(looks) + kinds[0] + (kinds[1] + kinds[2]) / 2))
+            for q, (photos, appearance) in enumerate(near):
+                channels = [evidence(fuse([said[name][q][k] for name in chosen])) for k in range(len(CHANNELS))]
+                scores.append((photos, evidence(appearance) + channels[0] + (channels[1] + channels[2]) / 2))
             s.report(f"mirror: {', '.join(chosen)}" + (f", {how}" if len(chosen) > 1 else ""), scores)
 
 
-def things(a, s):
+def regions(a, s):
     rng = np.random.default_rng(5)
     grid = (np.arange(14) + 0.5) / 14
-    print("things: the right one among the first 1/5/20/50 photos", flush=True)
+    print("regions: the right one among the first 1/5/20/50 photos", flush=True)
     for side in (0.35, 0.22, 0.15):
         windows = {}
         for q in range(0, s.count, 2):
@@ -241,8 +241,8 @@ def things(a, s):
         ranks = {}
         for q, cells in windows.items():
             said = []
-            for kind in s.kinds:
-                likeness = np.concatenate([np.matmul(kind[b: b + 128], kind[q][cells].T).max(1) for b in range(0, len(s.files), 128)])
+            for channel in s.channels:
+                likeness = np.concatenate([np.matmul(channel[b: b + 128], channel[q][cells].T).max(1) for b in range(0, len(s.files), 128)])
                 said.append(agreement(likeness, 1.0, np.quantile(likeness[::3], 0.75, axis=0)))
                 said[-1][[q, *s.protocol.copies.get(q, ())]] = -9
             near = np.argsort(-said[0], kind="stable")[:NEIGHBOURS]
@@ -252,9 +252,9 @@ def things(a, s):
                     right = labels[order] == labels[q]
                     ranks.setdefault(weights, ([], []))[labels is s.units].append(np.argmax(right) + 1 if right.any() else 10**6)
         for weights, each in ranks.items():
-            name = " + ".join(f"{w} {kind}" for w, kind in zip(weights, KINDS) if w)
+            name = " + ".join(f"{w} {channel}" for w, channel in zip(weights, CHANNELS) if w)
             columns = ("/".join(f"{100 * np.mean(np.array(r) <= k):.1f}" for k in (1, 5, 20, 50)) for r in each)
-            print(f"{f'things: {len(windows)} windows of {side} of the sides, {name}':90}", *columns, sep=" | ", flush=True)
+            print(f"{f'regions: {len(windows)} windows of {side} of the sides, {name}':90}", *columns, sep=" | ", flush=True)
 
 
 def misses(a, s):
@@ -262,9 +262,9 @@ def misses(a, s):
         judged = {"hotels/" + row["file"]: row["second_view"] for row in csv.DictReader(f)}
     counts, missed = {}, []
     for q in range(s.count):
-        near, looks = s.nearest(q)
-        said = [evidence(agreement(*best_parts(kind[q], kind[near]))) for kind in s.kinds]
-        scores = soft_maximum(s.units[near], evidence(looks) + said[0] + (said[1] + said[2]) / 2)
+        near, appearance = s.nearest(q)
+        said = [evidence(agreement(*best_patches(channel[q], channel[near]))) for channel in s.channels]
+        scores = soft_maximum(s.units[near], evidence(appearance) + said[0] + (said[1] + said[2]) / 2)
         if rank_of(scores, s.units[q]) > 1:
             view = judged.get(s.files[q], "not judged")
             counts[view] = counts.get(view, 0) + 1
@@ -277,7 +277,7 @@ def misses(a, s):
             sheet = Image.new("RGB", (8 * 180, 10 * 150), "white")
             draw = ImageDraw.Draw(sheet)
             for row, (q, first) in enumerate(missed[page: page + 10]):
-                own = [i for i in np.argsort(-s.looks[q]) if s.units[i] == s.units[q] and s.looks[q, i] > -1][:6]
+                own = [i for i in np.argsort(-s.appearance[q]) if s.units[i] == s.units[q] and s.appearance[q, i] > -1][:6]
                 draw.text((0, row * 150), f"{s.files[q]}: the query, what came first, other photos of its unit", fill="black")
                 for column, i in enumerate([q, first, *own]):
                     picture = Image.open(s.data / s.files[i]).convert("RGB")
@@ -314,14 +314,14 @@ def teacher(a, s):
         centre, matrix = export.fit_whitening(fitted.reshape(-1, fitted.shape[-1]), dimension, 1.0)
         whitened.append(np.stack([unit_length((d[k].astype(np.float32) - centre) @ matrix) for d in described]).astype(np.float32))
     likeness = s.likeness(whitened[0])
-    scored = {"embedding": [], "embedding and parts": [], "our embedding, its parts": [], "our embedding, parts of its middle map": []}
+    scored = {"embedding": [], "embedding and patches": [], "our embedding, its patches": [], "our embedding, patches of its middle map": []}
     for q in range(s.count):
         near = np.argsort(-likeness[q], kind="stable")[:NEIGHBOURS]
         scored["embedding"].append((near, likeness[q, near] / 1e-3))
-        scored["embedding and parts"].append((near, evidence(likeness[q, near]) + evidence(agreement(*best_parts(whitened[1][q], whitened[1][near])))))
-        near, looks = s.nearest(q)
-        for parts, name in zip(whitened[1:], list(scored)[2:]):
-            scored[name].append((near, evidence(looks) + evidence(agreement(*best_parts(parts[q], parts[near])))))
+        scored["embedding and patches"].append((near, evidence(likeness[q, near]) + evidence(agreement(*best_patches(whitened[1][q], whitened[1][near])))))
+        near, appearance = s.nearest(q)
+        for patches, name in zip(whitened[1:], list(scored)[2:]):
+            scored[name].append((near, evidence(appearance) + evidence(agreement(*best_patches(patches[q], patches[near])))))
     for name, each in scored.items():
         s.report(f"teacher: {name}", each)
 
@@ -339,8 +339,8 @@ def upright(a, s):
             x, y = int(rng.uniform(0, picture.width - w)), int(rng.uniform(0, picture.height - h))
             picture = picture.crop((x, y, x + w, y + h))
         pixels = np.asarray(picture.resize((s.model.side, s.model.side), Image.BILINEAR), np.float32).transpose(2, 0, 1)
-        embedding, parts, *_ = s.model.describe(np.rot90(pixels, turns, (1, 2)).copy())
-        return np.concatenate([embedding, parts.reshape(7, 2, 7, 2, -1).mean((1, 3)).reshape(-1)])
+        embedding, patches, *_ = s.model.describe(np.rot90(pixels, turns, (1, 2)).copy())
+        return np.concatenate([embedding, patches.reshape(7, 2, 7, 2, -1).mean((1, 3)).reshape(-1)])
 
     names = (HERE / "rooms.txt").read_text().split()
     rooms = [s.data / names[i] for i in np.sort(rng.permutation(len(names))[:2400])]
@@ -371,8 +371,8 @@ def chains(a, s):
     variants = {"as it is": None, **{f"shared in the chain weighs {w}": w for w in (0.8, 0.6, 0.4, 0.2, 0.0)}}
     scores = {name: [] for name in variants}
     for q in range(s.count):
-        near, looks = s.nearest(q)
-        likeness, mutual = best_parts(s.parts[q], s.parts[near])
+        near, appearance = s.nearest(q)
+        likeness, mutual = best_patches(s.patches[q], s.patches[near])
         common = np.quantile(likeness, 0.75, axis=0)
         whole = np.maximum(likeness - common, 0) * mutual
         shared = np.zeros_like(whole)
@@ -387,7 +387,7 @@ def chains(a, s):
                 shared[own] = whole[own] - np.maximum(likeness[own] - others, 0) * mutual[own]
         for name, weight in variants.items():
             counted = whole if weight is None else whole - (1 - weight) * shared
-            scores[name].append((near, evidence(looks) + evidence((counted**2).mean(1))))
+            scores[name].append((near, evidence(appearance) + evidence((counted**2).mean(1))))
     for name, each in scores.items():
         s.report("chains: " + name, each)
 
@@ -413,8 +413,8 @@ def photos(a, s):
         without = {x for q in triple for x in (q, *s.protocol.copies.get(q, ()))}
         each = []
         for q in triple:
-            near, looks = s.nearest(q, without)
-            each.append((near, evidence(looks) + evidence(agreement(*best_parts(s.parts[q], s.parts[near])))))
+            near, appearance = s.nearest(q, without)
+            each.append((near, evidence(appearance) + evidence(agreement(*best_patches(s.patches[q], s.patches[near])))))
         found.append(each)
     queries = [triple[0] for triple in triples]
     s.report("photos: one of three", [each[0] for each in found], queries)
@@ -452,16 +452,16 @@ def scales(a, s):
     rng = np.random.default_rng(4)
     fitted = np.concatenate([raw(s.data / names[i], 448)[rng.permutation(196)[:14]] for i in np.sort(rng.permutation(len(names))[:600])])
     centre, projection = export.fit_whitening(fitted, 64, 1.0)
-    parts = lambda path, size: unit_length((raw(path, size) - centre) @ projection).astype(np.float32)
-    gallery = np.stack([parts(s.data / f, 448) for f in s.files])
+    patches = lambda path, size: unit_length((raw(path, size) - centre) @ projection).astype(np.float32)
+    gallery = np.stack([patches(s.data / f, 448) for f in s.files])
     near = [s.nearest(q) for q in range(s.count)]
     agreements = {}
     for size in (448, 224, 320, 608):
-        query = gallery[: s.count] if size == 448 else [parts(s.data / f, size) for f in s.files[: s.count]]
-        agreements[size] = [agreement(*best_parts(query[q], gallery[near[q][0]])) for q in range(s.count)]
+        query = gallery[: s.count] if size == 448 else [patches(s.data / f, size) for f in s.files[: s.count]]
+        agreements[size] = [agreement(*best_patches(query[q], gallery[near[q][0]])) for q in range(s.count)]
     for sizes in ((448,), (224,), (320,), (608,), (448, 320), (448, 608)):
         s.report(f"scales: query at {' and '.join(map(str, sizes))}, float32", [
-            (n, evidence(looks) + sum(evidence(agreements[size][q]) for size in sizes) / len(sizes)) for q, (n, looks) in enumerate(near)])
+            (n, evidence(appearance) + sum(evidence(agreements[size][q]) for size in sizes) / len(sizes)) for q, (n, appearance) in enumerate(near)])
 
 
 def root_sift(path, side):
@@ -522,12 +522,12 @@ def words(a, s):
         print(f"{name:60}", *line, sep=" | ", flush=True)
 
     print("words: the right one among the first 1/20/50/200 photos", flush=True)
-    first("words: whole picture, embedding", [(q, s.looks[q]) for q in range(s.count)])
+    first("words: whole picture, embedding", [(q, s.appearance[q]) for q in range(s.count)])
     first("words: whole picture, 16,384 words", [(q, ask(spoken[q])) for q in range(s.count)])
     rng = np.random.default_rng(5)
     grid = (np.arange(14) + 0.5) / 14
     for side_of in (0.35, 0.22):
-        scored = {"16,384 words": [], "parts (ships)": []}
+        scored = {"16,384 words": [], "patches (ships)": []}
         for q in range(0, s.count, 2):
             at = described[q][0]
             for _ in range(20):
@@ -539,8 +539,8 @@ def words(a, s):
                     continue
                 columns, rows = ((grid >= c) & (grid < c + side_of) for c in corner)
                 cells = np.flatnonzero((rows[:, None] & columns[None]).reshape(-1))
-                likeness = np.concatenate([np.matmul(s.parts[b: b + 128], s.parts[q][cells].T).max(1) for b in range(0, len(s.files), 128)])
-                scored["parts (ships)"].append((q, agreement(likeness, 1.0, np.quantile(likeness[::3], 0.75, axis=0))))
+                likeness = np.concatenate([np.matmul(s.patches[b: b + 128], s.patches[q][cells].T).max(1) for b in range(0, len(s.files), 128)])
+                scored["patches (ships)"].append((q, agreement(likeness, 1.0, np.quantile(likeness[::3], 0.75, axis=0))))
                 scored["16,384 words"].append((q, ask(spoken[q][inside])))
                 break
         for name, each in scored.items():
@@ -559,14 +559,14 @@ def rendered(a, s):
     others = torch.from_numpy(model.describe_all([s.data / n for n in (HERE / "rooms.txt").read_text().split()[:1500]])[0])
 
     def measure(name, embeddings):
-        looks = s.likeness(embeddings)
+        appearance = s.likeness(embeddings)
         alone, both = [], []
         for q in range(s.count):
-            near = np.argsort(-looks[q], kind="stable")[:NEIGHBOURS]
-            alone.append((near, looks[q, near] / 1e-3))
-            both.append((near, evidence(looks[q, near]) + evidence(agreement(*best_parts(s.parts[q], s.parts[near])))))
+            near = np.argsort(-appearance[q], kind="stable")[:NEIGHBOURS]
+            alone.append((near, appearance[q, near] / 1e-3))
+            both.append((near, evidence(appearance[q, near]) + evidence(agreement(*best_patches(s.patches[q], s.patches[near])))))
         s.report(f"rendered: {name}, embedding alone", alone)
-        s.report(f"rendered: {name}, and parts", both)
+        s.report(f"rendered: {name}, and patches", both)
 
     measure("as it is", s.embeddings)
     for decay, steps in ((0.1, 30), (0.01, 100)):
@@ -588,7 +588,7 @@ def rendered(a, s):
 
 
 def main():
-    experiments = {f.__name__: f for f in (kinds, light, mirror, things, misses, teacher, upright, chains, photos, scales, words, rendered)}
+    experiments = {f.__name__: f for f in (channels, light, mirror, regions, misses, teacher, upright, chains, photos, scales, words, rendered)}
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--shared", type=pathlib.Path, default=pathlib.Path("../shared"))
     parser.add_argument("--model", type=pathlib.Path, default=HERE.parents[1] / "vectors" / "src" / "main" / "model" / "roomprint-1")
