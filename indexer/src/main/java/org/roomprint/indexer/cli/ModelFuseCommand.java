@@ -18,7 +18,7 @@ import picocli.CommandLine.Spec;
     description = {
       "Makes one model of two that are there: it describes every picture by both, and two pictures are as alike as both"
           + " find them, in a weighted mean.",
-      "Describing takes the time of both, an entry of the index the room of both. The folders of both are copied into the new one, so they may be removed later. Parts of pictures are those of the first that has any."
+      "Describing takes the time of both, an entry of the index the room of both. The folders of both are copied into the new one, so they may be removed later. Patches are those of the first that has any."
     },
     mixinStandardHelpOptions = true)
 final class ModelFuseCommand implements Callable<Integer> {
