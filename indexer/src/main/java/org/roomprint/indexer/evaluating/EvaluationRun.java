@@ -159,7 +159,9 @@ public final class EvaluationRun {
             gallery.stream().map(EvaluationGallery.Entry::loaded).toList(), occluder, limit);
     say(name + ": " + evaluation.copyPairs() + " pairs of a query and its copy are left out");
     Optional<Calibration> shipped =
-        openSet ? Optional.of(Calibration.shipped(embedder.patchChannels())) : Optional.empty();
+        openSet
+            ? Optional.of(Calibration.of(embedder, embedder.patchChannels()))
+            : Optional.empty();
     Path folder = Files.createTempDirectory("roomprint-evaluate-");
     try (SearchTools tools = new SearchTools(describer, settings.threads());
         IndexGenerations generations = Indexes.at(new IndexLocation.Folder(folder)).write();

@@ -87,7 +87,8 @@ public final class EvaluationTable {
       String ranker,
       QueryCondition condition,
       CalibrationCheck.Report shipped,
-      List<CalibrationCheck.Report> fittedElsewhere) {
+      List<CalibrationCheck.Report> fittedElsewhere,
+      Calibration fittedOnAll) {
     public OpenSet {
       fittedElsewhere = List.copyOf(fittedElsewhere);
     }
@@ -124,7 +125,11 @@ public final class EvaluationTable {
     }
     openSets.add(
         new OpenSet(
-            ranker, condition, CalibrationCheck.measure(shipped, searches), fittedElsewhere));
+            ranker,
+            condition,
+            CalibrationCheck.measure(shipped, searches),
+            fittedElsewhere,
+            CalibrationCheck.fit(searches)));
   }
 
   /** All lines so far. */
@@ -209,7 +214,7 @@ public final class EvaluationTable {
         .append(
             " said of absent hotels | said of present ones | first n to be 90 % sure: hold | in | mean n |\n")
         .append("|---|---|---|---|---|---|---|---|---|\n");
-    line("as shipped", openSet.shipped(), text);
+    line("as searches use it", openSet.shipped(), text);
     openSet.fittedElsewhere().forEach(report -> line("fitted on the other half", report, text));
     text.append("\n| stated probability of the first hotel | searches | mean stated | right |\n")
         .append("|---|---|---|---|\n");
@@ -225,6 +230,14 @@ public final class EvaluationTable {
               100 * bins.get(i).stated(),
               100 * bins.get(i).right()));
     }
+    text.append(
+        String.format(
+            Locale.ROOT,
+            "%nFitted on all of these searches, for the model's model.json: \"measured\": {\"calibration\": {\"sharpness\": %.1f,"
+                + " \"absent\": %.1f, \"noEvidencePrior\": %.2f}}%n",
+            openSet.fittedOnAll().sharpness(),
+            openSet.fittedOnAll().absent(),
+            openSet.fittedOnAll().noEvidencePrior()));
   }
 
   private static void line(String name, CalibrationCheck.Report report, StringBuilder text) {

@@ -26,7 +26,6 @@ import org.roomprint.searchapi.wire.PhotoHitBody;
 import org.roomprint.searchapi.wire.SearchReportBody;
 import org.roomprint.vectors.index.GalleryFilter;
 import org.roomprint.vectors.index.PictureKind;
-import org.roomprint.vectors.search.ExpectedRecall;
 import org.roomprint.vectors.search.HotelHit;
 import org.roomprint.vectors.search.LocateRoomAnswer;
 import org.roomprint.vectors.search.LocateRoomQuery;
@@ -86,7 +85,9 @@ public final class HotelSearches {
     Located located =
         sessions.search(session ->
             new Located(
-                locate(session, query), GalleryParts.count(session.snapshot(), query.filter())));
+                locate(session, query),
+                images.stream().map(image -> facts(image, session)).toList(),
+                GalleryParts.count(session.snapshot(), query.filter())));
     LocateRoomAnswer answer = located.answer();
     AuditRecord recorded =
         audit.record(
@@ -97,11 +98,14 @@ public final class HotelSearches {
             parameters(body, images),
             lines(answer),
             Optional.of(answer.report()));
-    return body(recorded, images, answer, located.part());
+    return body(recorded, located);
   }
 
-  /** What was found, and of how many photos. */
-  private record Located(LocateRoomAnswer answer, GalleryPartBody part) {}
+  /** What was found, what was seen of each image, and of how many photos. */
+  private record Located(
+      LocateRoomAnswer answer,
+      List<HotelSearchAnswerBody.ImageBody> images,
+      GalleryPartBody part) {}
 
   private static LocateRoomAnswer locate(SearchSession session, LocateRoomQuery query)
       throws IOException {
@@ -148,32 +152,29 @@ public final class HotelSearches {
     return parameters;
   }
 
-  private HotelSearchAnswerBody body(
-      AuditRecord recorded,
-      List<QueryImage> images,
-      LocateRoomAnswer answer,
-      GalleryPartBody part) {
+  private HotelSearchAnswerBody body(AuditRecord recorded, Located located) {
+    LocateRoomAnswer answer = located.answer();
     List<HotelSearchAnswerBody.HotelHitBody> hits = bodies(answer.hotels());
     return new HotelSearchAnswerBody(
         Long.toString(recorded.number()),
         recorded.hash(),
-        images.stream().map(HotelSearches::facts).toList(),
+        located.images(),
         hits,
         answer.notInGallery(),
         answer.calibrated(),
         answer.hotelsToBeSure(SURE),
-        part,
+        located.part(),
         SearchReportBody.of(answer.report()));
   }
 
-  private static HotelSearchAnswerBody.ImageBody facts(QueryImage image) {
+  private static HotelSearchAnswerBody.ImageBody facts(QueryImage image, SearchSession session) {
     double hidden = image.mask().map(mask -> mask.hiddenShare()).orElse(0.0);
     return new HotelSearchAnswerBody.ImageBody(
         image.picture().width(),
         image.picture().height(),
         hidden,
         image.outsideRegion().map(outside -> 1 - outside.hiddenShare()),
-        image.outsideRegion().isPresent() ? Optional.empty() : ExpectedRecall.first(hidden));
+        image.outsideRegion().isPresent() ? Optional.empty() : session.expectedRecall(hidden));
   }
 
   private List<HotelSearchAnswerBody.HotelHitBody> bodies(List<HotelHit> found) {

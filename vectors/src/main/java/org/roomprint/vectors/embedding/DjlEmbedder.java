@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
@@ -161,6 +162,11 @@ public final class DjlEmbedder implements PictureEmbedder {
   @Override
   public int dimension() {
     return folder.output().dimension();
+  }
+
+  @Override
+  public Optional<ModelMeasurements> measurements() {
+    return folder.measurements();
   }
 
   @Override

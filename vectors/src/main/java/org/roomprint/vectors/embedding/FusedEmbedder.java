@@ -48,6 +48,11 @@ final class FusedEmbedder implements PictureEmbedder {
   }
 
   @Override
+  public Optional<ModelMeasurements> measurements() {
+    return model.measurements();
+  }
+
+  @Override
   public int patchChannels() {
     return ofPatches().patchChannels();
   }

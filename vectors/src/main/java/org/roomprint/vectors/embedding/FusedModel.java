@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Two single models that describe every picture together, in a folder that holds copies of both, so
@@ -23,6 +24,7 @@ import java.util.Map;
  * @param second the other one, of another id
  * @param weight share of the first, above 0 and below 1; the second has the rest
  * @param licence of both members' weights
+ * @param measurements what was measured of searches with both; empty where nobody did
  */
 public record FusedModel(
     Path directory,
@@ -31,7 +33,8 @@ public record FusedModel(
     ModelFolder first,
     ModelFolder second,
     double weight,
-    String licence)
+    String licence,
+    Optional<ModelMeasurements> measurements)
     implements PictureModel {
   /** Folder of the first member. */
   static final String FIRST = "first";
@@ -79,7 +82,8 @@ public record FusedModel(
         weight,
         first.licence().equals(second.licence())
             ? first.licence()
-            : first.licence() + " and " + second.licence());
+            : first.licence() + " and " + second.licence(),
+        Optional.empty());
   }
 
   /** What is written into its {@code model.json}. */

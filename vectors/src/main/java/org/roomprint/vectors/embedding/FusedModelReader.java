@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +30,8 @@ record FusedModelReader(Path directory, DescriptionFaults faults) {
             member(FusedModel.FIRST, first, hashed),
             member(FusedModel.SECOND, second, hashed),
             faults.required("fused.weight", fused.weight()),
-            faults.required("licence", description.licence()));
+            faults.required("licence", description.licence()),
+            SingleModelReader.measurements(faults, description.measured()));
     requireSelfTestOfMembers(
         model, faults.required("selfTest", description.selfTest()).expectedFirst8());
     return model;
@@ -57,9 +59,10 @@ record FusedModelReader(Path directory, DescriptionFaults faults) {
       ModelFolder first,
       ModelFolder second,
       double weight,
-      String licence) {
+      String licence,
+      Optional<ModelMeasurements> measurements) {
     try {
-      return new FusedModel(directory, name, version, first, second, weight, licence);
+      return new FusedModel(directory, name, version, first, second, weight, licence, measurements);
     } catch (InvalidModelException e) {
       throw new InvalidModelException(faults.descriptionFile() + ": " + e.getMessage(), e);
     }

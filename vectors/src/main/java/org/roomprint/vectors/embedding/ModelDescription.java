@@ -27,6 +27,7 @@ record ModelDescription(
     @Nullable String trainingData,
     @Nullable String card,
     @Nullable DescribedSelfTest selfTest,
+    @Nullable DescribedMeasurements measured,
     @Nullable DescribedFusion fused) {
   private static final JsonMapper JSON =
       JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
@@ -47,6 +48,14 @@ record ModelDescription(
   record DescribedPatches(@Nullable String name, int rows, int columns, int dimension) {}
 
   record DescribedSelfTest(@Nullable List<Double> expectedFirst8) {}
+
+  record DescribedMeasurements(
+      @Nullable DescribedCalibration calibration, @Nullable DescribedRecall expectedRecall) {}
+
+  record DescribedCalibration(
+      @Nullable Double sharpness, @Nullable Double absent, @Nullable Double noEvidencePrior) {}
+
+  record DescribedRecall(@Nullable Double first, @Nullable Double mostHidden) {}
 
   record DescribedFusion(
       @Nullable Double weight, @Nullable DescribedMember first, @Nullable DescribedMember second) {}

@@ -26,6 +26,7 @@ import java.util.Optional;
  * @param trainingData what the weights were trained on
  * @param card the model card, where there is one
  * @param selfTest what the model answers to a known picture
+ * @param measurements what was measured of searches with it; empty where nobody did
  */
 public record ModelFolder(
     Path directory,
@@ -39,7 +40,8 @@ public record ModelFolder(
     String licence,
     String trainingData,
     Optional<Path> card,
-    SelfTest selfTest)
+    SelfTest selfTest,
+    Optional<ModelMeasurements> measurements)
     implements PictureModel {
   /** The file that describes the model. */
   public static final String DESCRIPTION_FILE = "model.json";

@@ -35,6 +35,11 @@ public interface PictureEmbedder extends AutoCloseable {
   /** Patch channels that the model gives; 0 with a model that has none. */
   int patchChannels();
 
+  /** What was measured of searches with the model; empty where nobody did. */
+  default Optional<ModelMeasurements> measurements() {
+    return Optional.empty();
+  }
+
   /** What the model gives for each picture, in the same order. */
   List<EmbeddedPicture> embed(List<RasterImage> pictures);
 

@@ -3,6 +3,7 @@ package org.roomprint.vectors.embedding;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What describes pictures: a single model in its folder, or two of them fused. {@link
@@ -26,6 +27,9 @@ public sealed interface PictureModel permits ModelFolder, FusedModel {
 
   /** Values of an embedding. */
   int dimension();
+
+  /** What was measured of searches with it; empty where nobody did. */
+  Optional<ModelMeasurements> measurements();
 
   /** Licence of the weights. */
   String licence();

@@ -59,7 +59,47 @@ record SingleModelReader(Path directory, DescriptionFaults faults) {
         faults.required("licence", description.licence()),
         faults.required("trainingData", description.trainingData()),
         card,
-        selfTest(faults.required("selfTest", description.selfTest())));
+        selfTest(faults.required("selfTest", description.selfTest())),
+        measurements(faults, description.measured()));
+  }
+
+  /** What is written of either kind of model. */
+  static Optional<ModelMeasurements> measurements(
+      DescriptionFaults faults, ModelDescription.@Nullable DescribedMeasurements measured) {
+    if (measured == null) {
+      return Optional.empty();
+    }
+    ModelDescription.DescribedCalibration written =
+        faults.required("measured.calibration", measured.calibration());
+    ModelMeasurements.Calibration calibration =
+        new ModelMeasurements.Calibration(
+            faults.required("measured.calibration.sharpness", written.sharpness()),
+            faults.required("measured.calibration.absent", written.absent()),
+            faults.required("measured.calibration.noEvidencePrior", written.noEvidencePrior()));
+    faults.require(
+        calibration.sharpness() > 0
+            && calibration.noEvidencePrior() >= 0
+            && calibration.noEvidencePrior() <= 1,
+        "\"measured.calibration\": sharpness is above 0, noEvidencePrior from 0 to 1");
+    return Optional.of(
+        new ModelMeasurements(
+            calibration,
+            Optional.ofNullable(measured.expectedRecall()).map(recall -> recall(faults, recall))));
+  }
+
+  private static ModelMeasurements.ExpectedRecall recall(
+      DescriptionFaults faults, ModelDescription.DescribedRecall written) {
+    ModelMeasurements.ExpectedRecall recall =
+        new ModelMeasurements.ExpectedRecall(
+            faults.required("measured.expectedRecall.first", written.first()),
+            faults.required("measured.expectedRecall.mostHidden", written.mostHidden()));
+    faults.require(
+        recall.first() >= 0
+            && recall.first() <= 1
+            && recall.mostHidden() >= 0
+            && recall.mostHidden() <= 1,
+        "\"measured.expectedRecall\": first and mostHidden are from 0 to 1");
+    return recall;
   }
 
   private ModelFolder.Input input(ModelDescription.DescribedInput input) {

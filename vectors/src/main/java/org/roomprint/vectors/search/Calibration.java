@@ -2,7 +2,10 @@ package org.roomprint.vectors.search;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
+import org.roomprint.vectors.embedding.ModelMeasurements;
+import org.roomprint.vectors.embedding.PictureEmbedder;
 
 /**
  * Makes probabilities of the scores of ranked hotels: each hotel's share of the evidence, beside
@@ -28,17 +31,11 @@ public record Calibration(double sharpness, double absent, double noEvidencePrio
   /** Keeps a quotient finite where nothing is to be shared. */
   private static final double LEAST = Double.MIN_NORMAL;
 
-  /** With a model that gives no patch embeddings; fitted as the others. */
+  /** Of a search by the whole picture alone that nobody measured: it orders, and states nothing. */
   private static final Calibration WITHOUT_PATCHES = new Calibration(3.0, 2.0, 0);
 
-  /**
-   * What searches use: fitted by {@code roomprint evaluate --open-set} on one half of a set of
-   * hotels and measured on the other.
-   */
-  private static final Calibration SEVERAL_CHANNELS = new Calibration(1.5, -0.2, 0);
-
-  /** With a model that gives one patch channel: the one that says what is seen. */
-  private static final Calibration ONE_CHANNEL = new Calibration(1.7, 1.6, 0.06);
+  /** The same of a search that compares patches. */
+  private static final Calibration WITH_PATCHES = new Calibration(1.5, -0.2, 0);
 
   public Calibration {
     if (!(sharpness > 0)
@@ -49,17 +46,24 @@ public record Calibration(double sharpness, double absent, double noEvidencePrio
     }
   }
 
+  /** That of a model, where it was measured: it holds for searches that compare all its patches. */
+  public static Optional<Calibration> measured(PictureEmbedder model) {
+    return model
+        .measurements()
+        .map(ModelMeasurements::calibration)
+        .map(fitted ->
+            new Calibration(fitted.sharpness(), fitted.absent(), fitted.noEvidencePrior()));
+  }
+
   /**
-   * What searches use.
+   * What a search is ordered by: the model's, or one that states nothing.
    *
    * @param patchChannels that were compared, 0 where none were
    */
-  public static Calibration shipped(int patchChannels) {
-    return switch (patchChannels) {
-      case 0 -> WITHOUT_PATCHES;
-      case 1 -> ONE_CHANNEL;
-      default -> SEVERAL_CHANNELS;
-    };
+  public static Calibration of(PictureEmbedder model, int patchChannels) {
+    return measured(model)
+        .filter(_ -> patchChannels == model.patchChannels())
+        .orElse(patchChannels == 0 ? WITHOUT_PATCHES : WITH_PATCHES);
   }
 
   /**

@@ -113,7 +113,7 @@ final class RoomLocator {
     photos.sort(BEST);
     List<HotelScore> trusted = scored(photos, found, last);
     Calibration.Probabilities ofTrusted =
-        Calibration.shipped(patchChannels)
+        Calibration.of(describer.embedder(), patchChannels)
             .ofPart(
                 scores(trusted, HotelScore::isFound),
                 scores(trusted, hotel -> !hotel.isFound()),
@@ -125,17 +125,29 @@ final class RoomLocator {
             photos,
             snapshot);
     Ranking ranking =
-        ranking(trusted, ofTrusted, given, last, Calibration.shipped(patchChannelsOfUnverified));
+        ranking(
+            trusted,
+            ofTrusted,
+            given,
+            last,
+            Calibration.of(describer.embedder(), patchChannelsOfUnverified));
     photos.addAll(given);
     photos.sort(BEST);
     clock.stage("rank");
     return new LocateRoomAnswer(
         ranking.hotels().subList(0, Math.min(ranking.hotels().size(), query.maxHotels())),
         ranking.notInGallery(),
-        query.verify()
-            && query.images().stream().allMatch(image -> image.outsideRegion().isEmpty()),
+        isCalibrated(query, patchChannels),
         photos,
         new SearchReport(snapshot.identity(), size, visited, verified, clock.stages()));
+  }
+
+  /** Whether the probabilities of searches like this one were measured with this model. */
+  private boolean isCalibrated(LocateRoomQuery query, int patchChannels) {
+    return Calibration.measured(describer.embedder()).isPresent()
+        && patchChannels == describer.embedder().patchChannels()
+        && query.verify()
+        && query.images().stream().allMatch(image -> image.outsideRegion().isEmpty());
   }
 
   private static List<PhotoHit> hits(

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.roomprint.vectors.describe.PictureDescription;
+import org.roomprint.vectors.embedding.ModelMeasurements;
 import org.roomprint.vectors.hash.PdqHash;
 import org.roomprint.vectors.index.GalleryFilter;
 import org.roomprint.vectors.index.GallerySnapshot;
@@ -43,6 +44,22 @@ public final class SearchSession implements Closeable {
    */
   public boolean supportsRegionQueries() {
     return tools.describer().embedder().patchChannels() > 0;
+  }
+
+  /**
+   * How often the right hotel came first in searches with this model of which as much was hidden or
+   * more.
+   *
+   * @param hiddenShare of the query image, 0..1
+   * @return share of the searches, 0..1; empty where that was not measured
+   */
+  public Optional<Double> expectedRecall(double hiddenShare) {
+    return tools
+        .describer()
+        .embedder()
+        .measurements()
+        .flatMap(ModelMeasurements::expectedRecall)
+        .flatMap(recall -> recall.of(hiddenShare));
   }
 
   /**

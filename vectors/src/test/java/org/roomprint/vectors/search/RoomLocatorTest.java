@@ -99,6 +99,7 @@ class RoomLocatorTest {
     assertThat(answer.hotels().get(1).evidence()).isEqualTo(EvidenceKind.LOOKS_ALIKE);
     assertThat(answer.report().gallerySize()).isEqualTo(HOTELS);
     assertThat(answer.report().verified()).isEqualTo(HOTELS);
+    assertThat(answer.calibrated()).as("nobody measured this model").isFalse();
     assertThat(answer.report().stages())
         .extracting(SearchReport.Stage::name)
         .containsExactly("describe", "find", "verify", "rank");

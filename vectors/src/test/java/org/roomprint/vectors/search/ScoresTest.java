@@ -74,9 +74,12 @@ class ScoresTest {
 
     assertThat(score).isLessThan(Scores.hit(room, 0).score());
     assertThat(score).isGreaterThan(Scores.hit(alike, 0).score());
-    assertThat(Calibration.shipped(2).of(List.of(score)).hotels().getFirst())
+    assertThat(new Calibration(1.5, -0.2, 0).of(List.of(score)).hotels().getFirst())
         .isLessThan(
-            Calibration.shipped(2).of(List.of(Scores.hit(room, 0).score())).hotels().getFirst());
+            new Calibration(1.5, -0.2, 0)
+                .of(List.of(Scores.hit(room, 0).score()))
+                .hotels()
+                .getFirst());
   }
 
   private static Optional<Verification> verified(double score, SharedContent shared) {
