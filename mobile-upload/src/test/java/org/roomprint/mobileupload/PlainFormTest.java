@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -257,12 +258,70 @@ class PlainFormTest {
 
   @Test
   void refusesAFormThatAnotherSiteHadABrowserSend() throws Exception {
-    Answer answer =
-        send(
-            running.phone.to("/plain/submissions").header("Sec-Fetch-Site", "cross-site"),
-            "multipart/form-data; boundary=" + BOUNDARY,
-            body(List.of(field("hotel", "h-1"))));
-    assertPage(answer, 400, "missing");
+    List<Map<String, String>> foreign =
+        List.of(
+            Map.of("Sec-Fetch-Site", "cross-site"),
+            Map.of("Sec-Fetch-Site", "same-site"),
+            Map.of("Sec-Fetch-Site", "cross-site", "Origin", running.address),
+            Map.of("Origin", "https://other.example"),
+            Map.of("Origin", "http://127.0.0.1.other.example"),
+            Map.of("Origin", "not an origin"));
+    for (Map<String, String> headers : foreign) {
+      assertPage(sendWhole(headers), 400, "missing");
+      Answer hotels =
+          send(
+              withHeaders("/plain/hotels", headers),
+              "application/x-www-form-urlencoded",
+              "name=gare".getBytes(StandardCharsets.UTF_8));
+      assertPage(hotels, 400, "missing");
+    }
+    assertThat(uploads()).isEmpty();
+    assertThat(running.intake.claim()).isEmpty();
+    for (Map<String, String> headers :
+        List.of(
+            Map.of("Sec-Fetch-Site", "same-origin", "Origin", "null"),
+            Map.of("Origin", running.address),
+            Map.of("Origin", "null"))) { // of a page that asks for no referrer, as ours do
+      assertThat(sendWhole(headers).status()).as(headers.toString()).isEqualTo(200);
+    }
+  }
+
+  /** A form that lacks nothing. */
+  private Answer sendWhole(Map<String, String> headers) throws Exception {
+    return send(
+        withHeaders("/plain/submissions", headers),
+        "multipart/form-data; boundary=" + BOUNDARY,
+        body(
+            List.of(
+                field("key", new UUID(random.nextLong(), random.nextLong()).toString()),
+                field("hotel", "h-1"),
+                photo("photo-bed", Phone.picture(random, 10)))));
+  }
+
+  private HttpRequest.Builder withHeaders(String path, Map<String, String> headers) {
+    HttpRequest.Builder request = running.phone.to(path);
+    headers.forEach(request::header);
+    return request;
+  }
+
+  @Test
+  void decodesAFieldOnceAndRefusesOneThatComesTwice() throws Exception {
+    String type = "application/x-www-form-urlencoded";
+    byte[] encoded = "language=en&name=%2541%253Cb%253E".getBytes(StandardCharsets.UTF_8);
+    assertPage(send(running.phone.to("/plain/hotels"), type, encoded), 200, "value=\"%41%3Cb%3E\"");
+
+    byte[] twice = "name=gare&name=etoile".getBytes(StandardCharsets.UTF_8);
+    assertPage(send(running.phone.to("/plain/hotels"), type, twice), 400, "missing");
+    assertPage(
+        submit(
+            List.of(
+                field("key", "7c9e6679-7425-40de-944b-e07fc1f90ae7"),
+                field("hotel", "h-1"),
+                field("hotel", "h-2"),
+                photo("photo-bed", Phone.picture(random, 10)))),
+        400,
+        "missing");
+    assertThat(uploads()).isEmpty();
   }
 
   @Test

@@ -2,11 +2,13 @@ package org.roomprint.mobileupload.plain;
 
 import io.javalin.http.Context;
 import java.io.IOException;
+import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.roomprint.mobileupload.http.ProblemException;
 import org.roomprint.mobileupload.http.ProblemType;
 
@@ -26,17 +28,41 @@ final class FormFields {
     for (String pair : new String(body, StandardCharsets.UTF_8).split("&", -1)) {
       int equals = pair.indexOf('=');
       if (equals > 0) {
-        fields.put(decode(pair.substring(0, equals)), decode(pair.substring(equals + 1)));
+        String name = decode(pair.substring(0, equals));
+        if (fields.put(name, decode(pair.substring(equals + 1))) != null) {
+          throw ProblemException.invalid("A field is sent once");
+        }
       }
     }
     return fields;
   }
 
-  /** Refuses a form that another site had a browser send. */
+  /**
+   * Refuses a form that another site had a browser send. Browsers say where a form comes from in
+   * {@code Sec-Fetch-Site}, older ones in {@code Origin} alone; of our own pages that is {@code
+   * null}, since they ask for no referrer.
+   */
   static void requireOwnForm(Context context) {
-    String site = Optional.ofNullable(context.header("Sec-Fetch-Site")).orElse("same-origin");
-    if (!site.equals("same-origin") && !site.equals("none")) {
+    Optional<String> site = Optional.ofNullable(context.header("Sec-Fetch-Site"));
+    boolean own =
+        site.isPresent()
+            ? site.get().equals("same-origin") || site.get().equals("none")
+            : isOwnOrigin(context.header("Origin"), context.header("Host"));
+    if (!own) {
       throw ProblemException.invalid("A form is sent from our own page");
+    }
+  }
+
+  /** Compares names alone: a proxy may leave the port out of {@code Host}. */
+  private static boolean isOwnOrigin(@Nullable String origin, @Nullable String host) {
+    if (origin == null || origin.equals("null")) {
+      return true;
+    }
+    try {
+      String from = URI.create(origin).getHost();
+      return from != null && from.equalsIgnoreCase(URI.create("http://" + host).getHost());
+    } catch (IllegalArgumentException _) {
+      return false;
     }
   }
 

@@ -256,7 +256,9 @@ final class MultipartForm implements AutoCloseable {
       if (failure == null && label.isPresent()) {
         endPhoto(label.get());
       } else if (label.isEmpty() && !name.isEmpty()) {
-        fields.put(name, text.toString(StandardCharsets.UTF_8));
+        if (fields.put(name, text.toString(StandardCharsets.UTF_8)) != null && failure == null) {
+          failure = ProblemException.invalid("A field is sent once");
+        }
       }
     }
 
