@@ -54,6 +54,9 @@ class HostileRequestsTest {
         RawRequest answer =
             raw(method + " " + path + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
         statuses.add(answer.status());
+        if (method.equals("TRACE")) {
+          assertThat(answer.status()).as(path).isIn(404, 405);
+        }
         if (answer.status() == 405) {
           assertThat(answer.header("Allow")).as(method + " " + path).isNotEmpty();
           assertThat(answer.header("Content-Type"))
@@ -123,6 +126,28 @@ class HostileRequestsTest {
           .as(what)
           .contains("urn:roomprint:problem:")
           .doesNotContain("<", "Jetty");
+    }
+  }
+
+  @Test
+  void aMessageWhoseEndIsSaidInTwoWaysIsRefusedAndItsConnectionClosed() throws Exception {
+    start();
+    String second = "GET /api/v1/settings HTTP/1.1\r\nHost: x\r\n\r\n";
+    for (String framing :
+        List.of(
+            "Content-Length: 5\r\nTransfer-Encoding: chunked\r\n",
+            "Transfer-Encoding: chunked\r\nContent-Length: 5\r\n",
+            "Content-Length: 5\r\nContent-Length: 6\r\n",
+            "Content-Length: 5, 6\r\n",
+            "Content-Length: +5\r\n",
+            "Transfer-Encoding: chunked, identity\r\n")) {
+      String request = "POST /plain/hotels HTTP/1.1\r\nHost: x\r\n" + framing + "\r\n0\r\n\r\n";
+      try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), running.service.port())) {
+        socket.setSoTimeout(20_000);
+        socket.getOutputStream().write((request + second).getBytes(StandardCharsets.US_ASCII));
+        String answers = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(answers).as(framing).startsWith("HTTP/1.1 4").doesNotContain("HTTP/1.1 200");
+      }
     }
   }
 

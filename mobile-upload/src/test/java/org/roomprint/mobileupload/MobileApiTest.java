@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -373,19 +375,58 @@ class MobileApiTest {
 
   @Test
   void putsItsHeadersOnEveryAnswer() throws Exception {
-    for (String path : List.of("/", "/plain", "/api/v1/settings", "/nothing/here")) {
+    String policy =
+        "default-src 'none'; object-src 'none'; script-src 'self' 'wasm-unsafe-eval';"
+            + " style-src 'self'; img-src 'self' blob: data:; media-src 'self' blob:;"
+            + " connect-src 'self'; font-src 'self'; worker-src 'self'; manifest-src 'self';"
+            + " form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
+    List<String> paths =
+        new ArrayList<>(
+            List.of("/", "/plain", "/plain/style.css", "/api/v1/settings", "/nothing/here"));
+    paths.addAll(filesOfThePage());
+    for (String path : paths) {
       Answer answer = phone.get(path);
-      assertThat(answer.header("Content-Security-Policy"))
-          .as(path)
-          .startsWith("default-src 'none'");
-      assertThat(answer.header("X-Content-Type-Options")).isEqualTo("nosniff");
-      assertThat(answer.header("Referrer-Policy")).isEqualTo("no-referrer");
-      assertThat(answer.header("Set-Cookie")).isEmpty();
-      assertThat(answer.header("Server")).isEmpty();
-      assertThat(answer.header("Access-Control-Allow-Origin")).isEmpty();
+      assertThat(answer.header("Content-Security-Policy")).as(path).isEqualTo(policy);
+      assertThat(answer.header("X-Content-Type-Options")).as(path).isEqualTo("nosniff");
+      assertThat(answer.header("X-Frame-Options")).as(path).isEqualTo("DENY");
+      assertThat(answer.header("Referrer-Policy")).as(path).isEqualTo("no-referrer");
+      assertThat(answer.header("Set-Cookie")).as(path).isEmpty();
+      assertThat(answer.header("Server")).as(path).isEmpty();
+      assertThat(answer.header("Access-Control-Allow-Origin")).as(path).isEmpty();
     }
+    assertThat(phone.get("/api/v1/settings").header("Cache-Control")).isEqualTo("no-store");
+    assertThat(phone.get("/plain").header("Cache-Control")).isEqualTo("no-store");
     assertThat(phone.get("/health/live").status()).isEqualTo(200);
     assertThat(phone.get("/health/ready").status()).isEqualTo(200);
+  }
+
+  /** Scripts and styles that the first page loads; none in a build without pages. */
+  private static List<String> filesOfThePage() throws Exception {
+    return Pattern.compile("(?:src|href)=\"\\.?(/assets/[^\"]+)\"")
+        .matcher(phone.get("/").text())
+        .results()
+        .map(file -> file.group(1))
+        .toList();
+  }
+
+  @Test
+  void showsNoFolderAndNothingOfVersionControl() throws Exception {
+    for (String path :
+        List.of(
+            "/.git",
+            "/.git/config",
+            "/assets/.git/config",
+            "/assets",
+            "/assets/",
+            "/people/",
+            "/api",
+            "/api/v1/",
+            "/health/",
+            "/assets/..%2f..%2f.git/config")) {
+      assertThat(phone.get(path).status()).as(path).isIn(400, 404);
+    }
+    assertProblem(phone.get("/.git/config"), 404, "not-found");
+    assertProblem(phone.get("/assets/"), 404, "not-found");
   }
 
   @Test

@@ -10,7 +10,7 @@ import java.util.Map;
 public final class SecurityHeaders {
   /** The segmenter is compiled from our own WebAssembly; pictures are shown from memory. */
   static final String CONTENT_SECURITY_POLICY =
-      "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self'"
+      "default-src 'none'; object-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self'"
           + " blob: data:; media-src 'self' blob:; connect-src 'self'; font-src 'self'; worker-src"
           + " 'self'; manifest-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri"
           + " 'none'";
