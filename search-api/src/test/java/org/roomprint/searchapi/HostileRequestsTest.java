@@ -84,14 +84,43 @@ class HostileRequestsTest {
 
   @Test
   void refusesAQueryPartThatIsMoreThanAQuery() throws Exception {
-    Answer answer =
+    assertProblem(search(STATEMENT + " ".repeat(70_000), photo), 413, "too-large");
+    String file =
+        "--b\r\nContent-Disposition: form-data; name=\"query\"; filename=\"q\"\r\n\r\n"
+            + STATEMENT
+            + " ".repeat(70_000)
+            + "\r\n--b--\r\n";
+    assertThat(sendRaw("POST", LOOKUPS, analyst, "multipart/form-data; boundary=b", file))
+        .startsWith("HTTP/1.1 413");
+  }
+
+  @Test
+  void refusesWhatIsSentTwice() throws Exception {
+    String other = STATEMENT.replace("TEST-1", "TEST-2");
+    assertProblem(
         sample.postFiles(
             SEARCHES,
             analyst,
             STATEMENT,
-            List.of(Map.entry("query", new byte[70_000]), Map.entry("image", photo)));
-
-    assertProblem(answer, 413, "too-large");
+            List.of(
+                Map.entry("query", other.getBytes(StandardCharsets.UTF_8)),
+                Map.entry("image", photo))),
+        400,
+        "invalid-request");
+    assertProblem(sample.get("api/v1/hotels?limit=1&limit=2", analyst), 400, "invalid-request");
+    String fields =
+        "--b\r\nContent-Disposition: form-data; name=\"query\"\r\n\r\n"
+            + STATEMENT
+            + "\r\n--b\r\nContent-Disposition: form-data; name=\"query\"\r\n\r\n"
+            + other
+            + "\r\n--b--\r\n";
+    assertThat(sendRaw("POST", LOOKUPS, analyst, "multipart/form-data; boundary=b", fields))
+        .startsWith("HTTP/1.1 400")
+        .contains("once");
+    String headers = "text/plain\r\nX-Purpose: x\r\nX-Case-Reference: A\r\nX-Case-Reference: B";
+    assertThat(sendRaw("GET", "api/v1/ads", analyst, headers, ""))
+        .startsWith("HTTP/1.1 400")
+        .contains("X-Case-Reference is sent once");
   }
 
   @ParameterizedTest

@@ -28,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.roomprint.catalog.Catalog;
 import org.roomprint.catalog.Page;
 import org.roomprint.catalog.access.Action;
+import org.roomprint.catalog.access.Justification;
 import org.roomprint.catalog.access.Role;
 import org.roomprint.catalog.audit.AuditEntry;
 import org.roomprint.catalog.audit.AuditHead;
@@ -144,11 +145,27 @@ class MisuseTest {
     String picture = "api/v1/photos/" + aPhoto() + "/picture";
     String investigator = sample.key(Role.INVESTIGATOR);
     assertProblem(sample.get(picture, investigator), 400, "invalid-request");
-    assertThat(sample.getForCase(picture, investigator).status()).isEqualTo(200);
+    Answer whole = sample.getForCase(picture, investigator);
+    assertThat(whole.status()).isEqualTo(200);
+    assertThat(whole.header("Content-Disposition")).isEqualTo("inline; filename=\"picture\"");
     assertThat(newest().entry().answer().getFirst().id()).isEqualTo(aPhoto());
     assertThat(sample.getForCase(picture, investigator).status()).isEqualTo(200);
     assertProblem(sample.getForCase(picture, investigator), 429, "quota-used");
     assertThat(sample.getForCase(picture, sample.key(Role.INVESTIGATOR)).status()).isEqualTo(200);
+  }
+
+  @Test
+  void decodesTheCaseOfAReadOnce() throws Exception {
+    String head =
+        "Authorization: Bearer " + sample.key(Role.ANALYST) + "\r\nX-Purpose: x%2520%2541\r\n";
+    String line = "GET /api/v1/ads?limit=1 HTTP/1.1";
+
+    assertThat(raw(line, head + "X-Case-Reference: A%2D1\r\n")).startsWith("HTTP/1.1 200");
+    Justification kept = newest().entry().justification().orElseThrow();
+    assertThat(kept.caseReference().text()).isEqualTo("A-1");
+    assertThat(kept.purpose().text()).isEqualTo("x%20%41");
+    // Decoded once it has a percent sign, which no case has.
+    assertThat(raw(line, head + "X-Case-Reference: %2541\r\n")).startsWith("HTTP/1.1 400");
   }
 
   @Test

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterAll;
@@ -162,6 +163,19 @@ class SearchApiTest {
         400,
         "invalid-request");
 
+    byte[] image = aGalleryPhoto();
+    Answer turned =
+        sample.postFiles(
+            "api/v1/hotel-searches",
+            analyst,
+            STATEMENT,
+            List.of(Map.entry("image", image), Map.entry("mask", lying(region(image, 0.5)))));
+    assertProblem(turned, 400, "invalid-request");
+    assertThat(turned.json().path("detail").asString()).contains("same shape");
+  }
+
+  @Test
+  void hidesWhatAMaskCovers() throws Exception {
     Path mask;
     try (Stream<Path> masks = Files.list(SAMPLE.resolve("queries"))) {
       mask = masks.filter(file -> file.toString().endsWith("-mask.png")).findFirst().orElseThrow();
@@ -570,6 +584,7 @@ class SearchApiTest {
     Answer thumbnail = sample.get(photo.path("thumbnail").asString().substring(1), analyst);
     assertThat(thumbnail.status()).isEqualTo(200);
     assertThat(thumbnail.header("Content-Type")).startsWith("image/jpeg");
+    assertThat(thumbnail.header("Content-Disposition")).isEqualTo("inline; filename=\"picture\"");
     assertProblem(sample.get("api/v1/hotels?limit=0", analyst), 400, "invalid-request");
     assertProblem(sample.get("api/v1/hotels?cursor=%21", analyst), 400, "invalid-request");
     assertProblem(sample.get("api/v1/hotels/none", analyst), 404, "not-found");
@@ -577,14 +592,58 @@ class SearchApiTest {
 
   @Test
   void sendsSecurityHeadersAndARequestIdWithEveryAnswer() throws Exception {
-    for (String path : List.of("", "health/live", "api/v1/hotels", "nothing/here")) {
+    String policy =
+        "default-src 'none'; object-src 'none'; script-src 'self'; style-src 'self';"
+            + " img-src 'self' blob: data:; connect-src 'self'; font-src 'self';"
+            + " form-action 'none'; frame-ancestors 'none'; base-uri 'none'";
+    List<String> paths =
+        new ArrayList<>(List.of("", "health/live", "api/v1/hotels", "nothing/here"));
+    paths.addAll(filesOfThePage());
+    for (String path : paths) {
       Answer answer = sample.get(path, "");
-      assertThat(answer.header("Content-Security-Policy"))
-          .as(path)
-          .startsWith("default-src 'none'");
+      assertThat(answer.header("Content-Security-Policy")).as(path).isEqualTo(policy);
       assertThat(answer.header("X-Content-Type-Options")).as(path).isEqualTo("nosniff");
+      assertThat(answer.header("X-Frame-Options")).as(path).isEqualTo("DENY");
+      assertThat(answer.header("Referrer-Policy")).as(path).isEqualTo("no-referrer");
+      assertThat(answer.header("Cache-Control")).as(path).isEqualTo("no-store");
+      assertThat(answer.header("Access-Control-Allow-Origin")).as(path).isEmpty();
+      assertThat(answer.header("Set-Cookie")).as(path).isEmpty();
       assertThat(answer.header("X-Request-Id")).as(path).isNotEmpty();
     }
+    Answer hotels = sample.get("api/v1/hotels", analyst);
+    assertThat(hotels.status()).isEqualTo(200);
+    assertThat(hotels.header("Cache-Control")).isEqualTo("no-store");
+    assertThat(hotels.header("Access-Control-Allow-Origin")).isEmpty();
+  }
+
+  /** Scripts and styles that the first page loads; none in a build without pages. */
+  private static List<String> filesOfThePage() throws Exception {
+    String page = new String(sample.get("", "").body(), StandardCharsets.UTF_8);
+    return Pattern.compile("(?:src|href)=\"\\.?/?(assets/[^\"]+)\"")
+        .matcher(page)
+        .results()
+        .map(file -> file.group(1))
+        .toList();
+  }
+
+  @Test
+  void showsNoFolderAndNothingOfVersionControl() throws Exception {
+    for (String path :
+        List.of(
+            ".git",
+            ".git/config",
+            "assets/.git/config",
+            "assets",
+            "assets/",
+            "api",
+            "api/v1/",
+            "health/",
+            "%2e%2e/.git/config",
+            "assets/..%2f..%2f.git/config")) {
+      assertThat(sample.get(path, analyst).status()).as(path).isIn(400, 404);
+    }
+    assertProblem(sample.get(".git/config", ""), 404, "not-found");
+    assertProblem(sample.get("assets/", ""), 404, "not-found");
   }
 
   @Test

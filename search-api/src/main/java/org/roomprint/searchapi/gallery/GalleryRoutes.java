@@ -15,6 +15,7 @@ import org.roomprint.searchapi.http.Gatekeeper;
 import org.roomprint.searchapi.http.JsonBodies;
 import org.roomprint.searchapi.http.ProblemException;
 import org.roomprint.searchapi.http.ReadQuotas;
+import org.roomprint.searchapi.http.SecurityHeaders;
 import org.roomprint.searchapi.wire.AdBody;
 import org.roomprint.searchapi.wire.HotelBody;
 import org.roomprint.searchapi.wire.PhotoBody;
@@ -93,6 +94,7 @@ public final class GalleryRoutes {
             .orElseThrow(() -> ProblemException.notFound("picture file of this photo"));
     gatekeeper.recordRead(context, "picture", List.of(photo.photoId()));
     context.contentType(picture.mediaType());
+    SecurityHeaders.nameFile(context);
     context.result(bytes);
   }
 
@@ -160,6 +162,7 @@ public final class GalleryRoutes {
 
   private void thumbnail(Context context, KeptPicture picture) {
     context.contentType("image/jpeg");
+    SecurityHeaders.nameFile(context);
     context.result(
         thumbnailer
             .thumbnail(picture)

@@ -5,6 +5,7 @@ import io.javalin.security.RouteRole;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -138,8 +139,12 @@ public final class Gatekeeper {
   }
 
   private static Optional<String> decoded(Context context, String header) {
-    String sent = context.header(header);
-    if (sent == null || sent.isBlank()) {
+    List<String> values = Collections.list(context.req().getHeaders(header));
+    if (values.size() > 1) {
+      throw ProblemException.invalid("The header " + header + " is sent once");
+    }
+    String sent = values.isEmpty() ? "" : values.getFirst();
+    if (sent.isBlank()) {
       return Optional.empty();
     }
     try {

@@ -6,7 +6,10 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Holds that text is sent in the one encoding that is read here. */
+/**
+ * Holds that text is sent in the one encoding that is read here, and no parameter of an address
+ * twice.
+ */
 public final class RequestText {
   private static final Pattern CHARSET =
       Pattern.compile("charset\\s*=\\s*\"?([^\";,\\s]*)", Pattern.CASE_INSENSITIVE);
@@ -15,9 +18,9 @@ public final class RequestText {
   private RequestText() {}
 
   /**
-   * Looks at the header, before anything takes the body apart.
+   * Looks at address and header, before anything takes the body apart.
    *
-   * @throws ProblemException when another encoding is named
+   * @throws ProblemException when another encoding is named, or a parameter comes twice
    */
   public static void require(Context context) {
     String type = context.header("Content-Type");
@@ -25,6 +28,9 @@ public final class RequestText {
     if (named.find() && !READ.contains(named.group(1).toLowerCase(Locale.ROOT))) {
       throw new ProblemException(
           ProblemType.UNSUPPORTED_MEDIA_TYPE, "Text is read as UTF-8 only: send 'charset=utf-8'");
+    }
+    if (context.queryParamMap().values().stream().anyMatch(values -> values.size() > 1)) {
+      throw ProblemException.invalid("The address has a parameter twice; send each once");
     }
   }
 }

@@ -31,6 +31,7 @@ import org.roomprint.searchapi.http.Gatekeeper;
 import org.roomprint.searchapi.http.JsonBodies;
 import org.roomprint.searchapi.http.ProblemException;
 import org.roomprint.searchapi.http.ProblemType;
+import org.roomprint.searchapi.http.SecurityHeaders;
 import org.roomprint.searchapi.wire.ContributionBody;
 import org.roomprint.searchapi.wire.CoverageBody;
 import org.roomprint.searchapi.wire.DecisionBody;
@@ -108,6 +109,7 @@ public final class ModerationRoutes {
             .flatMap(thumbnailer::thumbnail)
             .orElseThrow(() -> ProblemException.notFound("picture of this photo"));
     context.contentType("image/jpeg");
+    SecurityHeaders.nameFile(context);
     context.result(small);
   }
 

@@ -1,6 +1,7 @@
 package org.roomprint.searchapi.searches;
 
 import io.javalin.http.Context;
+import org.roomprint.searchapi.http.SecurityHeaders;
 import org.roomprint.vectors.image.RasterImage;
 import org.roomprint.vectors.image.Sanitiser;
 
@@ -28,6 +29,7 @@ public final class PictureRenderings {
   public void post(Context context) {
     byte[] jpeg = slots.run(context, () -> Sanitiser.sanitise(upright(context)));
     context.contentType(Sanitiser.MEDIA_TYPE);
+    SecurityHeaders.nameFile(context);
     context.result(jpeg);
   }
 

@@ -104,15 +104,18 @@ public final class QueryPictures {
   /** The JSON part of a search's body. */
   static byte[] queryPart(Context context) {
     List<UploadedFile> parts = context.uploadedFiles("query");
+    List<String> fields = context.formParams("query");
+    if (parts.size() + fields.size() > 1) {
+      throw ProblemException.invalid("The body has the part 'query' once");
+    }
     if (!parts.isEmpty()) {
       return read(parts.getFirst(), "query", JsonBodies.MAX_BYTES);
     }
-    String field = context.formParam("query");
-    if (field == null) {
+    if (fields.isEmpty()) {
       throw ProblemException.invalid(
           "The body lacks the part 'query', a JSON object with caseReference and purpose");
     }
-    return field.getBytes(java.nio.charset.StandardCharsets.UTF_8);
+    return fields.getFirst().getBytes(java.nio.charset.StandardCharsets.UTF_8);
   }
 
   /** The one picture of a body, upright, its longer side at most this. */
