@@ -108,7 +108,8 @@ public final class Server implements Callable<Integer> {
       spec.commandLine()
           .getOut()
           .println("Roomprint answers at http://" + service.host() + ":" + running.port() + "/");
-      Exposure.warning(service.host(), false).ifPresent(spec.commandLine().getErr()::println);
+      Exposure.warning(service.host(), !service.trustedProxies().isBlank())
+          .ifPresent(spec.commandLine().getErr()::println);
       spec.commandLine().getOut().flush();
       stop.await();
     } finally {
