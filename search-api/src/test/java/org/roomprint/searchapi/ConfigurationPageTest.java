@@ -3,6 +3,7 @@ package org.roomprint.searchapi;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -39,6 +40,24 @@ class ConfigurationPageTest {
     }
   }
 
+  @Test
+  void saysWhatTheNumbersOfTheDeskAreWhereTheyAreNotSet() throws Exception {
+    String table =
+        tableOf(Files.readString(SampleService.ROOT.resolve("docs/configuration.md")), "search");
+    int numbers = 0;
+    for (RecordComponent one : ServiceSettings.class.getRecordComponents()) {
+      Matcher row =
+          Pattern.compile("(?m)^\\| `" + one.getName() + "` \\|.*\\| (\\d+) \\|$").matcher(table);
+      if (row.find()) {
+        assertThat(one.getAccessor().invoke(ServiceSettings.defaults()))
+            .as(one.getName())
+            .isEqualTo(Integer.valueOf(row.group(1)));
+        numbers++;
+      }
+    }
+    assertThat(numbers).isGreaterThan(9);
+  }
+
   private static Set<String> keysOf(String section) throws IOException {
     Path file = SampleService.ROOT.resolve(RECORDS.getOrDefault(section, ""));
     Matcher declared = COMPONENTS.matcher(Files.readString(file));
@@ -52,13 +71,17 @@ class ConfigurationPageTest {
   }
 
   private static Set<String> keysOnPage(String page, String section) {
-    String table = page.substring(page.indexOf("\n## " + section + "\n") + 1);
-    int end = table.indexOf("\n## ");
-    Matcher rows = ROW.matcher(end < 0 ? table : table.substring(0, end));
+    Matcher rows = ROW.matcher(tableOf(page, section));
     Set<String> keys = new TreeSet<>();
     while (rows.find()) {
       keys.add(rows.group(1));
     }
     return keys;
+  }
+
+  private static String tableOf(String page, String section) {
+    String table = page.substring(page.indexOf("\n## " + section + "\n") + 1);
+    int end = table.indexOf("\n## ");
+    return end < 0 ? table : table.substring(0, end);
   }
 }
