@@ -18,7 +18,7 @@ import org.roomprint.http.RestOfBody;
 import org.roomprint.mobileupload.http.JsonBodies;
 import org.roomprint.mobileupload.http.Problems;
 import org.roomprint.mobileupload.http.SecurityHeaders;
-import org.roomprint.mobileupload.limits.Doorman;
+import org.roomprint.mobileupload.limits.RateLimitFilter;
 import org.roomprint.mobileupload.limits.RouteLimit;
 import org.roomprint.mobileupload.plain.PlainRoutes;
 import org.roomprint.mobileupload.submissions.HotelRoutes;
@@ -36,7 +36,7 @@ public final class MobileApi {
 
   /** Everything that answers or guards. */
   public record Handlers(
-      Doorman doorman,
+      RateLimitFilter rateLimitFilter,
       ConnectionGuard connections,
       HotelRoutes hotels,
       SubmissionRoutes submissions,
@@ -71,7 +71,7 @@ public final class MobileApi {
             Duration.ofSeconds(settings.idleSeconds()),
             settings.minBytesPerSecond()),
         handlers.connections(),
-        new JettyProblems(SecurityHeaders.ALL, handlers.doorman()::count));
+        new JettyProblems(SecurityHeaders.ALL, handlers.rateLimitFilter()::count));
   }
 
   private static void pages(JavalinConfig config) {
@@ -104,9 +104,9 @@ public final class MobileApi {
       if (context.path().startsWith(TusRoutes.PATH)) {
         TusRoutes.putVersion(context);
       }
-      handlers.doorman().count(context);
+      handlers.rateLimitFilter().count(context);
     });
-    routes.beforeMatched(handlers.doorman()::check);
+    routes.beforeMatched(handlers.rateLimitFilter()::check);
     routes.after(new RestOfBody()::read);
 
     answerGet(routes, "/api/v1/settings", handlers.hotels()::settings, RouteLimit.PLAIN);

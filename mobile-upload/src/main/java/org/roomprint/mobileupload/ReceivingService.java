@@ -13,7 +13,7 @@ import org.roomprint.http.ClientAddresses;
 import org.roomprint.http.ConnectionGuard;
 import org.roomprint.http.HttpService;
 import org.roomprint.mobileupload.http.JsonBodies;
-import org.roomprint.mobileupload.limits.Doorman;
+import org.roomprint.mobileupload.limits.RateLimitFilter;
 import org.roomprint.mobileupload.limits.RateLimits;
 import org.roomprint.mobileupload.plain.PlainRoutes;
 import org.roomprint.mobileupload.submissions.HotelRoutes;
@@ -61,7 +61,7 @@ public final class ReceivingService implements AutoCloseable {
         MobileApi.start(
             settings,
             new MobileApi.Handlers(
-                new Doorman(
+                new RateLimitFilter(
                     addresses, limits, new AccessControl(inbox.partnerKeys(), clock, random)),
                 connections,
                 new HotelRoutes(settings, inbox.hotels(), json),

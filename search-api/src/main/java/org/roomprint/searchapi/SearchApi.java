@@ -18,8 +18,8 @@ import org.roomprint.http.RequestIds;
 import org.roomprint.http.RestOfBody;
 import org.roomprint.searchapi.audit.AuditRoutes;
 import org.roomprint.searchapi.gallery.GalleryRoutes;
+import org.roomprint.searchapi.http.AccessFilter;
 import org.roomprint.searchapi.http.ClientRates;
-import org.roomprint.searchapi.http.Gatekeeper;
 import org.roomprint.searchapi.http.JsonBodies;
 import org.roomprint.searchapi.http.ProblemException;
 import org.roomprint.searchapi.http.ProblemType;
@@ -49,7 +49,7 @@ public final class SearchApi {
 
   /** Everything that answers. */
   public record Handlers(
-      Gatekeeper gatekeeper,
+      AccessFilter accessFilter,
       HotelSearches hotelSearches,
       PictureLookups pictureLookups,
       PictureRenderings pictureRenderings,
@@ -113,7 +113,7 @@ public final class SearchApi {
   }
 
   private static void routes(RoutesConfig routes, Handlers handlers) {
-    Problems.register(routes, handlers.json(), handlers.gatekeeper()::refused);
+    Problems.register(routes, handlers.json(), handlers.accessFilter()::refused);
     routes.before(context -> {
       RequestIds.assign(context);
       SecurityHeaders.put(context);
@@ -125,8 +125,8 @@ public final class SearchApi {
             ProblemType.METHOD_NOT_ALLOWED, "Nothing here answers other methods than GET and POST");
       }
     });
-    routes.beforeMatched(handlers.gatekeeper()::check);
-    routes.after(handlers.gatekeeper()::tellHead);
+    routes.beforeMatched(handlers.accessFilter()::check);
+    routes.after(handlers.accessFilter()::tellHead);
     routes.after(new RestOfBody()::read);
     routes.after(handlers.metrics()::end);
 
@@ -183,7 +183,7 @@ public final class SearchApi {
         "/api/v1/key",
         context -> {
           context.contentType("application/json");
-          context.result(handlers.json().write(KeyBody.of(Gatekeeper.keyOf(context))));
+          context.result(handlers.json().write(KeyBody.of(AccessFilter.keyOf(context))));
         },
         RouteAccess.VIEW_STATUS);
     routes.get("/api/v1/openapi.yaml", Description.beside(SearchApi.class), RouteAccess.PUBLIC);

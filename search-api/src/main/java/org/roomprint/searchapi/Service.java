@@ -19,9 +19,9 @@ import org.roomprint.http.HttpService;
 import org.roomprint.searchapi.audit.AuditRoutes;
 import org.roomprint.searchapi.gallery.GalleryRoutes;
 import org.roomprint.searchapi.gallery.Thumbnailer;
+import org.roomprint.searchapi.http.AccessFilter;
 import org.roomprint.searchapi.http.AuditWatch;
 import org.roomprint.searchapi.http.ClientRates;
-import org.roomprint.searchapi.http.Gatekeeper;
 import org.roomprint.searchapi.http.JsonBodies;
 import org.roomprint.searchapi.http.ReadQuotas;
 import org.roomprint.searchapi.http.Refusals;
@@ -99,8 +99,8 @@ public final class Service implements AutoCloseable {
         keep(WorkerDecoder.start(vectors.decoderProcesses(), vectors.pictureLimits()));
     InProcessDecoder kept = keep(new InProcessDecoder());
     JsonBodies json = new JsonBodies();
-    Gatekeeper gatekeeper =
-        new Gatekeeper(
+    AccessFilter accessFilter =
+        new AccessFilter(
             new AccessControl(catalog.apiKeys(), clock, random),
             catalog.auditLog(),
             watch,
@@ -130,15 +130,15 @@ public final class Service implements AutoCloseable {
         SearchApi.start(
             settings,
             new SearchApi.Handlers(
-                gatekeeper,
-                new HotelSearches(gatekeeper, pictures, sessions, slots, catalog, json),
-                new PictureLookups(gatekeeper, pictures, sessions, slots, catalog, json),
+                accessFilter,
+                new HotelSearches(accessFilter, pictures, sessions, slots, catalog, json),
+                new PictureLookups(accessFilter, pictures, sessions, slots, catalog, json),
                 new PictureRenderings(pictures, slots),
                 new GalleryParts(sessions, catalog.hotels(), json),
-                new AdLinkSearches(gatekeeper, kept, sessions, slots, catalog, json),
-                new GalleryRoutes(catalog, gatekeeper, thumbnailer, json),
-                new ModerationRoutes(catalog, gatekeeper, thumbnailer, clock, json),
-                new AuditRoutes(catalog.auditLog(), watch, gatekeeper, json),
+                new AdLinkSearches(accessFilter, kept, sessions, slots, catalog, json),
+                new GalleryRoutes(catalog, accessFilter, thumbnailer, json),
+                new ModerationRoutes(catalog, accessFilter, thumbnailer, clock, json),
+                new AuditRoutes(catalog.auditLog(), watch, accessFilter, json),
                 new Health(catalog, engine, watch, json),
                 keep(new Metrics()),
                 json,

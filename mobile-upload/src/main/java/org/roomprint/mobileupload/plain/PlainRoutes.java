@@ -26,7 +26,7 @@ import org.roomprint.catalog.inbox.SubmittedHotel;
 import org.roomprint.mobileupload.MobileSettings;
 import org.roomprint.mobileupload.http.ProblemException;
 import org.roomprint.mobileupload.http.ProblemType;
-import org.roomprint.mobileupload.limits.Doorman;
+import org.roomprint.mobileupload.limits.RateLimitFilter;
 import org.roomprint.mobileupload.limits.RateLimits;
 import org.roomprint.mobileupload.limits.RouteLimit;
 import org.roomprint.mobileupload.limits.Sender;
@@ -126,7 +126,7 @@ public final class PlainRoutes {
 
   private void submit(Context context) throws IOException {
     FormFields.requireOwnForm(context);
-    Sender sender = Doorman.senderOf(context);
+    Sender sender = RateLimitFilter.senderOf(context);
     long length = context.req().getContentLengthLong();
     if (length < 0) {
       throw ProblemException.invalid("The length of the form must be known");

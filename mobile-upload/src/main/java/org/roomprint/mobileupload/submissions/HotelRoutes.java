@@ -10,7 +10,7 @@ import org.roomprint.catalog.inbox.SubmittedHotel;
 import org.roomprint.mobileupload.MobileSettings;
 import org.roomprint.mobileupload.http.JsonBodies;
 import org.roomprint.mobileupload.http.ProblemException;
-import org.roomprint.mobileupload.limits.Doorman;
+import org.roomprint.mobileupload.limits.RateLimitFilter;
 import org.roomprint.mobileupload.submissions.Bodies.HotelBody;
 import org.roomprint.mobileupload.submissions.Bodies.HotelSearchBody;
 import org.roomprint.mobileupload.submissions.Bodies.HotelsBody;
@@ -39,7 +39,7 @@ public final class HotelRoutes {
         200,
         new SettingsBody(
             settings.maxBytesPerPhoto(),
-            Doorman.senderOf(context).isPartner()
+            RateLimitFilter.senderOf(context).isPartner()
                 ? settings.maxPhotosPerPartnerSubmission()
                 : settings.maxPhotosPerSubmission(),
             MAX_SIDE_PIXELS,

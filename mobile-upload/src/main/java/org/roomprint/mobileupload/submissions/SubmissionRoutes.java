@@ -17,7 +17,7 @@ import org.roomprint.mobileupload.MobileSettings;
 import org.roomprint.mobileupload.http.JsonBodies;
 import org.roomprint.mobileupload.http.ProblemException;
 import org.roomprint.mobileupload.http.ProblemType;
-import org.roomprint.mobileupload.limits.Doorman;
+import org.roomprint.mobileupload.limits.RateLimitFilter;
 import org.roomprint.mobileupload.limits.RateLimits;
 import org.roomprint.mobileupload.limits.Sender;
 import org.roomprint.mobileupload.submissions.Bodies.NewHotelBody;
@@ -53,7 +53,7 @@ public final class SubmissionRoutes {
     if (!key.matches(UUID_FORM)) {
       throw ProblemException.invalid("The header Idempotency-Key is a random UUID");
     }
-    Sender sender = Doorman.senderOf(context);
+    Sender sender = RateLimitFilter.senderOf(context);
     NewSubmissionBody body = json.read(context, NewSubmissionBody.class);
     SubmissionFacts facts;
     List<AnnouncedPhoto> photos;

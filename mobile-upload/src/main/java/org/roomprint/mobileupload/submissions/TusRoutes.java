@@ -20,7 +20,7 @@ import org.roomprint.http.MediaTypes;
 import org.roomprint.mobileupload.MobileSettings;
 import org.roomprint.mobileupload.http.ProblemException;
 import org.roomprint.mobileupload.http.ProblemType;
-import org.roomprint.mobileupload.limits.Doorman;
+import org.roomprint.mobileupload.limits.RateLimitFilter;
 import org.roomprint.mobileupload.limits.RateLimits;
 import org.roomprint.mobileupload.limits.Sender;
 
@@ -73,7 +73,7 @@ public final class TusRoutes {
       throw new ProblemException(
           ProblemType.TOO_LARGE, "A photo has at most " + settings.maxBytesPerPhoto() + " bytes");
     }
-    Sender sender = Doorman.senderOf(context);
+    Sender sender = RateLimitFilter.senderOf(context);
     UploadMetadata metadata = UploadMetadata.read(context.header("Upload-Metadata"));
     OpenOutcome.Opened opened;
     try {

@@ -18,8 +18,8 @@ import org.roomprint.catalog.audit.AuditHead;
 import org.roomprint.catalog.audit.AuditLog;
 import org.roomprint.catalog.audit.AuditRecord;
 import org.roomprint.searchapi.gallery.Paging;
+import org.roomprint.searchapi.http.AccessFilter;
 import org.roomprint.searchapi.http.AuditWatch;
-import org.roomprint.searchapi.http.Gatekeeper;
 import org.roomprint.searchapi.http.JsonBodies;
 import org.roomprint.searchapi.http.ProblemException;
 import org.roomprint.searchapi.wire.AuditRecordBody;
@@ -32,14 +32,14 @@ import org.roomprint.searchapi.wire.AuditVerificationBody;
 public final class AuditRoutes {
   private final AuditLog log;
   private final AuditWatch watch;
-  private final Gatekeeper gatekeeper;
+  private final AccessFilter accessFilter;
   private final JsonBodies json;
 
   /** Of this log. */
-  public AuditRoutes(AuditLog log, AuditWatch watch, Gatekeeper gatekeeper, JsonBodies json) {
+  public AuditRoutes(AuditLog log, AuditWatch watch, AccessFilter accessFilter, JsonBodies json) {
     this.log = log;
     this.watch = watch;
-    this.gatekeeper = gatekeeper;
+    this.accessFilter = accessFilter;
     this.json = json;
   }
 
@@ -53,7 +53,7 @@ public final class AuditRoutes {
     } catch (InvalidCursorException _) {
       throw ProblemException.invalid("This cursor belongs to another list");
     }
-    gatekeeper.recordRead(context, facts(filter, page.items()));
+    accessFilter.recordRead(context, facts(filter, page.items()));
     answer(
         context,
         new AuditRecordBody.PageBody(
@@ -113,7 +113,7 @@ public final class AuditRoutes {
         number(context.pathParam("number"))
             .flatMap(log::find)
             .orElseThrow(() -> ProblemException.notFound("audit record with this number"));
-    gatekeeper.recordRead(context, Map.of("read", "record", "number", found.number()));
+    accessFilter.recordRead(context, Map.of("read", "record", "number", found.number()));
     answer(context, AuditRecordBody.of(found));
   }
 

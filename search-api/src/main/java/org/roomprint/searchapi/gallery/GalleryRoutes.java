@@ -11,7 +11,7 @@ import org.roomprint.catalog.InvalidCursorException;
 import org.roomprint.catalog.KeptPicture;
 import org.roomprint.catalog.Page;
 import org.roomprint.catalog.Photo;
-import org.roomprint.searchapi.http.Gatekeeper;
+import org.roomprint.searchapi.http.AccessFilter;
 import org.roomprint.searchapi.http.JsonBodies;
 import org.roomprint.searchapi.http.ProblemException;
 import org.roomprint.searchapi.http.ReadQuotas;
@@ -23,14 +23,14 @@ import org.roomprint.searchapi.wire.PhotoBody;
 /** Answers for hotels, photos, ads and their pictures. */
 public final class GalleryRoutes {
   private final Catalog catalog;
-  private final Gatekeeper gatekeeper;
+  private final AccessFilter accessFilter;
   private final Thumbnailer thumbnailer;
   private final JsonBodies json;
 
   /** Reads from this catalog. */
   public GalleryRoutes(
-      Catalog catalog, Gatekeeper gatekeeper, Thumbnailer thumbnailer, JsonBodies json) {
-    this.gatekeeper = gatekeeper;
+      Catalog catalog, AccessFilter accessFilter, Thumbnailer thumbnailer, JsonBodies json) {
+    this.accessFilter = accessFilter;
     this.catalog = catalog;
     this.thumbnailer = thumbnailer;
     this.json = json;
@@ -92,7 +92,7 @@ public final class GalleryRoutes {
             .pictures()
             .read(picture.id())
             .orElseThrow(() -> ProblemException.notFound("picture file of this photo"));
-    gatekeeper.recordRead(context, "picture", List.of(photo.photoId()));
+    accessFilter.recordRead(context, "picture", List.of(photo.photoId()));
     context.contentType(picture.mediaType());
     SecurityHeaders.nameFile(context);
     context.result(bytes);
@@ -112,8 +112,8 @@ public final class GalleryRoutes {
     } catch (InvalidCursorException _) {
       throw ProblemException.invalid("This cursor belongs to another list");
     }
-    gatekeeper.count(context, ReadQuotas.Read.ADS, page.items().size());
-    gatekeeper.recordRead(context, "ads", page.items().stream().map(Ad::adId).toList());
+    accessFilter.count(context, ReadQuotas.Read.ADS, page.items().size());
+    accessFilter.recordRead(context, "ads", page.items().stream().map(Ad::adId).toList());
     answer(
         context,
         new AdBody.PageBody(
@@ -127,8 +127,8 @@ public final class GalleryRoutes {
             .ads()
             .meantBy(context.pathParam("adId"))
             .orElseThrow(() -> ProblemException.notFound("ad with this id"));
-    gatekeeper.count(context, ReadQuotas.Read.ADS, 1);
-    gatekeeper.recordRead(context, "ad", List.of(ad.adId()));
+    accessFilter.count(context, ReadQuotas.Read.ADS, 1);
+    accessFilter.recordRead(context, "ad", List.of(ad.adId()));
     answer(context, body(ad));
   }
 

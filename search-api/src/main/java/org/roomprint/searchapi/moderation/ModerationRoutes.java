@@ -27,7 +27,7 @@ import org.roomprint.catalog.contribution.ModerationOutcome;
 import org.roomprint.http.RequestIds;
 import org.roomprint.searchapi.gallery.Paging;
 import org.roomprint.searchapi.gallery.Thumbnailer;
-import org.roomprint.searchapi.http.Gatekeeper;
+import org.roomprint.searchapi.http.AccessFilter;
 import org.roomprint.searchapi.http.JsonBodies;
 import org.roomprint.searchapi.http.ProblemException;
 import org.roomprint.searchapi.http.ProblemType;
@@ -39,7 +39,7 @@ import org.roomprint.searchapi.wire.DecisionBody;
 /** Answers for contributions, decisions about them, and coverage. */
 public final class ModerationRoutes {
   private final Catalog catalog;
-  private final Gatekeeper gatekeeper;
+  private final AccessFilter accessFilter;
   private final Thumbnailer thumbnailer;
   private final Moderation moderation;
   private final JsonBodies json;
@@ -47,12 +47,12 @@ public final class ModerationRoutes {
   /** Of this catalog. */
   public ModerationRoutes(
       Catalog catalog,
-      Gatekeeper gatekeeper,
+      AccessFilter accessFilter,
       Thumbnailer thumbnailer,
       InstantSource clock,
       JsonBodies json) {
     this.catalog = catalog;
-    this.gatekeeper = gatekeeper;
+    this.accessFilter = accessFilter;
     this.thumbnailer = thumbnailer;
     this.moderation = new Moderation(catalog, clock);
     this.json = json;
@@ -118,7 +118,7 @@ public final class ModerationRoutes {
     String id = context.pathParam("contributionId");
     DecisionBody body = json.read(context.bodyAsBytes(), DecisionBody.class);
     AccessDecision.Granted granted =
-        gatekeeper.grantSearch(context, Action.MODERATE, Optional.empty(), Optional.empty());
+        accessFilter.grantSearch(context, Action.MODERATE, Optional.empty(), Optional.empty());
     Moderation.DecidedBy by =
         new Moderation.DecidedBy(RequestIds.of(context), AuditEntry.Actor.of(granted.key()));
     ModerationOutcome outcome =
@@ -130,7 +130,7 @@ public final class ModerationRoutes {
         };
     switch (outcome) {
       case ModerationOutcome.Done(Contribution changed, Optional<AuditHead> recorded) -> {
-        recorded.ifPresent(head -> Gatekeeper.tellHead(context, head));
+        recorded.ifPresent(head -> AccessFilter.tellHead(context, head));
         answer(context, body(changed));
       }
       case ModerationOutcome.NotFound _ -> throw unknown();

@@ -18,7 +18,7 @@ import org.roomprint.catalog.access.Action;
 import org.roomprint.catalog.audit.AuditEntry;
 import org.roomprint.catalog.audit.AuditRecord;
 import org.roomprint.catalog.files.DamagedPictureException;
-import org.roomprint.searchapi.http.Gatekeeper;
+import org.roomprint.searchapi.http.AccessFilter;
 import org.roomprint.searchapi.http.JsonBodies;
 import org.roomprint.searchapi.http.ProblemException;
 import org.roomprint.searchapi.wire.AdBody;
@@ -46,7 +46,7 @@ public final class AdLinkSearches {
   private static final Logger LOG = LoggerFactory.getLogger(AdLinkSearches.class);
   private static final String SHARED_SELECTOR = "SELECTOR";
 
-  private final Gatekeeper gatekeeper;
+  private final AccessFilter accessFilter;
   private final PictureDecoder decoder;
   private final Sessions sessions;
   private final SearchSlots slots;
@@ -60,13 +60,13 @@ public final class AdLinkSearches {
    * @param decoder of kept pictures
    */
   public AdLinkSearches(
-      Gatekeeper gatekeeper,
+      AccessFilter accessFilter,
       PictureDecoder decoder,
       Sessions sessions,
       SearchSlots slots,
       Catalog catalog,
       JsonBodies json) {
-    this.gatekeeper = gatekeeper;
+    this.accessFilter = accessFilter;
     this.decoder = decoder;
     this.sessions = sessions;
     this.slots = slots;
@@ -85,7 +85,7 @@ public final class AdLinkSearches {
   private AdLinksAnswerBody search(Context context) {
     CaseStatement statement = json.read(context.bodyAsBytes(), CaseStatement.class);
     AccessDecision.Granted granted =
-        gatekeeper.grantSearch(
+        accessFilter.grantSearch(
             context, Action.LINK_ADS, statement.caseReference(), statement.purpose());
     Ad ad = ad(context.pathParam("adId"));
     List<AdImage> images = catalog.ads().imagesOf(ad.adId());

@@ -15,7 +15,7 @@ import org.roomprint.catalog.access.AccessDecision;
 import org.roomprint.catalog.access.Action;
 import org.roomprint.catalog.audit.AuditEntry;
 import org.roomprint.catalog.audit.AuditRecord;
-import org.roomprint.searchapi.http.Gatekeeper;
+import org.roomprint.searchapi.http.AccessFilter;
 import org.roomprint.searchapi.http.JsonBodies;
 import org.roomprint.searchapi.http.ProblemException;
 import org.roomprint.searchapi.wire.GalleryPartBody;
@@ -40,7 +40,7 @@ public final class HotelSearches {
 
   private static final double SURE = 0.9;
 
-  private final Gatekeeper gatekeeper;
+  private final AccessFilter accessFilter;
   private final QueryPictures pictures;
   private final Sessions sessions;
   private final SearchSlots slots;
@@ -50,13 +50,13 @@ public final class HotelSearches {
 
   /** Searches in these sessions. */
   public HotelSearches(
-      Gatekeeper gatekeeper,
+      AccessFilter accessFilter,
       QueryPictures pictures,
       Sessions sessions,
       SearchSlots slots,
       Catalog catalog,
       JsonBodies json) {
-    this.gatekeeper = gatekeeper;
+    this.accessFilter = accessFilter;
     this.pictures = pictures;
     this.sessions = sessions;
     this.slots = slots;
@@ -75,7 +75,8 @@ public final class HotelSearches {
   private HotelSearchAnswerBody search(Context context) {
     HotelSearchBody body = json.read(QueryPictures.queryPart(context), HotelSearchBody.class);
     AccessDecision.Granted granted =
-        gatekeeper.grantSearch(context, Action.SEARCH_HOTELS, body.caseReference(), body.purpose());
+        accessFilter.grantSearch(
+            context, Action.SEARCH_HOTELS, body.caseReference(), body.purpose());
     List<QueryImage> images =
         pictures.read(
             context,

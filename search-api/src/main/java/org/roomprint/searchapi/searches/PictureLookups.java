@@ -17,7 +17,7 @@ import org.roomprint.catalog.access.AccessDecision;
 import org.roomprint.catalog.access.Action;
 import org.roomprint.catalog.audit.AuditEntry;
 import org.roomprint.catalog.audit.AuditRecord;
-import org.roomprint.searchapi.http.Gatekeeper;
+import org.roomprint.searchapi.http.AccessFilter;
 import org.roomprint.searchapi.http.JsonBodies;
 import org.roomprint.searchapi.http.ProblemException;
 import org.roomprint.searchapi.wire.PhotoHitBody;
@@ -40,7 +40,7 @@ public final class PictureLookups {
   private static final List<LinkPartition> EVERYWHERE =
       Stream.of(PictureKind.values()).map(LinkPartition::of).toList();
 
-  private final Gatekeeper gatekeeper;
+  private final AccessFilter accessFilter;
   private final QueryPictures pictures;
   private final Sessions sessions;
   private final SearchSlots slots;
@@ -50,13 +50,13 @@ public final class PictureLookups {
 
   /** Looks up in these sessions. */
   public PictureLookups(
-      Gatekeeper gatekeeper,
+      AccessFilter accessFilter,
       QueryPictures pictures,
       Sessions sessions,
       SearchSlots slots,
       Catalog catalog,
       JsonBodies json) {
-    this.gatekeeper = gatekeeper;
+    this.accessFilter = accessFilter;
     this.pictures = pictures;
     this.sessions = sessions;
     this.slots = slots;
@@ -88,7 +88,7 @@ public final class PictureLookups {
   private PictureLookupAnswerBody byFile(Context context) {
     PictureLookupBody body = json.read(QueryPictures.queryPart(context), PictureLookupBody.class);
     AccessDecision.Granted granted =
-        gatekeeper.grantSearch(
+        accessFilter.grantSearch(
             context, Action.LOOK_UP_PICTURE, body.caseReference(), body.purpose());
     if (hashes(body) > 0) {
       throw ProblemException.invalid("A look-up is by file or by hash, not by both");
@@ -142,7 +142,7 @@ public final class PictureLookups {
   private PictureLookupAnswerBody byHash(Context context) {
     PictureLookupBody body = json.read(context.bodyAsBytes(), PictureLookupBody.class);
     AccessDecision.Granted granted =
-        gatekeeper.grantSearch(
+        accessFilter.grantSearch(
             context, Action.LOOK_UP_PICTURE, body.caseReference(), body.purpose());
     if (hashes(body) != 1) {
       throw ProblemException.invalid(

@@ -10,7 +10,7 @@ import org.roomprint.catalog.audit.AuditLog;
 import org.roomprint.catalog.audit.AuditOutcome;
 import org.roomprint.catalog.audit.AuditRecord;
 import org.roomprint.http.RequestIds;
-import org.roomprint.searchapi.http.Gatekeeper;
+import org.roomprint.searchapi.http.AccessFilter;
 import org.roomprint.searchapi.http.JsonBodies;
 import org.roomprint.vectors.search.SearchReport;
 
@@ -53,7 +53,7 @@ final class SearchAudit {
             Optional.of(granted.key().label()),
             AuditOutcome.DONE);
     AuditRecord added = log.append(entry);
-    Gatekeeper.tellHead(context, added.head());
+    AccessFilter.tellHead(context, added.head());
     return added;
   }
 }

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.function.Supplier;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.eclipse.jetty.io.Connection;
-import org.roomprint.searchapi.http.Gatekeeper;
+import org.roomprint.searchapi.http.AccessFilter;
 
 /**
  * Bounds how many searches are worked on at once, and with them the memory and the time that query
@@ -37,7 +37,7 @@ public final class SearchSlots {
 
   /** Takes a search's body in, and runs the search when it is its turn. */
   <T> T run(Context context, Supplier<T> search) {
-    String key = Gatekeeper.keyId(context);
+    String key = AccessFilter.keyId(context);
     BodyTurns.Held body = bodies.enter(key, announced(context), senderOf(context));
     try {
       QueryPictures.receive(context);

@@ -29,7 +29,7 @@ import org.roomprint.catalog.audit.AuditOutcome;
 import org.roomprint.http.RequestIds;
 
 /** Lets a request through to its route only for whom the route is meant, and records refusals. */
-public final class Gatekeeper {
+public final class AccessFilter {
   /** Carries the case of a read that is no search, percent-encoded. */
   public static final String CASE_HEADER = "X-Case-Reference";
 
@@ -54,7 +54,7 @@ public final class Gatekeeper {
   private final ReadQuotas quotas;
 
   /** Asks these. */
-  public Gatekeeper(
+  public AccessFilter(
       AccessControl access,
       AuditLog log,
       AuditWatch watch,

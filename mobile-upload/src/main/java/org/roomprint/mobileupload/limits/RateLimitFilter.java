@@ -19,7 +19,7 @@ import org.roomprint.mobileupload.http.ProblemException;
 import org.roomprint.mobileupload.http.ProblemType;
 
 /** Finds out who sends a request, and lets it through while it keeps within the limits. */
-public final class Doorman {
+public final class RateLimitFilter {
   private static final String SENDER = "sender";
 
   /** What Jetty writes around an IPv6 address, and after it. */
@@ -35,7 +35,7 @@ public final class Doorman {
   private final AccessControl partners;
 
   /** Asks these. */
-  public Doorman(ClientAddresses addresses, RateLimits limits, AccessControl partners) {
+  public RateLimitFilter(ClientAddresses addresses, RateLimits limits, AccessControl partners) {
     this.addresses = addresses;
     this.limits = limits;
     this.partners = partners;
@@ -88,7 +88,7 @@ public final class Doorman {
   public static Sender senderOf(Context context) {
     Sender sender = context.attribute(SENDER);
     if (sender == null) {
-      throw new IllegalStateException("Every request comes past the doorman");
+      throw new IllegalStateException("Every request comes past the filter");
     }
     return sender;
   }
