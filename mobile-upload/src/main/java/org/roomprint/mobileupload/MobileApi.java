@@ -15,9 +15,9 @@ import org.roomprint.http.JettyProblems;
 import org.roomprint.http.PortUnavailableException;
 import org.roomprint.http.RequestIds;
 import org.roomprint.http.RestOfBody;
+import org.roomprint.http.SecurityHeaders;
 import org.roomprint.mobileupload.http.JsonBodies;
 import org.roomprint.mobileupload.http.Problems;
-import org.roomprint.mobileupload.http.SecurityHeaders;
 import org.roomprint.mobileupload.limits.RateLimitFilter;
 import org.roomprint.mobileupload.limits.RouteLimit;
 import org.roomprint.mobileupload.plain.PlainRoutes;
@@ -31,6 +31,15 @@ public final class MobileApi {
 
   /** Files of the page whose names change with their content. */
   private static final String ASSETS = "/assets";
+
+  /** The segmenter is compiled from our own WebAssembly; pictures are shown from memory. */
+  private static final SecurityHeaders HEADERS =
+      new SecurityHeaders(
+          "default-src 'none'; object-src 'none'; script-src 'self' 'wasm-unsafe-eval';"
+              + " style-src 'self'; img-src 'self' blob: data:; media-src 'self' blob:; connect-src 'self'; font-src 'self';"
+              + " worker-src 'self'; manifest-src 'self'; form-action 'self'; frame-ancestors"
+              + " 'none'; base-uri 'none'",
+          "camera=(self), geolocation=(self), microphone=()");
 
   private MobileApi() {}
 
@@ -71,7 +80,7 @@ public final class MobileApi {
             Duration.ofSeconds(settings.idleSeconds()),
             settings.minBytesPerSecond()),
         handlers.connections(),
-        new JettyProblems(SecurityHeaders.ALL, handlers.rateLimitFilter()::count));
+        new JettyProblems(HEADERS.all(), handlers.rateLimitFilter()::count));
   }
 
   private static void pages(JavalinConfig config) {
@@ -100,7 +109,7 @@ public final class MobileApi {
     new Problems(handlers.json(), PlainRoutes.PATH, handlers.plain()::problem).register(routes);
     routes.before(context -> {
       RequestIds.assign(context);
-      SecurityHeaders.put(context);
+      HEADERS.put(context);
       if (context.path().startsWith(TusRoutes.PATH)) {
         TusRoutes.putVersion(context);
       }

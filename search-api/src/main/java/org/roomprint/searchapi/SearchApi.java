@@ -16,6 +16,7 @@ import org.roomprint.http.JettyProblems;
 import org.roomprint.http.PortUnavailableException;
 import org.roomprint.http.RequestIds;
 import org.roomprint.http.RestOfBody;
+import org.roomprint.http.SecurityHeaders;
 import org.roomprint.searchapi.audit.AuditRoutes;
 import org.roomprint.searchapi.gallery.GalleryRoutes;
 import org.roomprint.searchapi.http.AccessFilter;
@@ -26,7 +27,6 @@ import org.roomprint.searchapi.http.ProblemType;
 import org.roomprint.searchapi.http.Problems;
 import org.roomprint.searchapi.http.RequestText;
 import org.roomprint.searchapi.http.RouteAccess;
-import org.roomprint.searchapi.http.SecurityHeaders;
 import org.roomprint.searchapi.moderation.ModerationRoutes;
 import org.roomprint.searchapi.searches.AdLinkSearches;
 import org.roomprint.searchapi.searches.GalleryParts;
@@ -44,6 +44,17 @@ public final class SearchApi {
 
   /** Javalin would try others on the routes of GET, past the roles that these declare. */
   private static final Set<HandlerType> METHODS = Set.of(HandlerType.GET, HandlerType.POST);
+
+  /**
+   * Blob and data pictures are ours: pictures that need a key are fetched by script and shown from
+   * memory.
+   */
+  private static final SecurityHeaders HEADERS =
+      new SecurityHeaders(
+          "default-src 'none'; object-src 'none'; script-src 'self'; style-src 'self'; img-src"
+              + " 'self' blob: data:; connect-src 'self'; font-src 'self'; form-action 'none'; frame-ancestors 'none';"
+              + " base-uri 'none'",
+          "camera=(), geolocation=(), microphone=()");
 
   private SearchApi() {}
 
@@ -96,7 +107,7 @@ public final class SearchApi {
             Duration.ofSeconds(settings.idleSeconds()),
             settings.minBytesPerSecond()),
         handlers.connections(),
-        new JettyProblems(SecurityHeaders.ALL, handlers.rates()::count));
+        new JettyProblems(HEADERS.all(), handlers.rates()::count));
   }
 
   private static void pages(JavalinConfig config) {
@@ -116,7 +127,7 @@ public final class SearchApi {
     Problems.register(routes, handlers.json(), handlers.accessFilter()::refused);
     routes.before(context -> {
       RequestIds.assign(context);
-      SecurityHeaders.put(context);
+      HEADERS.put(context);
       handlers.metrics().begin(context);
       handlers.rates().count(context);
       RequestText.require(context);

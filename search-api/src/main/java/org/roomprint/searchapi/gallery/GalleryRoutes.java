@@ -15,7 +15,7 @@ import org.roomprint.searchapi.http.AccessFilter;
 import org.roomprint.searchapi.http.JsonBodies;
 import org.roomprint.searchapi.http.ProblemException;
 import org.roomprint.searchapi.http.ReadQuotas;
-import org.roomprint.searchapi.http.SecurityHeaders;
+import org.roomprint.http.SecurityHeaders;
 import org.roomprint.searchapi.wire.AdBody;
 import org.roomprint.searchapi.wire.HotelBody;
 import org.roomprint.searchapi.wire.PhotoBody;

@@ -31,7 +31,7 @@ import org.roomprint.searchapi.http.AccessFilter;
 import org.roomprint.searchapi.http.JsonBodies;
 import org.roomprint.searchapi.http.ProblemException;
 import org.roomprint.searchapi.http.ProblemType;
-import org.roomprint.searchapi.http.SecurityHeaders;
+import org.roomprint.http.SecurityHeaders;
 import org.roomprint.searchapi.wire.ContributionBody;
 import org.roomprint.searchapi.wire.CoverageBody;
 import org.roomprint.searchapi.wire.DecisionBody;

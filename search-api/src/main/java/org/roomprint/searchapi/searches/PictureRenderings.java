@@ -1,7 +1,7 @@
 package org.roomprint.searchapi.searches;
 
 import io.javalin.http.Context;
-import org.roomprint.searchapi.http.SecurityHeaders;
+import org.roomprint.http.SecurityHeaders;
 import org.roomprint.vectors.image.RasterImage;
 import org.roomprint.vectors.image.Sanitiser;
 
