@@ -21,8 +21,6 @@ import org.eclipse.jetty.util.Callback;
  * long, a body in an unknown transfer coding. Nothing of the request is repeated in the answer.
  */
 public final class JettyProblems extends ErrorHandler {
-  private static final String MEDIA_TYPE = "application/problem+json";
-
   private final Map<String, String> headers;
   private final Consumer<Request> counter;
 
@@ -45,7 +43,7 @@ public final class JettyProblems extends ErrorHandler {
     HttpFields.Mutable fields = response.getHeaders();
     headers.forEach(fields::put);
     fields.put(RequestIds.HEADER, requestId);
-    fields.put(HttpHeader.CONTENT_TYPE, MEDIA_TYPE);
+    fields.put(HttpHeader.CONTENT_TYPE, Problems.MEDIA_TYPE);
     response.setStatus(status);
     byte[] body = document(status, requestId).getBytes(StandardCharsets.UTF_8);
     fields.put(HttpHeader.CONTENT_LENGTH, body.length);
@@ -57,20 +55,17 @@ public final class JettyProblems extends ErrorHandler {
 
   /** All of its words are ours and need no escaping. */
   private static String document(int status, String requestId) {
-    Kind kind = kindOf(status);
+    CommonProblem kind = CommonProblem.of(status);
     return String.format(
         Locale.ROOT,
-        "{\"type\":\"urn:roomprint:problem:%s\",\"title\":\"%s\",\"status\":%d,\"detail\":\"%s\","
+        "{\"type\":\"%s\",\"title\":\"%s\",\"status\":%d,\"detail\":\"%s\","
             + "\"requestId\":\"%s\"}",
-        kind.type(),
+        kind.uri(),
         kind.title(),
         status,
         detailOf(status),
         requestId);
   }
-
-  /** As the services call theirs. */
-  private record Kind(String type, String title) {}
 
   private static int statusOf(Request request, int set) {
     Object cause = request.getAttribute(ERROR_EXCEPTION);
@@ -78,26 +73,6 @@ public final class JettyProblems extends ErrorHandler {
     return HttpStatus.isClientError(status) || HttpStatus.isServerError(status)
         ? status
         : HttpStatus.INTERNAL_SERVER_ERROR_500;
-  }
-
-  private static Kind kindOf(int status) {
-    return switch (status) {
-      case HttpStatus.NOT_FOUND_404 -> new Kind("not-found", "There is nothing here");
-      case HttpStatus.METHOD_NOT_ALLOWED_405, HttpStatus.NOT_IMPLEMENTED_501 ->
-          new Kind("method-not-allowed", "This address does not answer this method");
-      case HttpStatus.PAYLOAD_TOO_LARGE_413,
-          HttpStatus.URI_TOO_LONG_414,
-          HttpStatus.REQUEST_HEADER_FIELDS_TOO_LARGE_431 ->
-          new Kind("too-large", "It is too large");
-      case HttpStatus.UNSUPPORTED_MEDIA_TYPE_415 ->
-          new Kind("unsupported-media-type", "The body is in a form that is not read here");
-      case HttpStatus.SERVICE_UNAVAILABLE_503 ->
-          new Kind("unavailable", "The service cannot take anything at the moment");
-      default ->
-          HttpStatus.isClientError(status)
-              ? new Kind("invalid-request", "The request is not as the API describes it")
-              : new Kind("internal", "The service failed");
-    };
   }
 
   private static String detailOf(int status) {

@@ -16,4 +16,15 @@ public final class MediaTypes {
   public static boolean is(Context context, String type) {
     return said(context).split(";", -1)[0].strip().equalsIgnoreCase(type);
   }
+
+  /**
+   * Holds that the body is said to be of this type.
+   *
+   * @throws ProblemException when it is not
+   */
+  public static void require(Context context, String type) {
+    if (!is(context, type)) {
+      throw new ProblemException(CommonProblem.UNSUPPORTED_MEDIA_TYPE, "The body is to be " + type);
+    }
+  }
 }
