@@ -3,19 +3,16 @@ package org.roomprint.mobileupload;
 import io.javalin.http.Context;
 import org.roomprint.catalog.CatalogException;
 import org.roomprint.catalog.inbox.PublicInbox;
-import org.roomprint.mobileupload.http.JsonBodies;
 
 /** {@code /health/live} and {@code /health/ready}; neither says how much there is. */
 public final class Health {
   private static final int NOT_READY = 503;
 
   private final PublicInbox inbox;
-  private final JsonBodies json;
 
   /** Asks this inbox. */
-  public Health(PublicInbox inbox, JsonBodies json) {
+  public Health(PublicInbox inbox) {
     this.inbox = inbox;
-    this.json = json;
   }
 
   /** State on the wire. */
@@ -23,16 +20,16 @@ public final class Health {
 
   /** The process answers. */
   public void live(Context context) {
-    json.answer(context, 200, new Body("UP"));
+    context.json(new Body("UP"));
   }
 
   /** The inbox can be read. */
   public void ready(Context context) {
     try {
       inbox.counts();
-      json.answer(context, 200, new Body("UP"));
+      context.json(new Body("UP"));
     } catch (CatalogException _) {
-      json.answer(context, NOT_READY, new Body("DOWN"));
+      context.status(NOT_READY).json(new Body("DOWN"));
     }
   }
 }

@@ -2,31 +2,40 @@ package org.roomprint.mobileupload;
 
 import io.javalin.config.JavalinConfig;
 import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import io.javalin.http.staticfiles.Location;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
+import org.roomprint.catalog.CatalogUnavailableException;
+import org.roomprint.catalog.inbox.InboxFullException;
+import org.roomprint.http.CommonProblem;
 import org.roomprint.http.ConnectionGuard;
 import org.roomprint.http.Description;
 import org.roomprint.http.GuardedServer;
 import org.roomprint.http.HttpService;
 import org.roomprint.http.JettyProblems;
+import org.roomprint.http.JsonBodies;
 import org.roomprint.http.PortUnavailableException;
+import org.roomprint.http.ProblemException;
+import org.roomprint.http.Problems;
 import org.roomprint.http.RequestIds;
 import org.roomprint.http.RestOfBody;
 import org.roomprint.http.SecurityHeaders;
-import org.roomprint.mobileupload.http.JsonBodies;
-import org.roomprint.mobileupload.http.Problems;
+import org.roomprint.mobileupload.http.UploadProblem;
 import org.roomprint.mobileupload.limits.RateLimitFilter;
 import org.roomprint.mobileupload.limits.RouteLimit;
 import org.roomprint.mobileupload.plain.PlainRoutes;
 import org.roomprint.mobileupload.submissions.HotelRoutes;
 import org.roomprint.mobileupload.submissions.SubmissionRoutes;
 import org.roomprint.mobileupload.submissions.TusRoutes;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The HTTP service: which address is answered by what, and within which limits. */
 public final class MobileApi {
+  private static final Logger LOG = LoggerFactory.getLogger(MobileApi.class);
   private static final String PAGES = "/org/roomprint/mobileupload/pages";
 
   /** Files of the page whose names change with their content. */
@@ -51,8 +60,7 @@ public final class MobileApi {
       SubmissionRoutes submissions,
       TusRoutes uploads,
       PlainRoutes plain,
-      Health health,
-      JsonBodies json) {}
+      Health health) {}
 
   /**
    * Starts to answer.
@@ -70,7 +78,8 @@ public final class MobileApi {
   }
 
   private static void limit(JavalinConfig config, MobileSettings settings, Handlers handlers) {
-    config.http.maxRequestSize = JsonBodies.MAX_BYTES;
+    config.http.maxRequestSize = SubmissionRoutes.MAX_BODY_BYTES;
+    config.jsonMapper(new JsonBodies(SubmissionRoutes.MAX_BODY_BYTES));
     GuardedServer.listen(
         config,
         new GuardedServer.Limits(
@@ -106,7 +115,16 @@ public final class MobileApi {
   }
 
   private static void routes(RoutesConfig routes, Handlers handlers) {
-    new Problems(handlers.json(), PlainRoutes.PATH, handlers.plain()::problem).register(routes);
+    Problems.register(routes)
+        .on(InboxFullException.class, MobileApi::full)
+        .on(
+            CatalogUnavailableException.class,
+            (fault, context) -> {
+              Problems.logFault(context, fault);
+              return new ProblemException(
+                  CommonProblem.UNAVAILABLE, "Nothing that was acknowledged is lost; try later");
+            })
+        .withPages(PlainRoutes.PATH, handlers.plain()::problem);
     routes.before(context -> {
       RequestIds.assign(context);
       HEADERS.put(context);
@@ -142,6 +160,14 @@ public final class MobileApi {
         routes, "/api/v1/openapi.yaml", Description.beside(MobileApi.class), RouteLimit.PLAIN);
     answerGet(routes, "/health/live", handlers.health()::live, RouteLimit.PLAIN);
     answerGet(routes, "/health/ready", handlers.health()::ready, RouteLimit.PLAIN);
+  }
+
+  private static ProblemException full(InboxFullException full, Context context) {
+    LOG.warn("Request {} was refused: {}", RequestIds.of(context), full.getMessage());
+    return new ProblemException(
+        UploadProblem.FULL,
+        "There is no room for photos at the moment. Nothing that was acknowledged is lost; send the"
+            + " rest later");
   }
 
   /** What answers GET answers HEAD with the same status and headers. */

@@ -12,7 +12,6 @@ import org.roomprint.catalog.sql.SqlInbox;
 import org.roomprint.http.ClientAddresses;
 import org.roomprint.http.ConnectionGuard;
 import org.roomprint.http.HttpService;
-import org.roomprint.mobileupload.http.JsonBodies;
 import org.roomprint.mobileupload.limits.RateLimitFilter;
 import org.roomprint.mobileupload.limits.RateLimits;
 import org.roomprint.mobileupload.plain.PlainRoutes;
@@ -54,7 +53,6 @@ public final class ReceivingService implements AutoCloseable {
             settings.maxConnectionsPerClient(),
             Duration.ofSeconds(settings.requestSeconds()));
     RateLimits limits = new RateLimits(settings);
-    JsonBodies json = new JsonBodies();
     repeat("expiry", BETWEEN_EXPIRIES, inbox::expire);
     repeat("connections", BETWEEN_SWEEPS, connections::sweep);
     return keep(
@@ -64,12 +62,11 @@ public final class ReceivingService implements AutoCloseable {
                 new RateLimitFilter(
                     addresses, limits, new AccessControl(inbox.partnerKeys(), clock, random)),
                 connections,
-                new HotelRoutes(settings, inbox.hotels(), json),
-                new SubmissionRoutes(settings, inbox, limits, json),
+                new HotelRoutes(settings, inbox.hotels()),
+                new SubmissionRoutes(settings, inbox, limits),
                 new TusRoutes(settings, inbox, limits),
                 new PlainRoutes(settings, inbox, limits, random),
-                new Health(inbox, json),
-                json)));
+                new Health(inbox))));
   }
 
   /** Does some work again and again until the service is closed. */

@@ -12,6 +12,8 @@ import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.ExceptionHandler;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -152,6 +154,17 @@ final class PublicZoneTest {
           .as(type)
           .isInstanceOf(ClassNotFoundException.class);
     }
+  }
+
+  @Test
+  void whatEndsARequestEarlyIsAnsweredInOnePlace() {
+    noClasses()
+        .that()
+        .resideInAPackage(MOBILE)
+        .should()
+        .callMethod(RoutesConfig.class, "exception", Class.class, ExceptionHandler.class)
+        .because("every problem is a document of org.roomprint.http.Problems")
+        .check(program);
   }
 
   @Test

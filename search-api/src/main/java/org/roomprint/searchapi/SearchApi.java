@@ -3,17 +3,25 @@ package org.roomprint.searchapi;
 import io.javalin.config.JavalinConfig;
 import io.javalin.config.RoutesConfig;
 import io.javalin.config.SizeUnit;
+import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import io.javalin.http.staticfiles.Location;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
+import org.roomprint.catalog.audit.UnreadableRecordException;
+import org.roomprint.http.CommonProblem;
 import org.roomprint.http.ConnectionGuard;
 import org.roomprint.http.Description;
 import org.roomprint.http.GuardedServer;
 import org.roomprint.http.HttpService;
 import org.roomprint.http.JettyProblems;
+import org.roomprint.http.JsonBodies;
 import org.roomprint.http.PortUnavailableException;
+import org.roomprint.http.ProblemException;
+import org.roomprint.http.ProblemType;
+import org.roomprint.http.Problems;
 import org.roomprint.http.RequestIds;
 import org.roomprint.http.RestOfBody;
 import org.roomprint.http.SecurityHeaders;
@@ -21,12 +29,9 @@ import org.roomprint.searchapi.audit.AuditRoutes;
 import org.roomprint.searchapi.gallery.GalleryRoutes;
 import org.roomprint.searchapi.http.AccessFilter;
 import org.roomprint.searchapi.http.ClientRates;
-import org.roomprint.searchapi.http.JsonBodies;
-import org.roomprint.searchapi.http.ProblemException;
-import org.roomprint.searchapi.http.ProblemType;
-import org.roomprint.searchapi.http.Problems;
 import org.roomprint.searchapi.http.RequestText;
 import org.roomprint.searchapi.http.RouteAccess;
+import org.roomprint.searchapi.http.SearchProblem;
 import org.roomprint.searchapi.moderation.ModerationRoutes;
 import org.roomprint.searchapi.searches.AdLinkSearches;
 import org.roomprint.searchapi.searches.GalleryParts;
@@ -71,7 +76,6 @@ public final class SearchApi {
       AuditRoutes audit,
       Health health,
       Metrics metrics,
-      JsonBodies json,
       ClientRates rates,
       ConnectionGuard connections) {}
 
@@ -91,8 +95,9 @@ public final class SearchApi {
   }
 
   private static void limit(JavalinConfig config, ServiceSettings settings, Handlers handlers) {
-    config.http.maxRequestSize = JsonBodies.MAX_BYTES;
+    config.http.maxRequestSize = QueryPictures.MAX_JSON_BYTES;
     config.http.defaultContentType = "application/json";
+    config.jsonMapper(new JsonBodies(QueryPictures.MAX_JSON_BYTES));
     // A query image is never written to disk, not even for a moment: whatever may come in is held
     // in memory. That one part is too large is said by name where it is read.
     config.jetty.multipartConfig.maxFileSize(QueryPictures.MAX_REQUEST_MIB, SizeUnit.MB);
@@ -123,8 +128,27 @@ public final class SearchApi {
     });
   }
 
+  /** What a problem's kind asks of whoever sends the next request. */
+  private static void putHints(Context context, ProblemType problem) {
+    if (problem == CommonProblem.KEY_REQUIRED) {
+      context.header("WWW-Authenticate", "Bearer realm=\"roomprint\"");
+    }
+    // Nothing here answers HEAD, whatever answers GET.
+    if (problem == CommonProblem.METHOD_NOT_ALLOWED) {
+      context.header("Allow", "GET, POST");
+    }
+  }
+
   private static void routes(RoutesConfig routes, Handlers handlers) {
-    Problems.register(routes, handlers.json(), handlers.accessFilter()::refused);
+    Problems.register(routes)
+        .on(
+            UnreadableRecordException.class,
+            (broken, _) ->
+                new ProblemException(
+                    SearchProblem.AUDIT_BROKEN, String.valueOf(broken.getMessage())))
+        .on(UncheckedIOException.class, (_, _) -> Problems.ended())
+        .tell(handlers.accessFilter()::refused)
+        .tell(SearchApi::putHints);
     routes.before(context -> {
       RequestIds.assign(context);
       HEADERS.put(context);
@@ -133,7 +157,8 @@ public final class SearchApi {
       RequestText.require(context);
       if (!METHODS.contains(context.method())) {
         throw new ProblemException(
-            ProblemType.METHOD_NOT_ALLOWED, "Nothing here answers other methods than GET and POST");
+            CommonProblem.METHOD_NOT_ALLOWED,
+            "Nothing here answers other methods than GET and POST");
       }
     });
     routes.beforeMatched(handlers.accessFilter()::check);
@@ -192,10 +217,7 @@ public final class SearchApi {
 
     routes.get(
         "/api/v1/key",
-        context -> {
-          context.contentType("application/json");
-          context.result(handlers.json().write(KeyBody.of(AccessFilter.keyOf(context))));
-        },
+        context -> context.json(KeyBody.of(AccessFilter.keyOf(context))),
         RouteAccess.VIEW_STATUS);
     routes.get("/api/v1/openapi.yaml", Description.beside(SearchApi.class), RouteAccess.PUBLIC);
     routes.get("/health/live", handlers.health()::live, RouteAccess.PUBLIC);

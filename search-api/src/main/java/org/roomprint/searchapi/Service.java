@@ -22,7 +22,6 @@ import org.roomprint.searchapi.gallery.Thumbnailer;
 import org.roomprint.searchapi.http.AccessFilter;
 import org.roomprint.searchapi.http.AuditWatch;
 import org.roomprint.searchapi.http.ClientRates;
-import org.roomprint.searchapi.http.JsonBodies;
 import org.roomprint.searchapi.http.ReadQuotas;
 import org.roomprint.searchapi.http.Refusals;
 import org.roomprint.searchapi.http.WrongKeys;
@@ -98,7 +97,6 @@ public final class Service implements AutoCloseable {
     WorkerDecoder strangers =
         keep(WorkerDecoder.start(vectors.decoderProcesses(), vectors.pictureLimits()));
     InProcessDecoder kept = keep(new InProcessDecoder());
-    JsonBodies json = new JsonBodies();
     AccessFilter accessFilter =
         new AccessFilter(
             new AccessControl(catalog.apiKeys(), clock, random),
@@ -131,17 +129,16 @@ public final class Service implements AutoCloseable {
             settings,
             new SearchApi.Handlers(
                 accessFilter,
-                new HotelSearches(accessFilter, pictures, sessions, slots, catalog, json),
-                new PictureLookups(accessFilter, pictures, sessions, slots, catalog, json),
+                new HotelSearches(accessFilter, pictures, sessions, slots, catalog),
+                new PictureLookups(accessFilter, pictures, sessions, slots, catalog),
                 new PictureRenderings(pictures, slots),
-                new GalleryParts(sessions, catalog.hotels(), json),
-                new AdLinkSearches(accessFilter, kept, sessions, slots, catalog, json),
-                new GalleryRoutes(catalog, accessFilter, thumbnailer, json),
-                new ModerationRoutes(catalog, accessFilter, thumbnailer, clock, json),
-                new AuditRoutes(catalog.auditLog(), watch, accessFilter, json),
-                new Health(catalog, engine, watch, json),
+                new GalleryParts(sessions, catalog.hotels()),
+                new AdLinkSearches(accessFilter, kept, sessions, slots, catalog),
+                new GalleryRoutes(catalog, accessFilter, thumbnailer),
+                new ModerationRoutes(catalog, accessFilter, thumbnailer, clock),
+                new AuditRoutes(catalog.auditLog(), watch, accessFilter),
+                new Health(catalog, engine, watch),
                 keep(new Metrics()),
-                json,
                 new ClientRates(addresses, settings.requestsPerMinute()),
                 connections)));
   }

@@ -14,6 +14,8 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.lang.ArchRule;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.ExceptionHandler;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -92,6 +94,17 @@ final class ArrowsTest {
     check(module(SHARED_HTTP, VECTORS, CATALOG, INDEXER, SEARCH_API));
     check(module(SHARED_HTTP, SQL));
     check(module(SHARED_HTTP, COMMAND_LINE));
+  }
+
+  @Test
+  void whatEndsARequestEarlyIsAnsweredInOnePlace() {
+    ArchRule handlers =
+        noClasses()
+            .that()
+            .resideOutsideOfPackage(SHARED_HTTP)
+            .should()
+            .callMethod(RoutesConfig.class, "exception", Class.class, ExceptionHandler.class);
+    check(handlers.because("every problem is a document of org.roomprint.http.Problems"));
   }
 
   @Test

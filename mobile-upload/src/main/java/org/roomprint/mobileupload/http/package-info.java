@@ -1,4 +1,4 @@
-/** What every answer of the public service has in common: problem documents, ids, headers, JSON. */
+/** What this service answers beyond what every service does: the kinds of problem of its own. */
 @NullMarked
 package org.roomprint.mobileupload.http;
 

@@ -15,8 +15,8 @@ import org.roomprint.catalog.access.AccessDecision;
 import org.roomprint.catalog.access.AccessRequest;
 import org.roomprint.catalog.access.Action;
 import org.roomprint.http.ClientAddresses;
-import org.roomprint.mobileupload.http.ProblemException;
-import org.roomprint.mobileupload.http.ProblemType;
+import org.roomprint.http.CommonProblem;
+import org.roomprint.http.ProblemException;
 
 /** Finds out who sends a request, and lets it through while it keeps within the limits. */
 public final class RateLimitFilter {
@@ -79,7 +79,7 @@ public final class RateLimitFilter {
         // Whoever tries keys is counted like whoever tries receipts.
         limits.count(stranger);
         limits.count(stranger, RouteLimit.RECEIPT);
-        throw new ProblemException(ProblemType.KEY_REQUIRED, refused.detail());
+        throw new ProblemException(CommonProblem.KEY_REQUIRED, refused.detail());
       }
     };
   }

@@ -6,8 +6,8 @@ import io.github.bucket4j.Bucket;
 import io.github.bucket4j.ConsumptionProbe;
 import java.time.Duration;
 import java.util.List;
+import org.roomprint.http.ProblemException;
 import org.roomprint.mobileupload.MobileSettings;
-import org.roomprint.mobileupload.http.ProblemException;
 
 /** Counts what each client does, in token buckets that fill again evenly. */
 public final class RateLimits {
@@ -79,7 +79,9 @@ public final class RateLimits {
   private static void take(Bucket bucket, long tokens) {
     ConsumptionProbe probe = bucket.tryConsumeAndReturnRemaining(tokens);
     if (!probe.isConsumed()) {
-      throw ProblemException.tooMany(Duration.ofNanos(probe.getNanosToWaitForRefill()));
+      throw ProblemException.tooMany(
+          "So many requests came from here lately that the next is answered a little later",
+          Duration.ofNanos(probe.getNanosToWaitForRefill()));
     }
   }
 

@@ -9,8 +9,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.roomprint.mobileupload.http.ProblemException;
-import org.roomprint.mobileupload.http.ProblemType;
+import org.roomprint.http.CommonProblem;
+import org.roomprint.http.ProblemException;
 
 /** The fields of a small form, {@code application/x-www-form-urlencoded}. */
 final class FormFields {
@@ -22,7 +22,7 @@ final class FormFields {
     requireOwnForm(context);
     byte[] body = context.req().getInputStream().readNBytes(MAX_BYTES + 1);
     if (body.length > MAX_BYTES) {
-      throw new ProblemException(ProblemType.TOO_LARGE, "A form has at most " + MAX_BYTES);
+      throw new ProblemException(CommonProblem.TOO_LARGE, "A form has at most " + MAX_BYTES);
     }
     Map<String, String> fields = new HashMap<>();
     for (String pair : new String(body, StandardCharsets.UTF_8).split("&", -1)) {

@@ -22,9 +22,9 @@ import org.roomprint.catalog.inbox.PictureBeginning;
 import org.roomprint.catalog.inbox.PublicInbox;
 import org.roomprint.catalog.inbox.ShotLabel;
 import org.roomprint.catalog.inbox.SpooledPhoto;
+import org.roomprint.http.CommonProblem;
 import org.roomprint.http.MediaTypes;
-import org.roomprint.mobileupload.http.ProblemException;
-import org.roomprint.mobileupload.http.ProblemType;
+import org.roomprint.http.ProblemException;
 
 /**
  * A form with photos, read as it comes: fields are kept in memory, photos go to the inbox's disk.
@@ -86,7 +86,7 @@ final class MultipartForm implements AutoCloseable {
     String boundary = MultiPart.extractBoundary(MediaTypes.said(context));
     if (!MediaTypes.is(context, "multipart/form-data") || boundary == null) {
       throw new ProblemException(
-          ProblemType.UNSUPPORTED_MEDIA_TYPE, "The form is to be multipart/form-data");
+          CommonProblem.UNSUPPORTED_MEDIA_TYPE, "The form is to be multipart/form-data");
     }
     Listener listener = new Listener();
     MultiPart.Parser parser = new MultiPart.Parser(boundary, listener);
@@ -276,7 +276,7 @@ final class MultipartForm implements AutoCloseable {
 
     private static ProblemException tooLarge() {
       return new ProblemException(
-          ProblemType.TOO_LARGE, "A field has at most " + MAX_FIELD_BYTES + " bytes");
+          CommonProblem.TOO_LARGE, "A field has at most " + MAX_FIELD_BYTES + " bytes");
     }
 
     private static ShotLabel labelOf(String text) {

@@ -14,7 +14,7 @@ import org.roomprint.catalog.inbox.ReceiptStatus;
 import org.roomprint.catalog.inbox.ShotLabel;
 import org.roomprint.catalog.inbox.SubmissionFacts;
 import org.roomprint.catalog.inbox.SubmittedHotel;
-import org.roomprint.mobileupload.http.ProblemType;
+import org.roomprint.http.ProblemType;
 
 /** The pages themselves. */
 final class PlainPages {
@@ -304,6 +304,6 @@ final class PlainPages {
         "/plain",
         fill(
             "<p role=\"alert\">%s</p>\n<p><a href=\"/plain?language=%s\">%s</a></p>",
-            text("problem." + type), language.code(), text("problem.again")));
+            text("problem." + type.name()), language.code(), text("problem.again")));
   }
 }

@@ -23,9 +23,11 @@ import org.roomprint.catalog.inbox.PublicInbox;
 import org.roomprint.catalog.inbox.ReceiptStatus;
 import org.roomprint.catalog.inbox.SubmissionFacts;
 import org.roomprint.catalog.inbox.SubmittedHotel;
+import org.roomprint.http.CommonProblem;
+import org.roomprint.http.ProblemException;
+import org.roomprint.http.ProblemType;
 import org.roomprint.mobileupload.MobileSettings;
-import org.roomprint.mobileupload.http.ProblemException;
-import org.roomprint.mobileupload.http.ProblemType;
+import org.roomprint.mobileupload.http.UploadProblem;
 import org.roomprint.mobileupload.limits.RateLimitFilter;
 import org.roomprint.mobileupload.limits.RateLimits;
 import org.roomprint.mobileupload.limits.RouteLimit;
@@ -132,11 +134,11 @@ public final class PlainRoutes {
       throw ProblemException.invalid("The length of the form must be known");
     }
     if (length > FORM_BYTES_WITHOUT_PHOTOS + maxPhotoBytes()) {
-      throw new ProblemException(ProblemType.TOO_LARGE, "The form is too large");
+      throw new ProblemException(CommonProblem.TOO_LARGE, "The form is too large");
     }
     limits.countBytes(sender, length);
     if (!forms.tryAcquire()) {
-      throw new ProblemException(ProblemType.UNAVAILABLE, "Too many forms at once");
+      throw new ProblemException(CommonProblem.UNAVAILABLE, "Too many forms at once");
     }
     try (MultipartForm form =
         new MultipartForm(inbox, settings.maxPhotosPerSubmission(), settings.maxBytesPerPhoto())) {
@@ -163,8 +165,8 @@ public final class PlainRoutes {
 
   private static int statusOf(MultipartForm.Fault fault) {
     return switch (fault) {
-      case TOO_LARGE, TOO_MANY -> ProblemType.TOO_LARGE.status();
-      case EMPTY, NOT_A_PICTURE -> ProblemType.UNSUPPORTED_MEDIA_TYPE.status();
+      case TOO_LARGE, TOO_MANY -> CommonProblem.TOO_LARGE.status();
+      case EMPTY, NOT_A_PICTURE -> CommonProblem.UNSUPPORTED_MEDIA_TYPE.status();
     };
   }
 
@@ -198,7 +200,7 @@ public final class PlainRoutes {
             case OpenOutcome.Opened one -> one;
             case OpenOutcome.OtherContent _ ->
                 throw new ProblemException(
-                    ProblemType.KEY_USED, "This form was sent with other photos before");
+                    UploadProblem.KEY_USED, "This form was sent with other photos before");
           };
     } catch (IllegalArgumentException e) {
       throw ProblemException.invalid(Optional.ofNullable(e.getMessage()).orElse("It does not fit"));
@@ -213,7 +215,8 @@ public final class PlainRoutes {
       case CompletionOutcome.Incomplete(List<CompletionOutcome.FaultyPhoto> _) -> {
         opened.uploads().forEach(upload -> inbox.terminate(upload.uploadToken()));
         throw new ProblemException(
-            ProblemType.UNSUPPORTED_MEDIA_TYPE, "A photo is in none of the formats that are read");
+            CommonProblem.UNSUPPORTED_MEDIA_TYPE,
+            "A photo is in none of the formats that are read");
       }
       case CompletionOutcome.ReceiptGiven _, CompletionOutcome.NoSubmission _ ->
           throw ProblemException.notFound("submission");

@@ -1,15 +1,30 @@
 package org.roomprint.mobileupload.submissions;
 
+import io.javalin.http.Context;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.roomprint.catalog.inbox.ReceiptStatus;
 import org.roomprint.catalog.inbox.ShotLabel;
 import org.roomprint.catalog.inbox.SubmissionState;
+import org.roomprint.http.JsonBodies;
+import org.roomprint.http.MediaTypes;
+import org.roomprint.http.ProblemException;
 
 /** Bodies as they are on the wire; checked when they are used. */
 final class Bodies {
   private Bodies() {}
+
+  /**
+   * Reads the body of a request. A form of another site cannot send this type without being asked
+   * for leave first.
+   *
+   * @throws ProblemException saying what does not fit
+   */
+  static <T> T read(Context context, Class<T> type) {
+    MediaTypes.require(context, "application/json");
+    return JsonBodies.read(context, type);
+  }
 
   record SettingsBody(
       int maxBytesPerPhoto,

@@ -7,9 +7,8 @@ import java.util.Optional;
 import org.roomprint.catalog.Place;
 import org.roomprint.catalog.inbox.HotelList;
 import org.roomprint.catalog.inbox.SubmittedHotel;
+import org.roomprint.http.ProblemException;
 import org.roomprint.mobileupload.MobileSettings;
-import org.roomprint.mobileupload.http.JsonBodies;
-import org.roomprint.mobileupload.http.ProblemException;
 import org.roomprint.mobileupload.limits.RateLimitFilter;
 import org.roomprint.mobileupload.submissions.Bodies.HotelBody;
 import org.roomprint.mobileupload.submissions.Bodies.HotelSearchBody;
@@ -23,20 +22,16 @@ public final class HotelRoutes {
 
   private final MobileSettings settings;
   private final HotelList hotels;
-  private final JsonBodies json;
 
   /** Answers from these. */
-  public HotelRoutes(MobileSettings settings, HotelList hotels, JsonBodies json) {
+  public HotelRoutes(MobileSettings settings, HotelList hotels) {
     this.settings = settings;
     this.hotels = hotels;
-    this.json = json;
   }
 
   /** What may be sent. */
   public void settings(Context context) {
-    json.answer(
-        context,
-        200,
+    context.json(
         new SettingsBody(
             settings.maxBytesPerPhoto(),
             RateLimitFilter.senderOf(context).isPartner()
@@ -50,7 +45,7 @@ public final class HotelRoutes {
 
   /** Hotels by name or by place. */
   public void search(Context context) throws IOException {
-    HotelSearchBody body = json.read(context, HotelSearchBody.class);
+    HotelSearchBody body = Bodies.read(context, HotelSearchBody.class);
     List<HotelList.Found> found;
     if (body.name().isPresent() && body.latitude().isEmpty() && body.longitude().isEmpty()) {
       found = named(body.name().get());
@@ -61,7 +56,7 @@ public final class HotelRoutes {
     } else {
       throw ProblemException.invalid("Give either name, or latitude and longitude");
     }
-    json.answer(context, 200, new HotelsBody(found.stream().map(HotelRoutes::body).toList()));
+    context.json(new HotelsBody(found.stream().map(HotelRoutes::body).toList()));
   }
 
   private List<HotelList.Found> named(String name) {

@@ -13,10 +13,10 @@ import org.roomprint.catalog.inbox.PublicInbox;
 import org.roomprint.catalog.inbox.ReceiptStatus;
 import org.roomprint.catalog.inbox.SubmissionFacts;
 import org.roomprint.catalog.inbox.SubmittedHotel;
+import org.roomprint.http.CommonProblem;
+import org.roomprint.http.ProblemException;
 import org.roomprint.mobileupload.MobileSettings;
-import org.roomprint.mobileupload.http.JsonBodies;
-import org.roomprint.mobileupload.http.ProblemException;
-import org.roomprint.mobileupload.http.ProblemType;
+import org.roomprint.mobileupload.http.UploadProblem;
 import org.roomprint.mobileupload.limits.RateLimitFilter;
 import org.roomprint.mobileupload.limits.RateLimits;
 import org.roomprint.mobileupload.limits.Sender;
@@ -30,21 +30,21 @@ import org.roomprint.mobileupload.submissions.Bodies.UploadBody;
 
 /** Opening and completing submissions, and what a receipt is good for. */
 public final class SubmissionRoutes {
+  /** Of a JSON body: a partner's submission of 200 photos, and then some. */
+  public static final int MAX_BODY_BYTES = 128 * 1024;
+
   private static final String KEY_HEADER = "Idempotency-Key";
   private static final String UUID_FORM = "[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}";
 
   private final MobileSettings settings;
   private final PublicInbox inbox;
   private final RateLimits limits;
-  private final JsonBodies json;
 
   /** Works on this inbox. */
-  public SubmissionRoutes(
-      MobileSettings settings, PublicInbox inbox, RateLimits limits, JsonBodies json) {
+  public SubmissionRoutes(MobileSettings settings, PublicInbox inbox, RateLimits limits) {
     this.settings = settings;
     this.inbox = inbox;
     this.limits = limits;
-    this.json = json;
   }
 
   /** {@code POST /api/v1/submissions}. */
@@ -54,7 +54,7 @@ public final class SubmissionRoutes {
       throw ProblemException.invalid("The header Idempotency-Key is a random UUID");
     }
     Sender sender = RateLimitFilter.senderOf(context);
-    NewSubmissionBody body = json.read(context, NewSubmissionBody.class);
+    NewSubmissionBody body = Bodies.read(context, NewSubmissionBody.class);
     SubmissionFacts facts;
     List<AnnouncedPhoto> photos;
     try {
@@ -67,20 +67,20 @@ public final class SubmissionRoutes {
     limits.countBytes(sender, photos.stream().mapToLong(AnnouncedPhoto::bytes).sum());
     switch (inbox.open(key, facts, photos, sender.network())) {
       case OpenOutcome.Opened opened ->
-          json.answer(
-              context,
-              201,
-              new OpenSubmissionBody(
-                  opened.submissionToken(),
-                  opened.expires(),
-                  opened.uploads().stream()
-                      .map(upload ->
-                          new UploadBody(
-                              upload.photoId(), TusRoutes.PATH + "/" + upload.uploadToken()))
-                      .toList()));
+          context
+              .status(201)
+              .json(
+                  new OpenSubmissionBody(
+                      opened.submissionToken(),
+                      opened.expires(),
+                      opened.uploads().stream()
+                          .map(upload ->
+                              new UploadBody(
+                                  upload.photoId(), TusRoutes.PATH + "/" + upload.uploadToken()))
+                          .toList()));
       case OpenOutcome.OtherContent _ ->
           throw new ProblemException(
-              ProblemType.KEY_USED,
+              UploadProblem.KEY_USED,
               "This Idempotency-Key was used for a submission with other content: take a new one");
     }
   }
@@ -92,7 +92,7 @@ public final class SubmissionRoutes {
             : settings.maxPhotosPerSubmission();
     if (photos.size() > most) {
       throw new ProblemException(
-          ProblemType.TOO_LARGE, "A submission has at most " + most + " photos");
+          CommonProblem.TOO_LARGE, "A submission has at most " + most + " photos");
     }
     if (photos.stream().map(AnnouncedPhoto::photoId).distinct().count() != photos.size()
         || photos.isEmpty()) {
@@ -100,7 +100,7 @@ public final class SubmissionRoutes {
     }
     if (photos.stream().anyMatch(photo -> photo.bytes() > settings.maxBytesPerPhoto())) {
       throw new ProblemException(
-          ProblemType.TOO_LARGE, "A photo has at most " + settings.maxBytesPerPhoto() + " bytes");
+          CommonProblem.TOO_LARGE, "A photo has at most " + settings.maxBytesPerPhoto() + " bytes");
     }
   }
 
@@ -154,12 +154,16 @@ public final class SubmissionRoutes {
     switch (inbox.complete(
         context.pathParam("submissionId"), Optional.ofNullable(context.header(KEY_HEADER)))) {
       case CompletionOutcome.Completed(String receipt) ->
-          json.answer(context, 200, new ReceiptBody(Optional.of(receipt)));
+          context.json(new ReceiptBody(Optional.of(receipt)));
       case CompletionOutcome.Incomplete(List<CompletionOutcome.FaultyPhoto> photos) ->
-          throw ProblemException.incomplete(photos);
+          throw new ProblemException(
+              UploadProblem.INCOMPLETE,
+              "The photos named here are not as announced: do for each what its fault asks for",
+              "photos",
+              photos);
       case CompletionOutcome.ReceiptGiven _ ->
           throw new ProblemException(
-              ProblemType.RECEIPT_GIVEN,
+              UploadProblem.RECEIPT_GIVEN,
               "It is complete and safe; its receipt was given before, and is given again only with"
                   + " the Idempotency-Key that it was opened with");
       case CompletionOutcome.NoSubmission _ -> throw ProblemException.notFound("such submission");
@@ -177,15 +181,13 @@ public final class SubmissionRoutes {
   }
 
   private String receipt(Context context) throws IOException {
-    return json.read(context, ReceiptBody.class)
+    return Bodies.read(context, ReceiptBody.class)
         .receipt()
         .orElseThrow(() -> ProblemException.invalid("Give the receipt"));
   }
 
   private void answer(Context context, Optional<ReceiptStatus> status) {
-    json.answer(
-        context,
-        200,
+    context.json(
         ReceiptStatusBody.of(
             status.orElseThrow(() -> ProblemException.notFound("submission with this receipt"))));
   }

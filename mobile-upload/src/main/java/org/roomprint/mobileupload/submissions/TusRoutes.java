@@ -16,10 +16,11 @@ import org.roomprint.catalog.inbox.OpenOutcome;
 import org.roomprint.catalog.inbox.PublicInbox;
 import org.roomprint.catalog.inbox.SubmissionFacts;
 import org.roomprint.catalog.inbox.UploadStatus;
+import org.roomprint.http.CommonProblem;
 import org.roomprint.http.MediaTypes;
+import org.roomprint.http.ProblemException;
 import org.roomprint.mobileupload.MobileSettings;
-import org.roomprint.mobileupload.http.ProblemException;
-import org.roomprint.mobileupload.http.ProblemType;
+import org.roomprint.mobileupload.http.UploadProblem;
 import org.roomprint.mobileupload.limits.RateLimitFilter;
 import org.roomprint.mobileupload.limits.RateLimits;
 import org.roomprint.mobileupload.limits.Sender;
@@ -71,7 +72,7 @@ public final class TusRoutes {
     long length = number(context, "Upload-Length");
     if (length > settings.maxBytesPerPhoto()) {
       throw new ProblemException(
-          ProblemType.TOO_LARGE, "A photo has at most " + settings.maxBytesPerPhoto() + " bytes");
+          CommonProblem.TOO_LARGE, "A photo has at most " + settings.maxBytesPerPhoto() + " bytes");
     }
     Sender sender = RateLimitFilter.senderOf(context);
     UploadMetadata metadata = UploadMetadata.read(context.header("Upload-Metadata"));
@@ -127,10 +128,7 @@ public final class TusRoutes {
   /** {@code PATCH}. */
   public void patch(Context context) throws IOException {
     requireVersion(context);
-    if (!MediaTypes.is(context, CHUNK_TYPE)) {
-      throw new ProblemException(
-          ProblemType.UNSUPPORTED_MEDIA_TYPE, "The body is to be " + CHUNK_TYPE);
-    }
+    MediaTypes.require(context, CHUNK_TYPE);
     context.status(NO_CONTENT);
     append(context, token(context), number(context, "Upload-Offset"));
   }
@@ -149,15 +147,15 @@ public final class TusRoutes {
       case AppendOutcome.WrongOffset(UploadStatus status) -> {
         tell(context, status);
         throw new ProblemException(
-            ProblemType.WRONG_OFFSET, "The upload goes on at " + status.offset());
+            UploadProblem.WRONG_OFFSET, "The upload goes on at " + status.offset());
       }
       case AppendOutcome.WrongDigest _ ->
           throw new ProblemException(
-              ProblemType.WRONG_CHECKSUM, "Nothing of it was kept: send it again");
+              UploadProblem.WRONG_CHECKSUM, "Nothing of it was kept: send it again");
       case AppendOutcome.TooMany _ -> throw tooLarge();
       case AppendOutcome.CutOff _ ->
           throw new ProblemException(
-              ProblemType.UPLOAD_TAKEN_OVER, "Ask with HEAD where the upload goes on");
+              UploadProblem.UPLOAD_TAKEN_OVER, "Ask with HEAD where the upload goes on");
       case AppendOutcome.NoUpload _ -> throw ProblemException.notFound("such upload");
     }
   }
@@ -176,7 +174,7 @@ public final class TusRoutes {
       case CompletionOutcome.Incomplete _ -> {
         inbox.terminate(token);
         throw new ProblemException(
-            ProblemType.UNSUPPORTED_MEDIA_TYPE, "This is not a picture that is read here");
+            CommonProblem.UNSUPPORTED_MEDIA_TYPE, "This is not a picture that is read here");
       }
       case CompletionOutcome.ReceiptGiven _, CompletionOutcome.NoSubmission _ -> {}
     }
@@ -184,7 +182,7 @@ public final class TusRoutes {
 
   private static ProblemException tooLarge() {
     return new ProblemException(
-        ProblemType.TOO_LARGE, "These are more bytes than the photo was announced with");
+        CommonProblem.TOO_LARGE, "These are more bytes than the photo was announced with");
   }
 
   /** {@code DELETE}. */
@@ -209,7 +207,7 @@ public final class TusRoutes {
     if (!VERSION.equals(context.header("Tus-Resumable"))) {
       context.header("Tus-Version", VERSION);
       throw new ProblemException(
-          ProblemType.WRONG_TUS_VERSION, "Say Tus-Resumable: " + VERSION + " in the request");
+          UploadProblem.WRONG_TUS_VERSION, "Say Tus-Resumable: " + VERSION + " in the request");
     }
   }
 

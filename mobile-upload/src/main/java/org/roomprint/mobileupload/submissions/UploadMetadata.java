@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.roomprint.catalog.inbox.ShotLabel;
 import org.roomprint.catalog.inbox.SubmissionFacts;
 import org.roomprint.catalog.inbox.SubmittedHotel;
-import org.roomprint.mobileupload.http.ProblemException;
+import org.roomprint.http.ProblemException;
 
 /**
  * What a tus client says about a photo in {@code Upload-Metadata}: pairs of a name and a value in

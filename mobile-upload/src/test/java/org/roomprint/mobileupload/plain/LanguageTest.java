@@ -7,7 +7,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.roomprint.catalog.inbox.ShotLabel;
 import org.roomprint.catalog.inbox.SubmissionState;
-import org.roomprint.mobileupload.http.ProblemType;
+import org.roomprint.http.CommonProblem;
+import org.roomprint.mobileupload.http.UploadProblem;
 
 class LanguageTest {
   @Test
@@ -24,6 +25,7 @@ class LanguageTest {
   void thereIsATextForEveryStateLabelAndProblem() {
     Stream.of(SubmissionState.values()).forEach(one -> Language.EN.text("state." + one));
     Stream.of(ShotLabel.values()).forEach(one -> Language.EN.text("label." + one));
-    Stream.of(ProblemType.values()).forEach(one -> Language.EN.text("problem." + one));
+    Stream.of(CommonProblem.values()).forEach(one -> Language.EN.text("problem." + one));
+    Stream.of(UploadProblem.values()).forEach(one -> Language.EN.text("problem." + one));
   }
 }

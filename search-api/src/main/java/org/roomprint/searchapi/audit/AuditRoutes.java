@@ -17,11 +17,10 @@ import org.roomprint.catalog.audit.AuditFilter;
 import org.roomprint.catalog.audit.AuditHead;
 import org.roomprint.catalog.audit.AuditLog;
 import org.roomprint.catalog.audit.AuditRecord;
+import org.roomprint.http.ProblemException;
 import org.roomprint.searchapi.gallery.Paging;
 import org.roomprint.searchapi.http.AccessFilter;
 import org.roomprint.searchapi.http.AuditWatch;
-import org.roomprint.searchapi.http.JsonBodies;
-import org.roomprint.searchapi.http.ProblemException;
 import org.roomprint.searchapi.wire.AuditRecordBody;
 import org.roomprint.searchapi.wire.AuditVerificationBody;
 
@@ -33,14 +32,12 @@ public final class AuditRoutes {
   private final AuditLog log;
   private final AuditWatch watch;
   private final AccessFilter accessFilter;
-  private final JsonBodies json;
 
   /** Of this log. */
-  public AuditRoutes(AuditLog log, AuditWatch watch, AccessFilter accessFilter, JsonBodies json) {
+  public AuditRoutes(AuditLog log, AuditWatch watch, AccessFilter accessFilter) {
     this.log = log;
     this.watch = watch;
     this.accessFilter = accessFilter;
-    this.json = json;
   }
 
   /** {@code GET /api/v1/audit}. */
@@ -141,7 +138,6 @@ public final class AuditRoutes {
   }
 
   private void answer(Context context, Object body) {
-    context.contentType("application/json");
-    context.result(json.write(body));
+    context.json(body);
   }
 }

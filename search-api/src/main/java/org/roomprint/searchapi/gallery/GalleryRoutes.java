@@ -11,9 +11,8 @@ import org.roomprint.catalog.InvalidCursorException;
 import org.roomprint.catalog.KeptPicture;
 import org.roomprint.catalog.Page;
 import org.roomprint.catalog.Photo;
+import org.roomprint.http.ProblemException;
 import org.roomprint.searchapi.http.AccessFilter;
-import org.roomprint.searchapi.http.JsonBodies;
-import org.roomprint.searchapi.http.ProblemException;
 import org.roomprint.searchapi.http.ReadQuotas;
 import org.roomprint.http.SecurityHeaders;
 import org.roomprint.searchapi.wire.AdBody;
@@ -25,15 +24,12 @@ public final class GalleryRoutes {
   private final Catalog catalog;
   private final AccessFilter accessFilter;
   private final Thumbnailer thumbnailer;
-  private final JsonBodies json;
 
   /** Reads from this catalog. */
-  public GalleryRoutes(
-      Catalog catalog, AccessFilter accessFilter, Thumbnailer thumbnailer, JsonBodies json) {
+  public GalleryRoutes(Catalog catalog, AccessFilter accessFilter, Thumbnailer thumbnailer) {
     this.accessFilter = accessFilter;
     this.catalog = catalog;
     this.thumbnailer = thumbnailer;
-    this.json = json;
   }
 
   /** {@code GET /api/v1/hotels}. */
@@ -170,7 +166,6 @@ public final class GalleryRoutes {
   }
 
   private void answer(Context context, Object body) {
-    context.contentType("application/json");
-    context.result(json.write(body));
+    context.json(body);
   }
 }

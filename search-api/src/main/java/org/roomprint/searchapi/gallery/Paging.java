@@ -4,7 +4,7 @@ import io.javalin.http.Context;
 import java.util.Optional;
 import org.roomprint.catalog.Cursor;
 import org.roomprint.catalog.InvalidCursorException;
-import org.roomprint.searchapi.http.ProblemException;
+import org.roomprint.http.ProblemException;
 
 /**
  * Which part of a list is asked for.

@@ -26,6 +26,9 @@ import org.roomprint.catalog.audit.AuditEntry;
 import org.roomprint.catalog.audit.AuditHead;
 import org.roomprint.catalog.audit.AuditLog;
 import org.roomprint.catalog.audit.AuditOutcome;
+import org.roomprint.http.CommonProblem;
+import org.roomprint.http.ProblemException;
+import org.roomprint.http.ProblemType;
 import org.roomprint.http.RequestIds;
 
 /** Lets a request through to its route only for whom the route is meant, and records refusals. */
@@ -110,13 +113,11 @@ public final class AccessFilter {
       refusals.wrongKey(RequestIds.of(context), refused.reason().name(), named, client);
       Optional<Duration> pause = wrongKeys.failed(client);
       if (pause.isPresent()) {
-        long seconds = pause.get().toSeconds() + 1;
-        context.header("Retry-After", Long.toString(seconds));
-        return new ProblemException(
-            ProblemType.TOO_MANY_REQUESTS,
+        return ProblemException.tooMany(
             "Too many wrong keys came from here: present the right one, or wait "
-                + seconds
-                + " seconds");
+                + (pause.get().toSeconds() + 1)
+                + " seconds",
+            pause.get());
       }
     }
     return refuse(refused);
@@ -221,16 +222,16 @@ public final class AccessFilter {
       return;
     }
     boolean misuse =
-        why == ProblemType.NOT_PERMITTED
-            || why == ProblemType.QUOTA_USED
-            || why == ProblemType.TOO_MANY_REQUESTS
+        why == SearchProblem.NOT_PERMITTED
+            || why == SearchProblem.QUOTA_USED
+            || why == CommonProblem.TOO_MANY_REQUESTS
             || action.isSearch()
-            || (action == Action.VIEW_ADS && why == ProblemType.INVALID_REQUEST)
+            || (action == Action.VIEW_ADS && why == CommonProblem.INVALID_REQUEST)
             || (action == Action.VIEW_GALLERY
-                && why == ProblemType.INVALID_REQUEST
+                && why == CommonProblem.INVALID_REQUEST
                 && required(context.routeRoles()).needsCase());
     // A log that is broken is not written to by what it stops.
-    if (misuse && why != ProblemType.AUDIT_BROKEN) {
+    if (misuse && why != SearchProblem.AUDIT_BROKEN) {
       refusals.refused(RequestIds.of(context), key, action, why);
     }
   }
@@ -269,9 +270,9 @@ public final class AccessFilter {
   private static ProblemException refuse(AccessDecision.Refused refused) {
     ProblemType type =
         switch (refused) {
-          case AccessDecision.NotAuthenticated _ -> ProblemType.KEY_REQUIRED;
-          case AccessDecision.NotPermitted _ -> ProblemType.NOT_PERMITTED;
-          case AccessDecision.NotJustified _ -> ProblemType.INVALID_REQUEST;
+          case AccessDecision.NotAuthenticated _ -> CommonProblem.KEY_REQUIRED;
+          case AccessDecision.NotPermitted _ -> SearchProblem.NOT_PERMITTED;
+          case AccessDecision.NotJustified _ -> CommonProblem.INVALID_REQUEST;
         };
     return new ProblemException(type, refused.detail());
   }

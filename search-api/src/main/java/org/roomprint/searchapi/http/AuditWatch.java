@@ -11,6 +11,7 @@ import org.roomprint.catalog.audit.AuditLog;
 import org.roomprint.catalog.audit.AuditRecord;
 import org.roomprint.catalog.audit.AuditVerdict;
 import org.roomprint.catalog.audit.UnreadableRecordException;
+import org.roomprint.http.ProblemException;
 
 /**
  * Knows whether the audit log is what was once written: all of it when the service starts and once
@@ -125,7 +126,7 @@ public final class AuditWatch {
       case AuditVerdict.Intact _ -> {}
       case AuditVerdict.Broken(long number, _) ->
           throw new ProblemException(
-              ProblemType.AUDIT_BROKEN,
+              SearchProblem.AUDIT_BROKEN,
               "The audit log is not what was once written (record "
                   + number
                   + "), so nothing is searched or shown of a case: its operator looks into it with"

@@ -9,6 +9,8 @@ import java.time.Duration;
 import java.util.Collections;
 import org.eclipse.jetty.server.Request;
 import org.roomprint.http.ClientAddresses;
+import org.roomprint.http.CommonProblem;
+import org.roomprint.http.ProblemException;
 
 /**
  * Counts every request of each client, whatever its method and path, before anything else is asked.
@@ -46,7 +48,7 @@ public final class ClientRates {
     context.attribute(CLIENT, client);
     if (!bucketOf(client).tryConsume(1)) {
       throw new ProblemException(
-          ProblemType.TOO_MANY_REQUESTS,
+          CommonProblem.TOO_MANY_REQUESTS,
           "One client sends at most " + perMinute + " requests a minute; go on a little later");
     }
   }

@@ -6,6 +6,7 @@ import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import org.roomprint.http.ProblemException;
 
 /**
  * Counts what each key reads in a day (UTC): what a case needs is far below, a copy of everything
@@ -62,7 +63,7 @@ public final class ReadQuotas {
     int sum = counted.getOrDefault(counter, 0) + some;
     if (sum > most) {
       throw new ProblemException(
-          ProblemType.QUOTA_USED,
+          SearchProblem.QUOTA_USED,
           String.format(
               Locale.ROOT,
               "A key reads at most %d %s a day, and this one has read as many; it may go on tomorrow"

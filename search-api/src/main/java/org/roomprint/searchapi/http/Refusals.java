@@ -12,6 +12,7 @@ import org.roomprint.catalog.access.ApiKey;
 import org.roomprint.catalog.audit.AuditEntry;
 import org.roomprint.catalog.audit.AuditLog;
 import org.roomprint.catalog.audit.AuditOutcome;
+import org.roomprint.http.ProblemType;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -1,6 +1,8 @@
 package org.roomprint.searchapi.http;
 
 import java.util.Optional;
+import org.roomprint.http.ProblemException;
+import org.roomprint.http.ProblemType;
 
 /**
  * A part of a multipart request that cannot be used, for a client that calls it by another name.
@@ -11,7 +13,15 @@ import java.util.Optional;
  * @param reason the kind of fault, where the gate or the decoder named one
  */
 public record RefusedPart(String name, int number, String why, Optional<String> reason) {
-  String detail() {
+  /** The member of a problem document that holds it. */
+  private static final String MEMBER = "part";
+
+  /** The problem that it is. */
+  public ProblemException problem(ProblemType type) {
+    return new ProblemException(type, detail(), MEMBER, this);
+  }
+
+  private String detail() {
     return "Part '"
         + name
         + " "

@@ -5,6 +5,8 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.roomprint.http.CommonProblem;
+import org.roomprint.http.ProblemException;
 
 /**
  * Holds that text is sent in the one encoding that is read here, and no parameter of an address
@@ -27,7 +29,7 @@ public final class RequestText {
     Matcher named = CHARSET.matcher(type == null ? "" : type);
     if (named.find() && !READ.contains(named.group(1).toLowerCase(Locale.ROOT))) {
       throw new ProblemException(
-          ProblemType.UNSUPPORTED_MEDIA_TYPE, "Text is read as UTF-8 only: send 'charset=utf-8'");
+          CommonProblem.UNSUPPORTED_MEDIA_TYPE, "Text is read as UTF-8 only: send 'charset=utf-8'");
     }
     if (context.queryParamMap().values().stream().anyMatch(values -> values.size() > 1)) {
       throw ProblemException.invalid("The address has a parameter twice; send each once");

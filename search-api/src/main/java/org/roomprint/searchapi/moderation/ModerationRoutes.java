@@ -24,14 +24,14 @@ import org.roomprint.catalog.contribution.Finding;
 import org.roomprint.catalog.contribution.HotelCoverage;
 import org.roomprint.catalog.contribution.Moderation;
 import org.roomprint.catalog.contribution.ModerationOutcome;
+import org.roomprint.http.JsonBodies;
+import org.roomprint.http.ProblemException;
 import org.roomprint.http.RequestIds;
 import org.roomprint.searchapi.gallery.Paging;
 import org.roomprint.searchapi.gallery.Thumbnailer;
 import org.roomprint.searchapi.http.AccessFilter;
-import org.roomprint.searchapi.http.JsonBodies;
-import org.roomprint.searchapi.http.ProblemException;
-import org.roomprint.searchapi.http.ProblemType;
 import org.roomprint.http.SecurityHeaders;
+import org.roomprint.searchapi.http.SearchProblem;
 import org.roomprint.searchapi.wire.ContributionBody;
 import org.roomprint.searchapi.wire.CoverageBody;
 import org.roomprint.searchapi.wire.DecisionBody;
@@ -42,20 +42,14 @@ public final class ModerationRoutes {
   private final AccessFilter accessFilter;
   private final Thumbnailer thumbnailer;
   private final Moderation moderation;
-  private final JsonBodies json;
 
   /** Of this catalog. */
   public ModerationRoutes(
-      Catalog catalog,
-      AccessFilter accessFilter,
-      Thumbnailer thumbnailer,
-      InstantSource clock,
-      JsonBodies json) {
+      Catalog catalog, AccessFilter accessFilter, Thumbnailer thumbnailer, InstantSource clock) {
     this.catalog = catalog;
     this.accessFilter = accessFilter;
     this.thumbnailer = thumbnailer;
     this.moderation = new Moderation(catalog, clock);
-    this.json = json;
   }
 
   /** {@code GET /api/v1/contributions}. */
@@ -116,7 +110,7 @@ public final class ModerationRoutes {
   /** {@code POST /api/v1/contributions/{contributionId}/decisions}. */
   public void decide(Context context) {
     String id = context.pathParam("contributionId");
-    DecisionBody body = json.read(context.bodyAsBytes(), DecisionBody.class);
+    DecisionBody body = JsonBodies.read(context, DecisionBody.class);
     AccessDecision.Granted granted =
         accessFilter.grantSearch(context, Action.MODERATE, Optional.empty(), Optional.empty());
     Moderation.DecidedBy by =
@@ -135,7 +129,7 @@ public final class ModerationRoutes {
       }
       case ModerationOutcome.NotFound _ -> throw unknown();
       case ModerationOutcome.NotPossible(String why) ->
-          throw new ProblemException(ProblemType.NOT_POSSIBLE, why);
+          throw new ProblemException(SearchProblem.NOT_POSSIBLE, why);
     }
   }
 
@@ -189,7 +183,6 @@ public final class ModerationRoutes {
   }
 
   private void answer(Context context, Object body) {
-    context.contentType("application/json");
-    context.result(json.write(body));
+    context.json(body);
   }
 }

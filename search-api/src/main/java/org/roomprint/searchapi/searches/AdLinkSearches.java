@@ -18,9 +18,9 @@ import org.roomprint.catalog.access.Action;
 import org.roomprint.catalog.audit.AuditEntry;
 import org.roomprint.catalog.audit.AuditRecord;
 import org.roomprint.catalog.files.DamagedPictureException;
+import org.roomprint.http.JsonBodies;
+import org.roomprint.http.ProblemException;
 import org.roomprint.searchapi.http.AccessFilter;
-import org.roomprint.searchapi.http.JsonBodies;
-import org.roomprint.searchapi.http.ProblemException;
 import org.roomprint.searchapi.wire.AdBody;
 import org.roomprint.searchapi.wire.AdLinksAnswerBody;
 import org.roomprint.searchapi.wire.CaseStatement;
@@ -52,7 +52,6 @@ public final class AdLinkSearches {
   private final SearchSlots slots;
   private final Catalog catalog;
   private final SearchAudit audit;
-  private final JsonBodies json;
 
   /**
    * Links in these sessions.
@@ -64,26 +63,23 @@ public final class AdLinkSearches {
       PictureDecoder decoder,
       Sessions sessions,
       SearchSlots slots,
-      Catalog catalog,
-      JsonBodies json) {
+      Catalog catalog) {
     this.accessFilter = accessFilter;
     this.decoder = decoder;
     this.sessions = sessions;
     this.slots = slots;
     this.catalog = catalog;
-    this.audit = new SearchAudit(catalog.auditLog(), json);
-    this.json = json;
+    this.audit = new SearchAudit(catalog.auditLog());
   }
 
   /** Answers a link search. */
   public void post(Context context) {
     AdLinksAnswerBody answer = slots.run(context, () -> search(context));
-    context.contentType("application/json");
-    context.result(json.write(answer));
+    context.json(answer);
   }
 
   private AdLinksAnswerBody search(Context context) {
-    CaseStatement statement = json.read(context.bodyAsBytes(), CaseStatement.class);
+    CaseStatement statement = JsonBodies.read(context, CaseStatement.class);
     AccessDecision.Granted granted =
         accessFilter.grantSearch(
             context, Action.LINK_ADS, statement.caseReference(), statement.purpose());

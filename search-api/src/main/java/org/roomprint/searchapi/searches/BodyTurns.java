@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import org.roomprint.searchapi.http.ProblemException;
-import org.roomprint.searchapi.http.ProblemType;
+import org.roomprint.http.ProblemException;
+import org.roomprint.searchapi.http.SearchProblem;
 
 /**
  * Bounds the bodies that are held in memory, by their number and by the bytes they announce. A key
@@ -104,13 +104,14 @@ final class BodyTurns {
         long left = (end - System.nanoTime()) / 1_000_000;
         if (left <= 0) {
           throw new ProblemException(
-              ProblemType.BUSY, "Other searches are coming in; try again in a few seconds");
+              SearchProblem.BUSY, "Other searches are coming in; try again in a few seconds");
         }
         wait(Math.min(left, LOOK_AGAIN_MILLIS));
       }
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
-      throw new ProblemException(ProblemType.BUSY, "The service is being stopped; try again later");
+      throw new ProblemException(
+          SearchProblem.BUSY, "The service is being stopped; try again later");
     }
     Held mine = new Held(key, announced, sender);
     held.add(mine);

@@ -7,8 +7,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.roomprint.searchapi.http.ProblemException;
-import org.roomprint.searchapi.http.ProblemType;
+import org.roomprint.http.ProblemException;
+import org.roomprint.searchapi.http.SearchProblem;
 
 /**
  * Gives turns to keys rather than to requests: of those that wait, the key that has the fewest
@@ -67,7 +67,7 @@ final class FairTurns {
         if (left <= 0) {
           waiting.remove(waiter);
           throw new ProblemException(
-              ProblemType.BUSY, "Other searches are going on; try again in a few seconds");
+              SearchProblem.BUSY, "Other searches are going on; try again in a few seconds");
         }
         wait(left);
       }
@@ -78,7 +78,8 @@ final class FairTurns {
       } else {
         waiting.remove(waiter);
       }
-      throw new ProblemException(ProblemType.BUSY, "The service is being stopped; try again later");
+      throw new ProblemException(
+          SearchProblem.BUSY, "The service is being stopped; try again later");
     }
   }
 

@@ -5,8 +5,8 @@ import java.io.IOException;
 import java.time.LocalDate;
 import java.util.Optional;
 import org.roomprint.catalog.HotelStore;
-import org.roomprint.searchapi.http.JsonBodies;
-import org.roomprint.searchapi.http.ProblemException;
+import org.roomprint.http.JsonBodies;
+import org.roomprint.http.ProblemException;
 import org.roomprint.searchapi.wire.GalleryPartBody;
 import org.roomprint.searchapi.wire.HotelSearchBody;
 import org.roomprint.vectors.index.GalleryFilter;
@@ -20,24 +20,20 @@ public final class GalleryParts {
 
   private final Sessions sessions;
   private final HotelStore hotels;
-  private final JsonBodies json;
 
   /** Counts in the index of these sessions, with the chains of these hotels. */
-  public GalleryParts(Sessions sessions, HotelStore hotels, JsonBodies json) {
+  public GalleryParts(Sessions sessions, HotelStore hotels) {
     this.sessions = sessions;
     this.hotels = hotels;
-    this.json = json;
   }
 
   /** Answers a filter. */
   public void post(Context context) {
-    HotelSearchBody.FilterBody body =
-        json.read(context.bodyAsBytes(), HotelSearchBody.FilterBody.class);
+    HotelSearchBody.FilterBody body = JsonBodies.read(context, HotelSearchBody.FilterBody.class);
     GalleryFilter sent = ProblemException.orInvalid(body::toFilter);
     GalleryFilter filter = sent.withChains(ChainNames.ids(sent.chains(), hotels));
     GalleryPartBody part = sessions.search(session -> count(session.snapshot(), filter));
-    context.contentType("application/json");
-    context.result(json.write(part));
+    context.json(part);
   }
 
   /** What a filter leaves of all photos, trusted or not. */

@@ -15,9 +15,8 @@ import org.roomprint.catalog.access.AccessDecision;
 import org.roomprint.catalog.access.Action;
 import org.roomprint.catalog.audit.AuditEntry;
 import org.roomprint.catalog.audit.AuditRecord;
+import org.roomprint.http.ProblemException;
 import org.roomprint.searchapi.http.AccessFilter;
-import org.roomprint.searchapi.http.JsonBodies;
-import org.roomprint.searchapi.http.ProblemException;
 import org.roomprint.searchapi.wire.GalleryPartBody;
 import org.roomprint.searchapi.wire.HotelBody;
 import org.roomprint.searchapi.wire.HotelSearchAnswerBody;
@@ -46,7 +45,6 @@ public final class HotelSearches {
   private final SearchSlots slots;
   private final Catalog catalog;
   private final SearchAudit audit;
-  private final JsonBodies json;
 
   /** Searches in these sessions. */
   public HotelSearches(
@@ -54,26 +52,23 @@ public final class HotelSearches {
       QueryPictures pictures,
       Sessions sessions,
       SearchSlots slots,
-      Catalog catalog,
-      JsonBodies json) {
+      Catalog catalog) {
     this.accessFilter = accessFilter;
     this.pictures = pictures;
     this.sessions = sessions;
     this.slots = slots;
     this.catalog = catalog;
-    this.audit = new SearchAudit(catalog.auditLog(), json);
-    this.json = json;
+    this.audit = new SearchAudit(catalog.auditLog());
   }
 
   /** Answers a search. */
   public void post(Context context) {
     HotelSearchAnswerBody answer = slots.run(context, () -> search(context));
-    context.contentType("application/json");
-    context.result(json.write(answer));
+    context.json(answer);
   }
 
   private HotelSearchAnswerBody search(Context context) {
-    HotelSearchBody body = json.read(QueryPictures.queryPart(context), HotelSearchBody.class);
+    HotelSearchBody body = QueryPictures.query(context, HotelSearchBody.class);
     AccessDecision.Granted granted =
         accessFilter.grantSearch(
             context, Action.SEARCH_HOTELS, body.caseReference(), body.purpose());

@@ -17,9 +17,9 @@ import org.roomprint.catalog.access.AccessDecision;
 import org.roomprint.catalog.access.Action;
 import org.roomprint.catalog.audit.AuditEntry;
 import org.roomprint.catalog.audit.AuditRecord;
+import org.roomprint.http.JsonBodies;
+import org.roomprint.http.ProblemException;
 import org.roomprint.searchapi.http.AccessFilter;
-import org.roomprint.searchapi.http.JsonBodies;
-import org.roomprint.searchapi.http.ProblemException;
 import org.roomprint.searchapi.wire.PhotoHitBody;
 import org.roomprint.searchapi.wire.PictureLookupAnswerBody;
 import org.roomprint.searchapi.wire.PictureLookupBody;
@@ -46,7 +46,6 @@ public final class PictureLookups {
   private final SearchSlots slots;
   private final Catalog catalog;
   private final SearchAudit audit;
-  private final JsonBodies json;
 
   /** Looks up in these sessions. */
   public PictureLookups(
@@ -54,15 +53,13 @@ public final class PictureLookups {
       QueryPictures pictures,
       Sessions sessions,
       SearchSlots slots,
-      Catalog catalog,
-      JsonBodies json) {
+      Catalog catalog) {
     this.accessFilter = accessFilter;
     this.pictures = pictures;
     this.sessions = sessions;
     this.slots = slots;
     this.catalog = catalog;
-    this.audit = new SearchAudit(catalog.auditLog(), json);
-    this.json = json;
+    this.audit = new SearchAudit(catalog.auditLog());
   }
 
   /** What was found and what it took. */
@@ -76,8 +73,7 @@ public final class PictureLookups {
   public void post(Context context) {
     PictureLookupAnswerBody answer =
         slots.run(context, () -> isMultipart(context) ? byFile(context) : byHash(context));
-    context.contentType("application/json");
-    context.result(json.write(answer));
+    context.json(answer);
   }
 
   private static boolean isMultipart(Context context) {
@@ -86,7 +82,7 @@ public final class PictureLookups {
   }
 
   private PictureLookupAnswerBody byFile(Context context) {
-    PictureLookupBody body = json.read(QueryPictures.queryPart(context), PictureLookupBody.class);
+    PictureLookupBody body = QueryPictures.query(context, PictureLookupBody.class);
     AccessDecision.Granted granted =
         accessFilter.grantSearch(
             context, Action.LOOK_UP_PICTURE, body.caseReference(), body.purpose());
@@ -140,7 +136,7 @@ public final class PictureLookups {
   }
 
   private PictureLookupAnswerBody byHash(Context context) {
-    PictureLookupBody body = json.read(context.bodyAsBytes(), PictureLookupBody.class);
+    PictureLookupBody body = JsonBodies.read(context, PictureLookupBody.class);
     AccessDecision.Granted granted =
         accessFilter.grantSearch(
             context, Action.LOOK_UP_PICTURE, body.caseReference(), body.purpose());

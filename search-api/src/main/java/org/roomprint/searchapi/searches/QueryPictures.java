@@ -10,10 +10,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.roomprint.searchapi.http.JsonBodies;
-import org.roomprint.searchapi.http.ProblemException;
-import org.roomprint.searchapi.http.ProblemType;
+import org.roomprint.http.CommonProblem;
+import org.roomprint.http.JsonBodies;
+import org.roomprint.http.ProblemException;
+import org.roomprint.http.ProblemType;
 import org.roomprint.searchapi.http.RefusedPart;
+import org.roomprint.searchapi.http.SearchProblem;
 import org.roomprint.vectors.image.ContentHash;
 import org.roomprint.vectors.image.DecodeOutcome;
 import org.roomprint.vectors.image.Gate;
@@ -35,6 +37,9 @@ public final class QueryPictures {
 
   /** Bytes of a whole request at most: eight images, eight masks, and the rest. */
   public static final int MAX_REQUEST_MIB = 136;
+
+  /** Bytes of a JSON body, or of the JSON part of a body, at most: 64 KiB. */
+  public static final int MAX_JSON_BYTES = 64 * 1024;
 
   private final PictureDecoder decoder;
   private final PictureLimits limits;
@@ -83,7 +88,7 @@ public final class QueryPictures {
     }
     if (cost > maxPixels) {
       throw new ProblemException(
-          ProblemType.TOO_LARGE,
+          CommonProblem.TOO_LARGE,
           "The pictures and masks of one search have at most "
               + maxPixels / 1_000_000
               + " megapixels together (a JPEG's count a quarter); send fewer or smaller ones");
@@ -101,15 +106,23 @@ public final class QueryPictures {
     };
   }
 
-  /** The JSON part of a search's body. */
-  static byte[] queryPart(Context context) {
+  /**
+   * Reads the JSON part of a search's body.
+   *
+   * @throws ProblemException naming the field that does not fit
+   */
+  static <T> T query(Context context, Class<T> type) {
+    return JsonBodies.read(context, queryPart(context), type);
+  }
+
+  private static byte[] queryPart(Context context) {
     List<UploadedFile> parts = context.uploadedFiles("query");
     List<String> fields = context.formParams("query");
     if (parts.size() + fields.size() > 1) {
       throw ProblemException.invalid("The body has the part 'query' once");
     }
     if (!parts.isEmpty()) {
-      return read(parts.getFirst(), "query", JsonBodies.MAX_BYTES);
+      return read(parts.getFirst(), "query", MAX_JSON_BYTES);
     }
     if (fields.isEmpty()) {
       throw ProblemException.invalid(
@@ -300,8 +313,7 @@ public final class QueryPictures {
     }
 
     ProblemException refused(ProblemType type, String why, Optional<RefusalReason> reason) {
-      return new ProblemException(
-          type, new RefusedPart(name, number, why, reason.map(RefusalReason::name)));
+      return new RefusedPart(name, number, why, reason.map(RefusalReason::name)).problem(type);
     }
   }
 
@@ -311,8 +323,8 @@ public final class QueryPictures {
       case DecodeOutcome.Refused refused ->
           throw part.refused(
               refused.reason() == RefusalReason.TOO_MANY_BYTES
-                  ? ProblemType.TOO_LARGE
-                  : ProblemType.PICTURE_REFUSED,
+                  ? CommonProblem.TOO_LARGE
+                  : SearchProblem.PICTURE_REFUSED,
               refused.detail(),
               Optional.of(refused.reason()));
     };
@@ -323,7 +335,7 @@ public final class QueryPictures {
       byte[] bytes = content.readNBytes(limits.maxFileBytes() + 1);
       if (bytes.length > limits.maxFileBytes()) {
         throw part.refused(
-            ProblemType.TOO_LARGE, Gate.tooManyBytes(bytes, limits).detail(), Optional.empty());
+            CommonProblem.TOO_LARGE, Gate.tooManyBytes(bytes, limits).detail(), Optional.empty());
       }
       return bytes;
     } catch (IOException e) {
@@ -336,7 +348,7 @@ public final class QueryPictures {
       byte[] bytes = content.readNBytes(maxBytes + 1);
       if (bytes.length > maxBytes) {
         throw new ProblemException(
-            ProblemType.TOO_LARGE,
+            CommonProblem.TOO_LARGE,
             "Part '" + part + "' has more than " + maxBytes / 1024 + " KiB; send a smaller one");
       }
       return bytes;

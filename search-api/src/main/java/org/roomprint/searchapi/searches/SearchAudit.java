@@ -11,17 +11,14 @@ import org.roomprint.catalog.audit.AuditOutcome;
 import org.roomprint.catalog.audit.AuditRecord;
 import org.roomprint.http.RequestIds;
 import org.roomprint.searchapi.http.AccessFilter;
-import org.roomprint.searchapi.http.JsonBodies;
 import org.roomprint.vectors.search.SearchReport;
 
 /** Records a search before its answer is sent: who, why, what was brought, what was found. */
 final class SearchAudit {
   private final AuditLog log;
-  private final JsonBodies json;
 
-  SearchAudit(AuditLog log, JsonBodies json) {
+  SearchAudit(AuditLog log) {
     this.log = log;
-    this.json = json;
   }
 
   /**
@@ -46,7 +43,7 @@ final class SearchAudit {
             granted.justification(),
             action,
             queryContentHashes,
-            json.write(parameters),
+            context.jsonMapper().toJsonString(parameters, parameters.getClass()),
             answer,
             report.map(found -> found.index().generation()),
             report.map(found -> found.index().modelId()),

@@ -2,8 +2,8 @@ package org.roomprint.searchapi.searches;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import org.roomprint.searchapi.http.ProblemException;
-import org.roomprint.searchapi.http.ProblemType;
+import org.roomprint.http.ProblemException;
+import org.roomprint.searchapi.http.SearchProblem;
 import org.roomprint.vectors.index.DamagedIndexException;
 import org.roomprint.vectors.index.IndexMissingException;
 import org.roomprint.vectors.index.IndexModelMismatchException;
@@ -31,10 +31,10 @@ public final class Sessions {
       return work.with(session);
     } catch (IndexMissingException _) {
       throw new ProblemException(
-          ProblemType.INDEX_UNAVAILABLE,
+          SearchProblem.INDEX_UNAVAILABLE,
           "Nothing has been indexed yet; the operator imports photos first");
     } catch (IndexModelMismatchException | DamagedIndexException e) {
-      throw new ProblemException(ProblemType.INDEX_UNAVAILABLE, String.valueOf(e.getMessage()));
+      throw new ProblemException(SearchProblem.INDEX_UNAVAILABLE, String.valueOf(e.getMessage()));
     } catch (IOException e) {
       throw new UncheckedIOException("The index cannot be read", e);
     }

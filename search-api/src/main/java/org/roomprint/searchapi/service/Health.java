@@ -8,7 +8,6 @@ import java.util.Optional;
 import org.roomprint.catalog.Catalog;
 import org.roomprint.catalog.audit.AuditVerdict;
 import org.roomprint.searchapi.http.AuditWatch;
-import org.roomprint.searchapi.http.JsonBodies;
 import org.roomprint.vectors.search.SearchEngine;
 import org.roomprint.vectors.search.SearchSession;
 
@@ -21,14 +20,12 @@ public final class Health {
   private final Catalog catalog;
   private final SearchEngine engine;
   private final AuditWatch audit;
-  private final JsonBodies json;
 
   /** Asks these. */
-  public Health(Catalog catalog, SearchEngine engine, AuditWatch audit, JsonBodies json) {
+  public Health(Catalog catalog, SearchEngine engine, AuditWatch audit) {
     this.audit = audit;
     this.catalog = catalog;
     this.engine = engine;
-    this.json = json;
   }
 
   /** State on the wire. */
@@ -103,7 +100,6 @@ public final class Health {
   }
 
   private void answer(Context context, Body body) {
-    context.contentType("application/json");
-    context.result(json.write(body));
+    context.json(body);
   }
 }

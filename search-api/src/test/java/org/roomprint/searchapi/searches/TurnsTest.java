@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.roomprint.searchapi.http.ProblemException;
+import org.roomprint.http.ProblemException;
 
 class TurnsTest {
   @Test

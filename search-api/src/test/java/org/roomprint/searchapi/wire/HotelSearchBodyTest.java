@@ -3,14 +3,13 @@ package org.roomprint.searchapi.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.roomprint.searchapi.http.JsonBodies;
+import org.roomprint.http.JsonBodies;
 
 class HotelSearchBodyTest {
-  private final JsonBodies json = new JsonBodies();
+  private final JsonBodies json = new JsonBodies(1024);
 
   @ParameterizedTest
   @ValueSource(strings = {"0", "-1", "1001", "99999999999", "4294967301", "18446744073709551621"})
@@ -50,6 +49,6 @@ class HotelSearchBodyTest {
   }
 
   private HotelSearchBody read(String body) {
-    return json.read(body.getBytes(StandardCharsets.UTF_8), HotelSearchBody.class);
+    return json.fromJsonString(body, HotelSearchBody.class);
   }
 }
