@@ -1,6 +1,6 @@
 /**
- * What every answer of a Roomprint service has in common, whatever it is about: problem documents,
- * request ids, security headers, and the check that a route is only answered for whom it is meant.
+ * Who may ask what, and how often: the check that a route is only answered for whom it is meant,
+ * quotas, the recording of refusals, and the kinds of problem that only this service has.
  */
 @NullMarked
 package org.roomprint.searchapi.http;
