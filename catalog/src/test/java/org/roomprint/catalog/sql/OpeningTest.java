@@ -17,7 +17,6 @@ import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.flywaydb.core.api.configuration.Configuration;
 import org.flywaydb.core.api.migration.Context;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -231,8 +230,6 @@ class OpeningTest {
   /** A page of the log costs what the page does, not what lies between its records. */
   @Test
   void findsRecordsOfTheLogByTheIndexOfWhatIsAskedFor() {
-    Assumptions.assumeTrue(
-        database == TestDatabase.SQLITE, "PostgreSQL chooses by what is in the tables");
     CatalogConfiguration configuration = database.configuration(folder);
     SqlCatalog.open(configuration, Samples.CLOCK).close();
     DatabaseConnections connections = DatabaseConnections.open(configuration.database());
@@ -252,6 +249,21 @@ class OpeningTest {
                 + ofDays
                 + ")",
             "audit_record_by_time");
+    if (database == TestDatabase.POSTGRESQL) {
+      // It chooses by what is in the tables, so that only the indexes themselves can be asked for.
+      List<String> there =
+          connections
+              .reader()
+              .withHandle(handle ->
+                  handle
+                      .createQuery(
+                          "SELECT indexname FROM pg_indexes WHERE tablename = 'audit_record'")
+                      .mapTo(String.class)
+                      .list());
+      assertThat(there).containsAll(indexes.values());
+      connections.close();
+      return;
+    }
     indexes.forEach((condition, index) ->
         assertThat(
                 plan(
