@@ -34,7 +34,7 @@ public final class Retention {
   private final IntakeSettings settings;
   private final InstantSource clock;
 
-  /** Keeps the promises of these settings; closing it is not needed. */
+  /** Keeps the promises of these settings. */
   public Retention(
       Catalog catalog, InboxIntake inbox, IntakeSettings settings, InstantSource clock) {
     this.catalog = catalog;

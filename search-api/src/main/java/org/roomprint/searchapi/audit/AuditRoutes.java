@@ -51,8 +51,7 @@ public final class AuditRoutes {
       throw ProblemException.invalid("This cursor belongs to another list");
     }
     accessFilter.recordRead(context, facts(filter, page.items()));
-    answer(
-        context,
+    context.json(
         new AuditRecordBody.PageBody(
             page.items().stream().map(AuditRecordBody::of).toList(),
             page.next().map(Cursor::token)));
@@ -111,7 +110,7 @@ public final class AuditRoutes {
             .flatMap(log::find)
             .orElseThrow(() -> ProblemException.notFound("audit record with this number"));
     accessFilter.recordRead(context, Map.of("read", "record", "number", found.number()));
-    answer(context, AuditRecordBody.of(found));
+    context.json(AuditRecordBody.of(found));
   }
 
   private static Optional<Long> number(String sent) {
@@ -126,7 +125,7 @@ public final class AuditRoutes {
   public void verification(Context context) {
     Optional<AuditHead> noted = parameter(context, "head").map(AuditRoutes::head);
     AuditWatch.Look look = watch.look(noted);
-    answer(context, AuditVerificationBody.of(look.verdict(), look.at(), look.allAt()));
+    context.json(AuditVerificationBody.of(look.verdict(), look.at(), look.allAt()));
   }
 
   private static AuditHead head(String sent) {
@@ -135,9 +134,5 @@ public final class AuditRoutes {
         .orElseThrow(() ->
             ProblemException.invalid(
                 "'head' is a number, a colon and 64 of 0-9 and a-f, as X-Audit-Head shows it"));
-  }
-
-  private void answer(Context context, Object body) {
-    context.json(body);
   }
 }

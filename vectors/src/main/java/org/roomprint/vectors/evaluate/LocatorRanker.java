@@ -29,17 +29,7 @@ public final class LocatorRanker implements Ranker {
 
   @Override
   public Ranked rank(List<QueryImage> query, Set<String> without) throws IOException {
-    GalleryFilter all = GalleryFilter.all(PictureKind.GALLERY_PHOTO);
-    GalleryFilter filter =
-        new GalleryFilter(
-            all.kind(),
-            all.area(),
-            all.chains(),
-            all.countries(),
-            all.takenFrom(),
-            all.takenTo(),
-            all.withoutOwners(),
-            without);
+    GalleryFilter filter = GalleryFilter.all(PictureKind.GALLERY_PHOTO).withoutPictures(without);
     LocateRoomAnswer answer =
         session.locate(
             new LocateRoomQuery(query, filter, mode, verify, LocateRoomQuery.MAX_HOTELS));

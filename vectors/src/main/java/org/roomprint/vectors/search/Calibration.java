@@ -46,10 +46,15 @@ public record Calibration(double sharpness, double absent, double noEvidencePrio
     }
   }
 
-  /** That of a model, where it was measured: it holds for searches that compare all its patches. */
-  public static Optional<Calibration> measured(PictureEmbedder model) {
+  /**
+   * That of a model, where it was measured: it holds for searches that compare all its patches.
+   *
+   * @param patchChannels that were compared, 0 where none were
+   */
+  public static Optional<Calibration> measured(PictureEmbedder model, int patchChannels) {
     return model
         .measurements()
+        .filter(_ -> patchChannels == model.patchChannels())
         .map(ModelMeasurements::calibration)
         .map(fitted ->
             new Calibration(fitted.sharpness(), fitted.absent(), fitted.noEvidencePrior()));
@@ -61,8 +66,7 @@ public record Calibration(double sharpness, double absent, double noEvidencePrio
    * @param patchChannels that were compared, 0 where none were
    */
   public static Calibration of(PictureEmbedder model, int patchChannels) {
-    return measured(model)
-        .filter(_ -> patchChannels == model.patchChannels())
+    return measured(model, patchChannels)
         .orElse(patchChannels == 0 ? WITHOUT_PATCHES : WITH_PATCHES);
   }
 

@@ -144,8 +144,7 @@ final class RoomLocator {
 
   /** Whether the probabilities of searches like this one were measured with this model. */
   private boolean isCalibrated(LocateRoomQuery query, int patchChannels) {
-    return Calibration.measured(describer.embedder()).isPresent()
-        && patchChannels == describer.embedder().patchChannels()
+    return Calibration.measured(describer.embedder(), patchChannels).isPresent()
         && query.verify()
         && query.images().stream().allMatch(image -> image.outsideRegion().isEmpty());
   }
@@ -172,7 +171,7 @@ final class RoomLocator {
     Map<String, Row> rows = new LinkedHashMap<>();
     for (int i = 0; i < trusted.size(); i++) {
       HotelScore hotel = trusted.get(i);
-      rows.put(hotel.hotelId(), Row.ofTrusted(hotel, ofTrusted.hotels().get(i)));
+      rows.put(hotel.hotelId(), Row.of(hotel, false, ofTrusted.hotels().get(i)));
     }
     Set<String> all =
         given.stream().map(hit -> hit.picture().pictureId()).collect(Collectors.toSet());
@@ -181,7 +180,7 @@ final class RoomLocator {
       Row row =
           Optional.ofNullable(rows.get(hotel.hotelId()))
               .map(known -> known.and(hotel))
-              .orElse(Row.ofUnverified(hotel));
+              .orElse(Row.of(hotel, true, 0));
       rows.put(hotel.hotelId(), row);
       if (row.unverifiedOnly()) {
         byUnverified.add(row);
@@ -219,25 +218,14 @@ final class RoomLocator {
             .thenComparing(Comparator.comparingDouble(Row::score).reversed())
             .thenComparing(Row::hotelId);
 
-    static Row ofTrusted(HotelScore hotel, double probability) {
+    static Row of(HotelScore hotel, boolean unverifiedOnly, double probability) {
       return new Row(
           hotel.hotelId(),
           hotel.evidence(),
           hotel.score(),
           hotel.isFound(),
-          false,
+          unverifiedOnly,
           probability,
-          hotel.photos());
-    }
-
-    static Row ofUnverified(HotelScore hotel) {
-      return new Row(
-          hotel.hotelId(),
-          hotel.evidence(),
-          hotel.score(),
-          hotel.isFound(),
-          true,
-          0,
           hotel.photos());
     }
 
