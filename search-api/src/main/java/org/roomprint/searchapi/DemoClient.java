@@ -12,13 +12,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
+import org.roomprint.searchapi.http.AccessFilter;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Asks the service as any client would, and prints what it answered. */
 final class DemoClient {
   private static final String STATEMENT =
-      "{\"caseReference\":\"DEMO-1\",\"purpose\":\"showing how it works\"}";
+      "{\"caseReference\":\"" + DemoClient.CASE + "\",\"purpose\":\"" + DemoClient.PURPOSE + "\"}";
+  private static final String CASE = "DEMO-1";
+  private static final String PURPOSE = "showing how it works";
   private static final String BOUNDARY = "roomprint-demo-boundary";
   private static final int SHOWN = 5;
   private static final Duration PATIENCE = Duration.ofMinutes(1);
@@ -142,7 +145,12 @@ final class DemoClient {
   private JsonNode send(HttpRequest.Builder request) throws IOException, InterruptedException {
     HttpResponse<String> response =
         client.send(
-            request.header("Authorization", "Bearer " + key).timeout(PATIENCE).build(),
+            request
+                .header("Authorization", "Bearer " + key)
+                .header(AccessFilter.CASE_HEADER, CASE)
+                .header(AccessFilter.PURPOSE_HEADER, PURPOSE.replace(" ", "%20"))
+                .timeout(PATIENCE)
+                .build(),
             HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
     if (response.statusCode() != 200) {
       throw new IOException(
