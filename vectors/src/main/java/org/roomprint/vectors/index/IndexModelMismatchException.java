@@ -32,4 +32,17 @@ public final class IndexModelMismatchException extends IOException {
             + " dimensions is configured. Run 'roomprint reindex' to rebuild it with the configured"
             + " model, or configure the model that made it.");
   }
+
+  /**
+   * For an index whose pictures were described in another way.
+   *
+   * @param index what the index says of itself
+   */
+  public IndexModelMismatchException(IndexIdentity index) {
+    super(
+        "The index (generation "
+            + index.generation()
+            + ") was made by another version of Roomprint, which described pictures in another way."
+            + " Run 'roomprint reindex' to rebuild it.");
+  }
 }

@@ -31,9 +31,13 @@ final class Commits {
     return CommitNotes.fromUserData(SegmentInfos.readLatestCommit(directory).getUserData());
   }
 
-  /** Refuses an index of another model. */
-  static void requireModel(IndexIdentity found, String modelId, int dimension)
+  /** Refuses an index of another model, and one whose pictures were described in another way. */
+  static void requireModel(CommitNotes commit, String modelId, int dimension)
       throws IndexModelMismatchException {
+    IndexIdentity found = commit.identity();
+    if (!commit.currentFormat()) {
+      throw new IndexModelMismatchException(found);
+    }
     if (!found.modelId().equals(modelId) || found.dimension() != dimension) {
       throw new IndexModelMismatchException(found, modelId, dimension);
     }

@@ -3,30 +3,24 @@ package org.roomprint.vectors.index.lucene;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Optional;
 import org.apache.lucene.store.ByteArrayDataInput;
 import org.apache.lucene.store.ByteBuffersDataOutput;
 import org.apache.lucene.store.DataInput;
 import org.apache.lucene.store.DataOutput;
 import org.apache.lucene.util.BytesRef;
-import org.roomprint.vectors.embedding.PatchEmbeddings;
 import org.roomprint.vectors.hash.PdqHash;
 import org.roomprint.vectors.image.ContentHash;
 import org.roomprint.vectors.index.GeoPoint;
 import org.roomprint.vectors.index.IndexedPicture;
 import org.roomprint.vectors.index.PictureKind;
 import org.roomprint.vectors.index.PictureRef;
-import org.roomprint.vectors.local.LocalFeatures;
 
 /** How the parts of an entry are written into a document's binary fields, and read back. */
 final class EntryCodec {
   /** Bytes of a PDQ hash with its quality behind it. */
   static final int PDQ_BYTES = PdqHash.BITS / Byte.SIZE + 1;
-
-  private static final int VALUES_PER_POINT = 4;
 
   private EntryCodec() {}
 
@@ -141,59 +135,9 @@ final class EntryCodec {
     return new BytesRef(hash, 0, hash.length / 2);
   }
 
-  static byte[] encodeLocalFeatures(LocalFeatures features) {
-    float[] points = features.toPoints();
-    byte[] descriptors = features.toDescriptors();
-    ByteBuffer buffer =
-        ByteBuffer.allocate(3 * Integer.BYTES + points.length * Float.BYTES + descriptors.length);
-    buffer.putInt(features.width()).putInt(features.height()).putInt(features.count());
-    for (float value : points) {
-      buffer.putFloat(value);
-    }
-    return buffer.put(descriptors).array();
-  }
-
-  static LocalFeatures decodeLocalFeatures(BytesRef bytes) {
-    ByteBuffer buffer = ByteBuffer.wrap(bytes.bytes, bytes.offset, bytes.length);
-    int width = buffer.getInt();
-    int height = buffer.getInt();
-    int count = buffer.getInt();
-    float[] points = new float[count * VALUES_PER_POINT];
-    for (int i = 0; i < points.length; i++) {
-      points[i] = buffer.getFloat();
-    }
-    byte[] descriptors = new byte[count * LocalFeatures.DESCRIPTOR_BYTES];
-    buffer.get(descriptors);
-    return LocalFeatures.copyOf(width, height, points, descriptors);
-  }
-
-  /** Grids one after another. */
-  static BytesRef encodePatches(List<PatchEmbeddings> grids) {
-    int bytes =
-        grids.stream().mapToInt(grid -> 3 * Short.BYTES + grid.count() * grid.dimension()).sum();
-    ByteBuffer buffer = ByteBuffer.allocate(bytes);
-    for (PatchEmbeddings grid : grids) {
-      buffer
-          .putShort((short) grid.rows())
-          .putShort((short) grid.columns())
-          .putShort((short) grid.dimension())
-          .put(grid.toBytes());
-    }
-    return new BytesRef(buffer.array());
-  }
-
-  static List<PatchEmbeddings> decodePatches(BytesRef bytes) {
-    ByteBuffer buffer = ByteBuffer.wrap(bytes.bytes, bytes.offset, bytes.length);
-    List<PatchEmbeddings> grids = new ArrayList<>();
-    while (buffer.hasRemaining()) {
-      int rows = Short.toUnsignedInt(buffer.getShort());
-      int columns = Short.toUnsignedInt(buffer.getShort());
-      int dimension = Short.toUnsignedInt(buffer.getShort());
-      byte[] values = new byte[rows * columns * dimension];
-      buffer.get(values);
-      grids.add(PatchEmbeddings.ofBytes(rows, columns, dimension, values));
-    }
-    return grids;
+  /** A view of the bytes. */
+  static ByteBuffer buffer(BytesRef bytes) {
+    return ByteBuffer.wrap(bytes.bytes, bytes.offset, bytes.length);
   }
 
   private static void writeOptional(DataOutput out, Optional<String> text) throws IOException {

@@ -1,5 +1,6 @@
 package org.roomprint.vectors.index.lucene;
 
+import org.roomprint.vectors.describe.DescriptionCodec;
 import org.roomprint.vectors.index.PictureKind;
 
 /** The fields of a picture's document. */
@@ -19,10 +20,10 @@ final class GalleryFields {
   /** The rest of the entry, stored: {@link EntryCodec#encodeDetails}. */
   static final String DETAILS = "details";
 
-  /** The local features, stored. */
+  /** The local features: {@link DescriptionCodec#encodeLocalFeatures}. */
   static final String LOCAL_FEATURES = "localFeatures";
 
-  /** Patch embeddings, the first channel: {@link EntryCodec#encodePatches}. */
+  /** Patch embeddings, the first channel: {@link DescriptionCodec#encodePatches}. */
   static final String PATCHES = "patches";
 
   /** The further channels, which a walk through all pictures does not read. */

@@ -101,7 +101,7 @@ public final class LuceneGalleryIndex implements GalleryIndex {
       boolean exists = DirectoryReader.indexExists(directory);
       if (exists) {
         commit = Commits.latest(directory);
-        Commits.requireModel(commit.identity(), identity.modelId(), identity.dimension());
+        Commits.requireModel(commit, identity.modelId(), identity.dimension());
       }
       writer = new IndexWriter(directory, configuration(exists, codec));
       if (!exists) {

@@ -150,7 +150,7 @@ final class LuceneGalleryReader implements GalleryReader {
     }
     View fresh = open(old, generation);
     try {
-      Commits.requireModel(fresh.commit().identity(), modelId, dimension);
+      Commits.requireModel(fresh.commit(), modelId, dimension);
       pdq.warm(fresh.reader());
     } catch (IOException | RuntimeException e) {
       fresh.reader().decRef();

@@ -85,7 +85,7 @@ final class LuceneGenerations implements IndexGenerations {
         return Optional.empty();
       }
       try {
-        return Optional.of(identity(folders.folder(generation.getAsLong())));
+        return Optional.of(commit(folders.folder(generation.getAsLong())).identity());
       } catch (DamagedIndexException e) {
         // Another one may have taken its place while it was read.
         if (folders.current().equals(generation)) {
@@ -100,7 +100,7 @@ final class LuceneGenerations implements IndexGenerations {
     OptionalLong generation = folders.current();
     return generation.isEmpty()
         ? Optional.empty()
-        : Optional.of(identity(folders.folder(generation.getAsLong())));
+        : Optional.of(commit(folders.folder(generation.getAsLong())).identity());
   }
 
   @Override
@@ -112,9 +112,9 @@ final class LuceneGenerations implements IndexGenerations {
       return first;
     }
     long generation = current.getAsLong();
-    IndexIdentity found = identity(folders.folder(generation));
+    CommitNotes found = commit(folders.folder(generation));
     Commits.requireModel(found, modelId, dimension);
-    return open(found);
+    return open(found.identity());
   }
 
   @Override
@@ -128,7 +128,7 @@ final class LuceneGenerations implements IndexGenerations {
 
   @Override
   public synchronized void activate(long generation) throws IOException {
-    identity(folders.folder(generation));
+    commit(folders.folder(generation));
     folders.setCurrent(generation);
     removeLeftovers();
   }
@@ -186,7 +186,7 @@ final class LuceneGenerations implements IndexGenerations {
     }
   }
 
-  private static IndexIdentity identity(Path folder) throws IOException {
+  private static CommitNotes commit(Path folder) throws IOException {
     String name = String.valueOf(folder.getFileName());
     if (!Files.isDirectory(folder)) {
       throw new DamagedIndexException(name, new IOException("its folder is missing"));
@@ -195,7 +195,7 @@ final class LuceneGenerations implements IndexGenerations {
       if (!DirectoryReader.indexExists(directory)) {
         throw new IOException("it has no commit");
       }
-      return Commits.latest(directory).identity();
+      return Commits.latest(directory);
     } catch (IOException | RuntimeException e) {
       throw Commits.explained(name, e);
     }

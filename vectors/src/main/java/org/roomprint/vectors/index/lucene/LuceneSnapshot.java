@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.ToDoubleFunction;
 import org.apache.lucene.document.Document;
+import org.apache.lucene.index.BinaryDocValues;
 import org.apache.lucene.index.CorruptIndexException;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.FloatVectorValues;
@@ -26,6 +27,7 @@ import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.util.Bits;
 import org.apache.lucene.util.BytesRef;
+import org.roomprint.vectors.describe.DescriptionCodec;
 import org.roomprint.vectors.describe.PictureDescription;
 import org.roomprint.vectors.embedding.Embedding;
 import org.roomprint.vectors.embedding.PatchEmbeddings;
@@ -169,10 +171,7 @@ final class LuceneSnapshot implements GallerySnapshot {
       return Optional.empty();
     }
     Document document =
-        searcher
-            .storedFields()
-            .document(
-                number.getAsInt(), Set.of(GalleryFields.DETAILS, GalleryFields.LOCAL_FEATURES));
+        searcher.storedFields().document(number.getAsInt(), Set.of(GalleryFields.DETAILS));
     EntryCodec.Details details = EntryCodec.decodeDetails(stored(document, GalleryFields.DETAILS));
     PictureRef ref = new References(reader.leaves()).reference(number.getAsInt());
     return Optional.of(
@@ -191,19 +190,22 @@ final class LuceneSnapshot implements GallerySnapshot {
                 details.pdqQuality(),
                 embedding(number.getAsInt(), details.kind()),
                 StoredPatches.of(reader, number.getAsInt()),
-                EntryCodec.decodeLocalFeatures(stored(document, GalleryFields.LOCAL_FEATURES)))));
+                localFeatures(number.getAsInt()))));
   }
 
   @Override
   public Optional<LocalFeatures> localFeatures(String pictureId) throws IOException {
     OptionalInt number = document(pictureId);
-    if (number.isEmpty()) {
-      return Optional.empty();
+    return number.isEmpty() ? Optional.empty() : Optional.of(localFeatures(number.getAsInt()));
+  }
+
+  private LocalFeatures localFeatures(int document) throws IOException {
+    LeafReaderContext leaf = reader.leaves().get(ReaderUtil.subIndex(document, reader.leaves()));
+    BinaryDocValues values = leaf.reader().getBinaryDocValues(GalleryFields.LOCAL_FEATURES);
+    if (values == null || !values.advanceExact(document - leaf.docBase)) {
+      throw new CorruptIndexException("A document has no local features", "document " + document);
     }
-    Document document =
-        searcher.storedFields().document(number.getAsInt(), Set.of(GalleryFields.LOCAL_FEATURES));
-    return Optional.of(
-        EntryCodec.decodeLocalFeatures(stored(document, GalleryFields.LOCAL_FEATURES)));
+    return DescriptionCodec.decodeLocalFeatures(EntryCodec.buffer(values.binaryValue()));
   }
 
   @Override

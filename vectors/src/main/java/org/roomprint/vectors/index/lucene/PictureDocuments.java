@@ -12,6 +12,7 @@ import org.apache.lucene.document.StoredField;
 import org.apache.lucene.document.StringField;
 import org.apache.lucene.index.VectorSimilarityFunction;
 import org.apache.lucene.util.BytesRef;
+import org.roomprint.vectors.describe.DescriptionCodec;
 import org.roomprint.vectors.describe.PictureDescription;
 import org.roomprint.vectors.embedding.PatchEmbeddings;
 import org.roomprint.vectors.index.IndexedPicture;
@@ -69,19 +70,21 @@ final class PictureDocuments {
       PatchEmbeddings patches = description.patches().get();
       document.add(
           new BinaryDocValuesField(
-              GalleryFields.PATCHES, EntryCodec.encodePatches(List.of(patches))));
+              GalleryFields.PATCHES,
+              new BytesRef(DescriptionCodec.encodePatches(List.of(patches)))));
       if (!patches.further().isEmpty()) {
         document.add(
             new BinaryDocValuesField(
-                GalleryFields.FURTHER_PATCHES, EntryCodec.encodePatches(patches.further())));
+                GalleryFields.FURTHER_PATCHES,
+                new BytesRef(DescriptionCodec.encodePatches(patches.further()))));
       }
     }
     document.add(
         new StoredField(GalleryFields.DETAILS, new BytesRef(EntryCodec.encodeDetails(picture))));
     document.add(
-        new StoredField(
+        new BinaryDocValuesField(
             GalleryFields.LOCAL_FEATURES,
-            new BytesRef(EntryCodec.encodeLocalFeatures(description.localFeatures()))));
+            new BytesRef(DescriptionCodec.encodeLocalFeatures(description.localFeatures()))));
     return document;
   }
 }

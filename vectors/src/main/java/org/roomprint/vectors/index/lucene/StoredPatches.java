@@ -8,6 +8,7 @@ import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.ReaderUtil;
 import org.apache.lucene.util.BytesRef;
+import org.roomprint.vectors.describe.DescriptionCodec;
 import org.roomprint.vectors.embedding.PatchEmbeddings;
 
 /** Patch embeddings as they lie in an index. */
@@ -25,14 +26,14 @@ final class StoredPatches {
 
   /** The first kind, from its field's value. */
   static PatchEmbeddings first(BytesRef bytes) {
-    return EntryCodec.decodePatches(bytes).getFirst();
+    return DescriptionCodec.decodePatches(EntryCodec.buffer(bytes)).getFirst();
   }
 
   private static List<PatchEmbeddings> grids(LeafReaderContext leaf, String field, int document)
       throws IOException {
     BinaryDocValues values = leaf.reader().getBinaryDocValues(field);
     return values != null && values.advanceExact(document - leaf.docBase)
-        ? EntryCodec.decodePatches(values.binaryValue())
+        ? DescriptionCodec.decodePatches(EntryCodec.buffer(values.binaryValue()))
         : List.of();
   }
 }

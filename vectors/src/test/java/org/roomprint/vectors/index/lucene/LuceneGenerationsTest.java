@@ -6,12 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.lucene.index.IndexWriter;
+import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.store.FSDirectory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.roomprint.vectors.index.DamagedIndexException;
@@ -179,6 +183,31 @@ class LuceneGenerationsTest {
       assertThatThrownBy(reader::snapshot)
           .isInstanceOf(IndexModelMismatchException.class)
           .hasMessageContaining(other);
+    }
+  }
+
+  @Test
+  void refusesAnIndexOfAnEarlierFormatAndReplacesItByANextGeneration() throws IOException {
+    write(seeded.photos(3));
+    try (FSDirectory directory = FSDirectory.open(folder().resolve("generation-1"));
+        IndexWriter writer = new IndexWriter(directory, new IndexWriterConfig())) {
+      Map<String, String> earlier =
+          new HashMap<>(
+              new CommitNotes(new IndexIdentity(MODEL, DIMENSION, 1), Map.of()).toUserData());
+      earlier.remove("roomprint.format");
+      writer.setLiveCommitData(earlier.entrySet());
+      writer.commit();
+    }
+    assertThatThrownBy(() -> LuceneGalleryReader.open(folder(), MODEL, DIMENSION).close())
+        .isInstanceOf(IndexModelMismatchException.class)
+        .hasMessageContaining("another version of Roomprint")
+        .hasMessageContaining("roomprint reindex");
+    try (LuceneGenerations generations = LuceneGenerations.open(folder())) {
+      assertThatThrownBy(() -> generations.openCurrent(MODEL, DIMENSION))
+          .isInstanceOf(IndexModelMismatchException.class);
+      generations.startNext(MODEL, DIMENSION).close();
+      generations.activate(2);
+      generations.openCurrent(MODEL, DIMENSION).close();
     }
   }
 

@@ -1,0 +1,187 @@
+package org.roomprint.vectors.describe;
+
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.zip.CRC32C;
+import org.roomprint.vectors.embedding.Embedding;
+import org.roomprint.vectors.embedding.PatchEmbeddings;
+import org.roomprint.vectors.hash.PdqHash;
+import org.roomprint.vectors.image.ContentHash;
+import org.roomprint.vectors.local.LocalFeatures;
+
+/**
+ * How a description is written into bytes and read back without loss.
+ *
+ * <p>A whole description ends with a checksum, so that one which was written in part, or damaged
+ * since, is told from one that is whole. The patches and the local features can also be written by
+ * themselves, for a store that reads one of them at a time; that store keeps its own checksums.
+ */
+public final class DescriptionCodec {
+  /**
+   * Version of what a description consists of and of how it is written: descriptions of another one
+   * are made again from the pictures.
+   */
+  public static final int FORMAT = 2;
+
+  private static final int MAGIC = 0x52504400 + FORMAT;
+
+  private static final int HASH_BYTES = 32;
+  private static final int VALUES_PER_POINT = 4;
+
+  private DescriptionCodec() {}
+
+  /** The whole description. */
+  public static byte[] encode(PictureDescription description) {
+    float[] embedding = description.embedding().toArray();
+    byte[] patches =
+        description
+            .patches()
+            .map(grids -> encodePatches(grids.channels()))
+            .orElseGet(() -> new byte[0]);
+    byte[] features = encodeLocalFeatures(description.localFeatures());
+    ByteBuffer buffer =
+        ByteBuffer.allocate(
+            Integer.BYTES
+                + HASH_BYTES
+                + PdqHash.BITS / Byte.SIZE
+                + 1
+                + Integer.BYTES
+                + embedding.length * Float.BYTES
+                + Integer.BYTES
+                + patches.length
+                + Integer.BYTES
+                + features.length
+                + Integer.BYTES);
+    buffer.putInt(MAGIC);
+    buffer.put(HexFormat.of().parseHex(description.contentHash().hex()));
+    PdqHash pdq = description.pdq();
+    buffer.putLong(pdq.bits255To192()).putLong(pdq.bits191To128());
+    buffer.putLong(pdq.bits127To64()).putLong(pdq.bits63To0());
+    buffer.put((byte) description.pdqQuality());
+    buffer.putInt(embedding.length);
+    for (float value : embedding) {
+      buffer.putFloat(value);
+    }
+    buffer.putInt(patches.length).put(patches);
+    buffer.putInt(features.length).put(features);
+    return buffer.putInt(checksum(buffer.array(), buffer.position())).array();
+  }
+
+  /**
+   * A whole description.
+   *
+   * @throws DamagedDescriptionException when the bytes are not all that {@link #encode} gave
+   */
+  public static PictureDescription decode(byte[] bytes) throws DamagedDescriptionException {
+    if (bytes.length < 2 * Integer.BYTES) {
+      throw new DamagedDescriptionException("it has only " + bytes.length + " bytes");
+    }
+    ByteBuffer buffer = ByteBuffer.wrap(bytes);
+    int content = bytes.length - Integer.BYTES;
+    if (buffer.getInt(content) != checksum(bytes, content)) {
+      throw new DamagedDescriptionException("its checksum does not agree with its bytes");
+    }
+    if (buffer.getInt() != MAGIC) {
+      throw new DamagedDescriptionException("it is of another format");
+    }
+    try {
+      byte[] hash = new byte[HASH_BYTES];
+      buffer.get(hash);
+      PdqHash pdq =
+          new PdqHash(buffer.getLong(), buffer.getLong(), buffer.getLong(), buffer.getLong());
+      int quality = buffer.get();
+      float[] embedding = new float[buffer.getInt()];
+      for (int i = 0; i < embedding.length; i++) {
+        embedding[i] = buffer.getFloat();
+      }
+      List<PatchEmbeddings> grids = decodePatches(part(buffer));
+      LocalFeatures features = decodeLocalFeatures(part(buffer));
+      return new PictureDescription(
+          new ContentHash(HexFormat.of().formatHex(hash)),
+          pdq,
+          quality,
+          Embedding.of(embedding),
+          grids.isEmpty()
+              ? Optional.empty()
+              : Optional.of(grids.getFirst().with(grids.subList(1, grids.size()))),
+          features);
+    } catch (BufferUnderflowException | IllegalArgumentException | NegativeArraySizeException e) {
+      throw new DamagedDescriptionException("its parts do not agree", e);
+    }
+  }
+
+  private static ByteBuffer part(ByteBuffer buffer) {
+    int length = buffer.getInt();
+    ByteBuffer part = buffer.slice(buffer.position(), length);
+    buffer.position(buffer.position() + length);
+    return part;
+  }
+
+  private static int checksum(byte[] bytes, int length) {
+    CRC32C checksum = new CRC32C();
+    checksum.update(bytes, 0, length);
+    return (int) checksum.getValue();
+  }
+
+  /** Local features alone. */
+  public static byte[] encodeLocalFeatures(LocalFeatures features) {
+    float[] points = features.toPoints();
+    byte[] descriptors = features.toDescriptors();
+    ByteBuffer buffer =
+        ByteBuffer.allocate(3 * Integer.BYTES + points.length * Float.BYTES + descriptors.length);
+    buffer.putInt(features.width()).putInt(features.height()).putInt(features.count());
+    for (float value : points) {
+      buffer.putFloat(value);
+    }
+    return buffer.put(descriptors).array();
+  }
+
+  /** What {@link #encodeLocalFeatures} gave. */
+  public static LocalFeatures decodeLocalFeatures(ByteBuffer buffer) {
+    int width = buffer.getInt();
+    int height = buffer.getInt();
+    int count = buffer.getInt();
+    float[] points = new float[count * VALUES_PER_POINT];
+    for (int i = 0; i < points.length; i++) {
+      points[i] = buffer.getFloat();
+    }
+    byte[] descriptors = new byte[count * LocalFeatures.DESCRIPTOR_BYTES];
+    buffer.get(descriptors);
+    return LocalFeatures.copyOf(width, height, points, descriptors);
+  }
+
+  /** Some channels of patches, each without those beside it. */
+  public static byte[] encodePatches(List<PatchEmbeddings> grids) {
+    int size = 0;
+    for (PatchEmbeddings grid : grids) {
+      size += 3 * Short.BYTES + grid.count() * grid.dimension();
+    }
+    ByteBuffer buffer = ByteBuffer.allocate(size);
+    for (PatchEmbeddings grid : grids) {
+      buffer
+          .putShort((short) grid.rows())
+          .putShort((short) grid.columns())
+          .putShort((short) grid.dimension())
+          .put(grid.toBytes());
+    }
+    return buffer.array();
+  }
+
+  /** What {@link #encodePatches} gave: all that remains in the buffer. */
+  public static List<PatchEmbeddings> decodePatches(ByteBuffer buffer) {
+    List<PatchEmbeddings> grids = new ArrayList<>();
+    while (buffer.hasRemaining()) {
+      int rows = Short.toUnsignedInt(buffer.getShort());
+      int columns = Short.toUnsignedInt(buffer.getShort());
+      int dimension = Short.toUnsignedInt(buffer.getShort());
+      byte[] values = new byte[rows * columns * dimension];
+      buffer.get(values);
+      grids.add(PatchEmbeddings.ofBytes(rows, columns, dimension, values));
+    }
+    return grids;
+  }
+}
