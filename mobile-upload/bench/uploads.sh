@@ -12,7 +12,8 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cp -R mobile-upload/target/classes "$work/service"
 cp -R mobile-upload/target/test-classes "$work/phones"
-cp -R catalog/target/classes "$work/catalog"
+cp -R base/target/classes "$work/base"
+cp -R inbox/target/classes "$work/inbox"
 "$java" -Xmx3g --enable-native-access=ALL-UNNAMED \
-  -cp "$work/phones:$work/service:$work/catalog:$(cat mobile-upload/target/bench.classpath)" \
+  -cp "$work/phones:$work/service:$work/base:$work/inbox:$(cat mobile-upload/target/bench.classpath)" \
   org.roomprint.mobileupload.UploadBenchmark "${1:-50}" "${2:-4}" "${3:-3000000}" "${4:-3}" "${5:-mobile-upload/target}"

@@ -3,6 +3,9 @@ package org.roomprint.catalog;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
+import org.roomprint.base.Digests;
+import org.roomprint.base.Place;
+import org.roomprint.base.Texts;
 
 /**
  * An advertisement; its images are {@link AdImage}s of their own.

@@ -1,6 +1,8 @@
 package org.roomprint.catalog;
 
 import java.util.Map;
+import org.roomprint.base.Digests;
+import org.roomprint.base.Texts;
 
 /**
  * An image of an ad.

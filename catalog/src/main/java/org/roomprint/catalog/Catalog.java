@@ -2,6 +2,7 @@ package org.roomprint.catalog;
 
 import java.time.Duration;
 import java.util.function.Function;
+import org.roomprint.base.StoreUnavailableException;
 import org.roomprint.catalog.access.ApiKeyStore;
 import org.roomprint.catalog.audit.AuditLog;
 import org.roomprint.catalog.contribution.ContributionStore;
@@ -13,7 +14,7 @@ import org.roomprint.catalog.files.ThumbnailStore;
  * catalog may be open in several processes at once.
  *
  * <p>Reads see what was committed before they began. Any method may throw {@link
- * CatalogUnavailableException}.
+ * StoreUnavailableException}.
  */
 public interface Catalog extends AutoCloseable {
   /**

@@ -2,6 +2,7 @@ package org.roomprint.catalog;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import org.roomprint.base.Database;
 
 /**
  * The operator's settings of section {@code catalog}.
@@ -58,7 +59,7 @@ public record CatalogSettings(
     return new CatalogConfiguration(
         local.pictures(),
         local.thumbnails(),
-        new CatalogConfiguration.Database.PostgreSql(
+        new Database.PostgreSql(
             databaseUrl.get(), databaseUser.orElseThrow(), databasePassword.orElse("")),
         heads);
   }

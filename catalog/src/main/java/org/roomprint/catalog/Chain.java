@@ -1,5 +1,7 @@
 package org.roomprint.catalog;
 
+import org.roomprint.base.Texts;
+
 /**
  * A brand or group that hotels belong to.
  *

@@ -1,6 +1,7 @@
 package org.roomprint.catalog;
 
 import java.util.Map;
+import org.roomprint.base.Texts;
 
 /** Small named facts about a picture, such as the camera's make. */
 final class Facts {

@@ -2,6 +2,8 @@ package org.roomprint.catalog;
 
 import java.util.Optional;
 import java.util.Set;
+import org.roomprint.base.Place;
+import org.roomprint.base.Texts;
 
 /**
  * One property.

@@ -2,6 +2,7 @@ package org.roomprint.catalog;
 
 import java.time.Instant;
 import java.util.Optional;
+import org.roomprint.base.Texts;
 
 /**
  * One run of an import, also of one that was stopped.

@@ -1,7 +1,9 @@
 package org.roomprint.catalog;
 
+import org.roomprint.base.StoreException;
+
 /** A text was given as a cursor that no page of that list handed out. */
-public final class InvalidCursorException extends CatalogException {
+public final class InvalidCursorException extends StoreException {
   private static final long serialVersionUID = 1L;
   private static final String MESSAGE =
       "This cursor was not handed out by this list: give the one of the previous page, or none to begin";

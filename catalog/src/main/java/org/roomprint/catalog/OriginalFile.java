@@ -1,6 +1,8 @@
 package org.roomprint.catalog;
 
 import java.util.Optional;
+import org.roomprint.base.Digests;
+import org.roomprint.base.Texts;
 
 /**
  * The file as it was brought in, before it was sanitised; the file itself is not kept.

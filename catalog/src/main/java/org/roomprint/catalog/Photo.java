@@ -3,6 +3,8 @@ package org.roomprint.catalog;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
+import org.roomprint.base.Digests;
+import org.roomprint.base.Texts;
 
 /**
  * A photo of a hotel, in the gallery.

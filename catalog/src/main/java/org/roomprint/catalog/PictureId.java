@@ -1,5 +1,8 @@
 package org.roomprint.catalog;
 
+import org.roomprint.base.Digests;
+import org.roomprint.base.Texts;
+
 /**
  * Names a kept picture file by the SHA-256 of its content: equal exactly when the files are.
  *

@@ -1,6 +1,7 @@
 package org.roomprint.catalog;
 
 import java.util.Optional;
+import org.roomprint.base.Texts;
 
 /**
  * Where a photo comes from and how far it is trusted.

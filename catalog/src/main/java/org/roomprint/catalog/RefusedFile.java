@@ -1,5 +1,7 @@
 package org.roomprint.catalog;
 
+import org.roomprint.base.Texts;
+
 /**
  * A file or line that an import could not take, and why.
  *

@@ -1,5 +1,7 @@
 package org.roomprint.catalog;
 
+import org.roomprint.base.Texts;
+
 /**
  * Something in an ad by which its author is reached; two ads with an equal selector are linked.
  *

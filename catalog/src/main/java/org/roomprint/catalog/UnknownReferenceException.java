@@ -1,7 +1,9 @@
 package org.roomprint.catalog;
 
+import org.roomprint.base.StoreException;
+
 /** A record names another one that is not in the catalog. */
-public final class UnknownReferenceException extends CatalogException {
+public final class UnknownReferenceException extends StoreException {
   private static final long serialVersionUID = 1L;
 
   /**

@@ -11,8 +11,8 @@
  *   <li>{@code access}: keys, roles, case references, and the decision whether a request may be
  *       answered;
  *   <li>{@code audit}: the record of every search, chained so that a later change is noticed;
- *   <li>{@code sql}: the implementation over SQLite or PostgreSQL, and the only package that sees
- *       JDBC.
+ *   <li>{@code sql}: the implementation over SQLite or PostgreSQL, and the only package here that
+ *       sees JDBC.
  * </ul>
  *
  * <h2>Writing</h2>

@@ -13,6 +13,9 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.roomprint.base.Database;
+import org.roomprint.base.Digests;
+import org.roomprint.base.Place;
 
 class RecordsTest {
   private static final String HASH = "0123456789abcdef".repeat(4);
@@ -132,7 +135,7 @@ class RecordsTest {
   void readsSettingsForSqliteOrPostgreSqlAndShowsNoPassword() {
     CatalogSettings local = CatalogSettings.inFolder(Path.of("data"));
     assertThat(local.configuration().database())
-        .isEqualTo(new CatalogConfiguration.Database.Sqlite(Path.of("data", "catalog.sqlite")));
+        .isEqualTo(new Database.Sqlite(Path.of("data", "catalog.sqlite")));
 
     CatalogSettings shared =
         new CatalogSettings(
@@ -142,8 +145,7 @@ class RecordsTest {
             Optional.of("secret"));
     assertThat(shared.configuration().database())
         .isEqualTo(
-            new CatalogConfiguration.Database.PostgreSql(
-                "jdbc:postgresql://host/roomprint", "roomprint", "secret"));
+            new Database.PostgreSql("jdbc:postgresql://host/roomprint", "roomprint", "secret"));
     assertThat(shared.toString() + shared.configuration()).doesNotContain("secret");
 
     assertThatThrownBy(() ->
@@ -153,11 +155,10 @@ class RecordsTest {
                 Optional.empty(),
                 Optional.empty()))
         .hasMessageContaining("catalog.databaseUser");
-    assertThatThrownBy(() ->
-            new CatalogConfiguration.Database.PostgreSql(
-                "jdbc:postgresql://host/db?password=x", "user", ""))
+    assertThatThrownBy(
+            () -> new Database.PostgreSql("jdbc:postgresql://host/db?password=x", "user", ""))
         .hasMessageContaining("password");
-    assertThatThrownBy(() -> new CatalogConfiguration.Database.PostgreSql("host", "user", ""))
+    assertThatThrownBy(() -> new Database.PostgreSql("host", "user", ""))
         .hasMessageContaining("jdbc:postgresql:");
   }
 }

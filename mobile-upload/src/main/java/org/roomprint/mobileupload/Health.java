@@ -1,8 +1,8 @@
 package org.roomprint.mobileupload;
 
 import io.javalin.http.Context;
-import org.roomprint.catalog.CatalogException;
-import org.roomprint.catalog.inbox.PublicInbox;
+import org.roomprint.base.StoreException;
+import org.roomprint.inbox.PublicInbox;
 
 /** {@code /health/live} and {@code /health/ready}; neither says how much there is. */
 public final class Health {
@@ -28,7 +28,7 @@ public final class Health {
     try {
       inbox.counts();
       context.json(new Body("UP"));
-    } catch (CatalogException _) {
+    } catch (StoreException _) {
       context.status(NOT_READY).json(new Body("DOWN"));
     }
   }

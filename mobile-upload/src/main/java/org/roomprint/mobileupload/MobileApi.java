@@ -8,8 +8,7 @@ import io.javalin.http.staticfiles.Location;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
-import org.roomprint.catalog.CatalogUnavailableException;
-import org.roomprint.catalog.inbox.InboxFullException;
+import org.roomprint.base.StoreUnavailableException;
 import org.roomprint.http.CommonProblem;
 import org.roomprint.http.ConnectionGuard;
 import org.roomprint.http.Description;
@@ -23,6 +22,7 @@ import org.roomprint.http.Problems;
 import org.roomprint.http.RequestIds;
 import org.roomprint.http.RestOfBody;
 import org.roomprint.http.SecurityHeaders;
+import org.roomprint.inbox.InboxFullException;
 import org.roomprint.mobileupload.http.UploadProblem;
 import org.roomprint.mobileupload.limits.RateLimitFilter;
 import org.roomprint.mobileupload.limits.RouteLimit;
@@ -118,7 +118,7 @@ public final class MobileApi {
     Problems.register(routes)
         .on(InboxFullException.class, MobileApi::full)
         .on(
-            CatalogUnavailableException.class,
+            StoreUnavailableException.class,
             (fault, context) -> {
               Problems.logFault(context, fault);
               return new ProblemException(

@@ -1,7 +1,7 @@
 package org.roomprint.mobileupload;
 
 import java.time.Duration;
-import org.roomprint.catalog.inbox.InboxLimits;
+import org.roomprint.inbox.InboxLimits;
 
 /**
  * Section {@code mobile} of the configuration: where the public service listens, and how much it

@@ -7,13 +7,13 @@ import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
-import org.roomprint.catalog.CatalogUnavailableException;
-import org.roomprint.catalog.configuration.ConfigurationException;
-import org.roomprint.catalog.configuration.Settings;
-import org.roomprint.catalog.inbox.InboxSettings;
-import org.roomprint.catalog.process.ProcessMemory;
+import org.roomprint.base.StoreUnavailableException;
+import org.roomprint.base.configuration.ConfigurationException;
+import org.roomprint.base.configuration.Settings;
+import org.roomprint.base.process.ProcessMemory;
 import org.roomprint.http.Exposure;
 import org.roomprint.http.PortUnavailableException;
+import org.roomprint.inbox.InboxSettings;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -67,7 +67,7 @@ public final class Receiver implements Callable<Integer> {
               if (fault instanceof ConfigurationException) {
                 return MISUSED;
               }
-              if (!(fault instanceof CatalogUnavailableException
+              if (!(fault instanceof StoreUnavailableException
                   || fault instanceof PortUnavailableException)) {
                 for (StackTraceElement element : fault.getStackTrace()) {
                   command.getErr().println("    " + element);

@@ -5,13 +5,12 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import org.roomprint.catalog.access.AccessControl;
-import org.roomprint.catalog.inbox.InboxSettings;
-import org.roomprint.catalog.inbox.PublicInbox;
-import org.roomprint.catalog.sql.SqlInbox;
 import org.roomprint.http.ClientAddresses;
 import org.roomprint.http.ConnectionGuard;
 import org.roomprint.http.HttpService;
+import org.roomprint.inbox.InboxSettings;
+import org.roomprint.inbox.PublicInbox;
+import org.roomprint.inbox.sql.SqlInbox;
 import org.roomprint.mobileupload.limits.RateLimitFilter;
 import org.roomprint.mobileupload.limits.RateLimits;
 import org.roomprint.mobileupload.plain.PlainRoutes;
@@ -59,8 +58,7 @@ public final class ReceivingService implements AutoCloseable {
         MobileApi.start(
             settings,
             new MobileApi.Handlers(
-                new RateLimitFilter(
-                    addresses, limits, new AccessControl(inbox.partnerKeys(), clock, random)),
+                new RateLimitFilter(addresses, limits, inbox),
                 connections,
                 new HotelRoutes(settings, inbox.hotels()),
                 new SubmissionRoutes(settings, inbox, limits),

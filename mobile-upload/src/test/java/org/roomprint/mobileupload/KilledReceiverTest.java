@@ -22,13 +22,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.roomprint.catalog.Digests;
-import org.roomprint.catalog.inbox.AnnouncedPhoto;
-import org.roomprint.catalog.inbox.InboxIntake;
-import org.roomprint.catalog.inbox.InboxSettings;
-import org.roomprint.catalog.inbox.Submission;
-import org.roomprint.catalog.inbox.SubmissionState;
-import org.roomprint.catalog.sql.SqlInbox;
+import org.roomprint.base.Digests;
+import org.roomprint.inbox.AnnouncedPhoto;
+import org.roomprint.inbox.InboxIntake;
+import org.roomprint.inbox.InboxSettings;
+import org.roomprint.inbox.Submission;
+import org.roomprint.inbox.SubmissionState;
+import org.roomprint.inbox.sql.SqlInbox;
 
 /**
  * The real service, killed with no warning while phones send to it: no photo whose receipt was

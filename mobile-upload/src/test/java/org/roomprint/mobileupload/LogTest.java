@@ -24,9 +24,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.roomprint.catalog.inbox.InboxIntake;
-import org.roomprint.catalog.inbox.InboxSettings;
-import org.roomprint.catalog.sql.SqlInbox;
+import org.roomprint.inbox.InboxIntake;
+import org.roomprint.inbox.InboxSettings;
+import org.roomprint.inbox.sql.SqlInbox;
 import org.roomprint.mobileupload.Phone.Answer;
 import org.roomprint.mobileupload.Phone.Gift;
 

@@ -19,17 +19,12 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.roomprint.catalog.Cursor;
-import org.roomprint.catalog.Page;
-import org.roomprint.catalog.access.AccessControl;
-import org.roomprint.catalog.access.ApiKey;
-import org.roomprint.catalog.access.ApiKeyStore;
-import org.roomprint.catalog.access.Role;
-import org.roomprint.catalog.access.StoredApiKey;
-import org.roomprint.catalog.inbox.Submission;
-import org.roomprint.catalog.inbox.SubmissionState;
-import org.roomprint.catalog.inbox.SubmittedHotel;
+import org.roomprint.base.keys.ApiKeySecret;
 import org.roomprint.http.Description;
+import org.roomprint.inbox.PartnerKey;
+import org.roomprint.inbox.Submission;
+import org.roomprint.inbox.SubmissionState;
+import org.roomprint.inbox.SubmittedHotel;
 import org.roomprint.mobileupload.Phone.Answer;
 import org.roomprint.mobileupload.Phone.Gift;
 import org.roomprint.mobileupload.limits.RouteLimit;
@@ -249,7 +244,7 @@ class MobileApiTest {
     assertThat(submission.hotel())
         .contains(new SubmittedHotel.Missing("Casa Azul", Optional.empty(), Optional.empty()));
     assertThat(submission.photos().getFirst().sha256())
-        .isEqualTo(org.roomprint.catalog.Digests.sha256Hex(photo));
+        .isEqualTo(org.roomprint.base.Digests.sha256Hex(photo));
     assertThat(running.intake.photo(submission.submissionId(), "single-0000")).contains(photo);
     assertThat(
             phone
@@ -353,13 +348,12 @@ class MobileApiTest {
 
   @Test
   void letsPartnersSendMore() throws Exception {
-    Map<String, StoredApiKey> made = new HashMap<>();
-    String key =
-        new AccessControl(new MapKeys(made), Clock.systemUTC(), RANDOM)
-            .makeKey("An organisation", Set.of(Role.PARTNER), Optional.empty())
-            .secret()
-            .reveal();
-    running.intake.publishPartnerKeys(List.copyOf(made.values()));
+    ApiKeySecret secret = ApiKeySecret.make(RANDOM);
+    String key = secret.reveal();
+    running.intake.publishPartnerKeys(
+        List.of(
+            new PartnerKey(
+                secret.keyId(), secret.hash(), Clock.systemUTC().instant(), Optional.empty())));
     Gift gift = Phone.gift(RANDOM, 5, 10);
 
     assertProblem(phone.open(gift), 413, "too-large");
@@ -370,7 +364,7 @@ class MobileApiTest {
       assertThat(settings.path("maxPhotosPerSubmission").asInt()).isEqualTo(5);
       partner.give(gift, 1_000);
     }
-    assertThat(newest().partnerKeyId()).contains(made.keySet().iterator().next());
+    assertThat(newest().partnerKeyId()).contains(secret.keyId());
   }
 
   @Test
@@ -467,27 +461,5 @@ class MobileApiTest {
     assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
     assertThat(answer.problem()).isEqualTo(type);
     assertThat(answer.json().path("requestId").asString()).isEqualTo(answer.header("X-Request-Id"));
-  }
-
-  private record MapKeys(Map<String, StoredApiKey> keys) implements ApiKeyStore {
-    @Override
-    public void add(StoredApiKey key) {
-      keys.put(key.key().keyId(), key);
-    }
-
-    @Override
-    public Optional<StoredApiKey> find(String keyId) {
-      return Optional.ofNullable(keys.get(keyId));
-    }
-
-    @Override
-    public Page<ApiKey> list(Optional<Cursor> after, int limit) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public boolean revoke(String keyId, java.time.Instant moment) {
-      throw new UnsupportedOperationException();
-    }
   }
 }

@@ -16,11 +16,11 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.roomprint.catalog.inbox.InboxIntake;
-import org.roomprint.catalog.inbox.InboxSettings;
-import org.roomprint.catalog.inbox.Submission;
-import org.roomprint.catalog.inbox.SubmissionState;
-import org.roomprint.catalog.sql.SqlInbox;
+import org.roomprint.inbox.InboxIntake;
+import org.roomprint.inbox.InboxSettings;
+import org.roomprint.inbox.Submission;
+import org.roomprint.inbox.SubmissionState;
+import org.roomprint.inbox.sql.SqlInbox;
 
 /**
  * The whole way of the phone page and of the plain form in the engines of Chrome, Firefox and

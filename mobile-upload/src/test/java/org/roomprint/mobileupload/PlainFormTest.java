@@ -23,11 +23,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.roomprint.catalog.inbox.AnnouncedPhoto;
-import org.roomprint.catalog.inbox.ShotLabel;
-import org.roomprint.catalog.inbox.Submission;
-import org.roomprint.catalog.inbox.SubmissionState;
-import org.roomprint.catalog.inbox.SubmittedHotel;
+import org.roomprint.inbox.AnnouncedPhoto;
+import org.roomprint.inbox.ShotLabel;
+import org.roomprint.inbox.Submission;
+import org.roomprint.inbox.SubmissionState;
+import org.roomprint.inbox.SubmittedHotel;
 import org.roomprint.mobileupload.Phone.Answer;
 
 /** The way of a person whose browser runs no script. */

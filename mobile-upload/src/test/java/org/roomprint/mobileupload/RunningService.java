@@ -7,12 +7,12 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.roomprint.catalog.Place;
-import org.roomprint.catalog.configuration.Settings;
-import org.roomprint.catalog.inbox.InboxIntake;
-import org.roomprint.catalog.inbox.InboxSettings;
-import org.roomprint.catalog.inbox.PublicHotel;
-import org.roomprint.catalog.sql.SqlInbox;
+import org.roomprint.base.Place;
+import org.roomprint.base.configuration.Settings;
+import org.roomprint.inbox.InboxIntake;
+import org.roomprint.inbox.InboxSettings;
+import org.roomprint.inbox.PublicHotel;
+import org.roomprint.inbox.sql.SqlInbox;
 
 /** A service in this process on a free port, its inbox, and the trusted side of that. */
 final class RunningService implements AutoCloseable {

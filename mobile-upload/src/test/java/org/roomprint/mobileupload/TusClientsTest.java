@@ -13,9 +13,9 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.roomprint.catalog.Digests;
-import org.roomprint.catalog.inbox.Submission;
-import org.roomprint.catalog.inbox.SubmissionState;
+import org.roomprint.base.Digests;
+import org.roomprint.inbox.Submission;
+import org.roomprint.inbox.SubmissionState;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 

@@ -8,11 +8,11 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.roomprint.base.StoreUnavailableException;
+import org.roomprint.base.configuration.ConfigurationException;
+import org.roomprint.base.configuration.Settings;
+import org.roomprint.base.process.ProcessMemory;
 import org.roomprint.catalog.CatalogSettings;
-import org.roomprint.catalog.CatalogUnavailableException;
-import org.roomprint.catalog.configuration.ConfigurationException;
-import org.roomprint.catalog.configuration.Settings;
-import org.roomprint.catalog.process.ProcessMemory;
 import org.roomprint.http.Exposure;
 import org.roomprint.http.PortUnavailableException;
 import org.roomprint.vectors.VectorsSettings;
@@ -76,7 +76,7 @@ public final class Server implements Callable<Integer> {
               if (fault instanceof ConfigurationException) {
                 return MISUSED;
               }
-              if (!(fault instanceof CatalogUnavailableException
+              if (!(fault instanceof StoreUnavailableException
                   || fault instanceof InvalidModelException
                   || fault instanceof IndexModelMismatchException
                   || fault instanceof PortUnavailableException)) {

@@ -50,7 +50,9 @@ final class ArrowsTest {
   private static final String[] JDK_PICTURES = {"java.awt..", "javax.imageio.."};
 
   private static final String VECTORS = "org.roomprint.vectors..";
+  private static final String BASE = "org.roomprint.base..";
   private static final String CATALOG = "org.roomprint.catalog..";
+  private static final String INBOX = "org.roomprint.inbox..";
   private static final String SHARED_HTTP = "org.roomprint.http..";
   private static final String INDEXER = "org.roomprint.indexer..";
   private static final String SEARCH_API = "org.roomprint.searchapi..";
@@ -61,7 +63,8 @@ final class ArrowsTest {
   void readTheCompiledProgram() throws Exception {
     Path root = Path.of(System.getProperty("roomprint.root", "..")).toAbsolutePath().normalize();
     List<Path> found = new ArrayList<>();
-    for (String module : List.of("vectors", "catalog", "http", "indexer", "search-api")) {
+    for (String module :
+        List.of("vectors", "base", "catalog", "inbox", "http", "indexer", "search-api")) {
       Path classes = root.resolve(module).resolve("target").resolve("classes");
       Assumptions.assumeTrue(
           Files.isDirectory(classes),
@@ -75,23 +78,39 @@ final class ArrowsTest {
 
   @Test
   void vectorsKnowNothingOfHttpSqlOrCommandLines() {
-    check(module(VECTORS, CATALOG, SHARED_HTTP, INDEXER, SEARCH_API));
+    check(module(VECTORS, BASE, CATALOG, INBOX, SHARED_HTTP, INDEXER, SEARCH_API));
     check(module(VECTORS, HTTP));
     check(module(VECTORS, SQL));
     check(module(VECTORS, COMMAND_LINE));
   }
 
   @Test
-  void theCatalogKnowsNothingOfPixelsVectorsOrHttp() {
-    check(module(CATALOG, VECTORS, SHARED_HTTP, INDEXER, SEARCH_API));
+  void theCatalogKnowsNothingOfTheInboxPixelsVectorsOrHttp() {
+    check(module(CATALOG, INBOX, VECTORS, SHARED_HTTP, INDEXER, SEARCH_API));
     check(module(CATALOG, HTTP));
     check(module(CATALOG, COMMAND_LINE));
     check(module(CATALOG, JDK_PICTURES));
   }
 
   @Test
+  void theInboxKnowsNothingOfTheCatalogPixelsVectorsOrHttp() {
+    check(module(INBOX, CATALOG, VECTORS, SHARED_HTTP, INDEXER, SEARCH_API));
+    check(module(INBOX, HTTP));
+    check(module(INBOX, COMMAND_LINE));
+    check(module(INBOX, JDK_PICTURES));
+  }
+
+  @Test
+  void whatCatalogAndInboxStandOnKnowsNeither() {
+    check(module(BASE, CATALOG, INBOX, VECTORS, SHARED_HTTP, INDEXER, SEARCH_API));
+    check(module(BASE, HTTP));
+    check(module(BASE, COMMAND_LINE));
+    check(module(BASE, JDK_PICTURES));
+  }
+
+  @Test
   void whatTheServicesShareKnowsNothingOfWhatIsServed() {
-    check(module(SHARED_HTTP, VECTORS, CATALOG, INDEXER, SEARCH_API));
+    check(module(SHARED_HTTP, VECTORS, BASE, CATALOG, INBOX, INDEXER, SEARCH_API));
     check(module(SHARED_HTTP, SQL));
     check(module(SHARED_HTTP, COMMAND_LINE));
   }
@@ -114,8 +133,8 @@ final class ArrowsTest {
   }
 
   @Test
-  void theSearchServiceDoesNotImport() {
-    check(module(SEARCH_API, INDEXER));
+  void theSearchServiceDoesNotImportAndSeesNoInbox() {
+    check(module(SEARCH_API, INDEXER, INBOX));
     check(module(SEARCH_API, JDK_PICTURES));
   }
 
@@ -149,8 +168,12 @@ final class ArrowsTest {
   }
 
   @Test
-  void onlyTheSqlPackageOfTheCatalogSeesTheDatabase() {
-    check(only(SQL, "org.roomprint.catalog.sql.."));
+  void onlyTheSqlPackagesOfCatalogAndInboxSeeADatabase() {
+    String base = "org.roomprint.base.sql..";
+    check(only(SQL, base, "org.roomprint.catalog.sql..", "org.roomprint.inbox.sql.."));
+    check(
+        only(
+            new String[] {base}, base, "org.roomprint.catalog.sql..", "org.roomprint.inbox.sql.."));
   }
 
   @Test
@@ -169,7 +192,7 @@ final class ArrowsTest {
   void packagesDoNotGoRoundInCircles() {
     var rule = slices().matching("org.roomprint.(**)").should().beFreeOfCycles();
     // The first package of a module may hand out what lies below it.
-    for (String module : List.of(VECTORS, CATALOG, INDEXER, SEARCH_API)) {
+    for (String module : List.of(VECTORS, BASE, CATALOG, INBOX, INDEXER, SEARCH_API)) {
       String first = module.substring(0, module.length() - "..".length());
       rule = rule.ignoreDependency(resideInAPackage(first), resideInAPackage(module));
     }

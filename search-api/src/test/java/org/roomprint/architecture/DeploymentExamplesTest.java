@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
-import org.roomprint.catalog.configuration.Settings;
+import org.roomprint.base.configuration.Settings;
 import org.roomprint.searchapi.ServiceSettings;
 
 /** That the examples for operators declare what the services need to know. */

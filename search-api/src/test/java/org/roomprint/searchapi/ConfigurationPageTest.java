@@ -12,7 +12,7 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
-import org.roomprint.catalog.configuration.Settings;
+import org.roomprint.base.configuration.Settings;
 
 /** The page of the configuration names every key that there is, and no other. */
 class ConfigurationPageTest {

@@ -11,15 +11,15 @@ import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.roomprint.base.Place;
 import org.roomprint.catalog.Catalog;
-import org.roomprint.catalog.Place;
 import org.roomprint.catalog.access.Action;
 import org.roomprint.catalog.access.Role;
-import org.roomprint.catalog.inbox.InboxLimits;
-import org.roomprint.catalog.inbox.InboxSettings;
-import org.roomprint.catalog.inbox.PublicInbox;
-import org.roomprint.catalog.inbox.SubmittedHotel;
-import org.roomprint.catalog.sql.SqlInbox;
+import org.roomprint.inbox.InboxLimits;
+import org.roomprint.inbox.InboxSettings;
+import org.roomprint.inbox.PublicInbox;
+import org.roomprint.inbox.SubmittedHotel;
+import org.roomprint.inbox.sql.SqlInbox;
 import org.roomprint.indexer.cli.RoomprintCommand;
 
 /** The operator's pages in a real headless Chromium; pictures are left in {@code target/pages}. */

@@ -4,14 +4,14 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
-import org.roomprint.catalog.Digests;
-import org.roomprint.catalog.Place;
-import org.roomprint.catalog.inbox.AnnouncedPhoto;
-import org.roomprint.catalog.inbox.OpenOutcome;
-import org.roomprint.catalog.inbox.PublicInbox;
-import org.roomprint.catalog.inbox.ShotLabel;
-import org.roomprint.catalog.inbox.SubmissionFacts;
-import org.roomprint.catalog.inbox.SubmittedHotel;
+import org.roomprint.base.Digests;
+import org.roomprint.base.Place;
+import org.roomprint.inbox.AnnouncedPhoto;
+import org.roomprint.inbox.OpenOutcome;
+import org.roomprint.inbox.PublicInbox;
+import org.roomprint.inbox.ShotLabel;
+import org.roomprint.inbox.SubmissionFacts;
+import org.roomprint.inbox.SubmittedHotel;
 
 /** A submission of one photo, as the public sends it. */
 final class PublicGift {

@@ -10,7 +10,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.random.RandomGenerator;
-import org.roomprint.catalog.CatalogException;
+import org.roomprint.base.StoreException;
+import org.roomprint.base.keys.ApiKeySecret;
+import org.roomprint.base.keys.KeyRefusal;
 import org.roomprint.catalog.access.AccessDecision.NotAuthenticated;
 
 /** Makes keys, and decides by them what may be answered; safe to be called from several threads. */
@@ -61,7 +63,7 @@ public final class AccessControl {
    */
   public AccessDecision decide(AccessRequest request) {
     return switch (authenticate(request.presentedKey())) {
-      case Authentication.Failed(NotAuthenticated.Reason reason) -> new NotAuthenticated(reason);
+      case Authentication.Failed(KeyRefusal reason) -> new NotAuthenticated(reason);
       case Authentication.Succeeded(ApiKey key) when !key.permits(request.action()) ->
           new AccessDecision.NotPermitted(key, request.action());
       case Authentication.Succeeded(ApiKey key) when request.action().isSearch() ->
@@ -91,28 +93,28 @@ public final class AccessControl {
   private sealed interface Authentication {
     record Succeeded(ApiKey key) implements Authentication {}
 
-    record Failed(NotAuthenticated.Reason reason) implements Authentication {}
+    record Failed(KeyRefusal reason) implements Authentication {}
   }
 
   private Authentication authenticate(Optional<String> presentedKey) {
     if (presentedKey.isEmpty() || presentedKey.get().isBlank()) {
-      return new Authentication.Failed(NotAuthenticated.Reason.NO_KEY);
+      return new Authentication.Failed(KeyRefusal.NO_KEY);
     }
     Optional<ApiKeySecret> secret = ApiKeySecret.parse(presentedKey.get().strip());
     if (secret.isEmpty()) {
-      return new Authentication.Failed(NotAuthenticated.Reason.MALFORMED_KEY);
+      return new Authentication.Failed(KeyRefusal.MALFORMED_KEY);
     }
     Optional<StoredApiKey> stored =
         keys.find(secret.get().keyId()).filter(key -> secret.get().hasHash(key.secretHash()));
     if (stored.isEmpty()) {
-      return new Authentication.Failed(NotAuthenticated.Reason.UNKNOWN_KEY);
+      return new Authentication.Failed(KeyRefusal.UNKNOWN_KEY);
     }
     ApiKey key = stored.get().key();
     if (key.revoked().isPresent()) {
-      return new Authentication.Failed(NotAuthenticated.Reason.REVOKED_KEY);
+      return new Authentication.Failed(KeyRefusal.REVOKED_KEY);
     }
     if (key.expires().isPresent() && !clock.instant().isBefore(key.expires().get())) {
-      return new Authentication.Failed(NotAuthenticated.Reason.EXPIRED_KEY);
+      return new Authentication.Failed(KeyRefusal.EXPIRED_KEY);
     }
     noteUse(key.keyId());
     return new Authentication.Succeeded(key);
@@ -127,7 +129,7 @@ public final class AccessControl {
           .start(() -> {
             try {
               keys.used(keyId, today);
-            } catch (CatalogException _) {
+            } catch (StoreException _) {
               usedOn.remove(keyId); // the next use tries again
             }
           });

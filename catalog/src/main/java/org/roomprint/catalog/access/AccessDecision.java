@@ -1,6 +1,7 @@
 package org.roomprint.catalog.access;
 
 import java.util.Optional;
+import org.roomprint.base.keys.KeyRefusal;
 
 /** Whether a request may be answered. */
 public sealed interface AccessDecision {
@@ -23,31 +24,10 @@ public sealed interface AccessDecision {
    *
    * @param reason why
    */
-  record NotAuthenticated(Reason reason) implements Refused {
-    /** Why it is not known who asks. */
-    public enum Reason {
-      /** No key was presented. */
-      NO_KEY("No key was given: present the key that the operator made for you"),
-      /** It does not have the form of a key. */
-      MALFORMED_KEY(
-          "This is not a key: one reads rp_, 12 of 0-9 and a-f, _, and 43 characters more"),
-      /** There is no such key, or its secret is another. */
-      UNKNOWN_KEY("This key is not known here: ask the operator for a new one"),
-      /** It was valid once. */
-      EXPIRED_KEY("This key has expired: ask the operator for a new one"),
-      /** The operator has revoked it. */
-      REVOKED_KEY("This key was revoked: ask the operator for a new one");
-
-      private final String detail;
-
-      Reason(String detail) {
-        this.detail = detail;
-      }
-    }
-
+  record NotAuthenticated(KeyRefusal reason) implements Refused {
     @Override
     public String detail() {
-      return reason.detail;
+      return reason.detail();
     }
   }
 

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.Set;
-import org.roomprint.catalog.Texts;
+import org.roomprint.base.Texts;
 
 /**
  * A key as it may be shown: everything but its secret.

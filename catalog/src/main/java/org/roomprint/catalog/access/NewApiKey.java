@@ -1,5 +1,7 @@
 package org.roomprint.catalog.access;
 
+import org.roomprint.base.keys.ApiKeySecret;
+
 /**
  * A key that was just made.
  *

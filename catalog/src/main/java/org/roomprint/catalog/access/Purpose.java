@@ -1,6 +1,6 @@
 package org.roomprint.catalog.access;
 
-import org.roomprint.catalog.Texts;
+import org.roomprint.base.Texts;
 
 /**
  * Why a search is made, in its maker's words.

@@ -1,7 +1,7 @@
 package org.roomprint.catalog.access;
 
-import org.roomprint.catalog.Digests;
-import org.roomprint.catalog.Texts;
+import org.roomprint.base.Digests;
+import org.roomprint.base.Texts;
 
 /**
  * A key as the store keeps it.

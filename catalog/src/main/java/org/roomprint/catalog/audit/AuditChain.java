@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import java.util.Optional;
-import org.roomprint.catalog.Digests;
+import org.roomprint.base.Digests;
 import org.roomprint.catalog.access.Role;
 
 /**

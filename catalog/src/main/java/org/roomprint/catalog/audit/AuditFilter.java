@@ -2,7 +2,7 @@ package org.roomprint.catalog.audit;
 
 import java.time.LocalDate;
 import java.util.Optional;
-import org.roomprint.catalog.Texts;
+import org.roomprint.base.Texts;
 import org.roomprint.catalog.access.Action;
 import org.roomprint.catalog.access.CaseReference;
 

@@ -3,8 +3,8 @@ package org.roomprint.catalog.audit;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.roomprint.catalog.Digests;
-import org.roomprint.catalog.Texts;
+import org.roomprint.base.Digests;
+import org.roomprint.base.Texts;
 
 /**
  * The newest record of a log; noted down elsewhere, it shows later that nothing up to it was

@@ -1,9 +1,9 @@
 package org.roomprint.catalog.audit;
 
-import org.roomprint.catalog.CatalogException;
+import org.roomprint.base.StoreException;
 
 /** A record of the audit log was changed into something that is none. */
-public final class UnreadableRecordException extends CatalogException {
+public final class UnreadableRecordException extends StoreException {
   private static final long serialVersionUID = 1L;
 
   /** The record with this number. */

@@ -5,10 +5,9 @@ import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.roomprint.catalog.Digests;
+import org.roomprint.base.Digests;
+import org.roomprint.base.Texts;
 import org.roomprint.catalog.Origin;
-import org.roomprint.catalog.Texts;
-import org.roomprint.catalog.inbox.SubmittedHotel;
 
 /**
  * What one sender gave at once, taken in from the inbox.
@@ -35,7 +34,7 @@ public record Contribution(
     ContributionState state,
     Origin origin,
     Optional<String> hotelId,
-    Optional<SubmittedHotel.Missing> newHotel,
+    Optional<NewHotel> newHotel,
     Optional<String> room,
     YearMonth month,
     Optional<String> deviceHash,

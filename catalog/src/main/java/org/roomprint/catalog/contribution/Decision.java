@@ -2,7 +2,7 @@ package org.roomprint.catalog.contribution;
 
 import java.time.Instant;
 import java.util.Optional;
-import org.roomprint.catalog.Texts;
+import org.roomprint.base.Texts;
 
 /**
  * What an operator decided about a contribution.

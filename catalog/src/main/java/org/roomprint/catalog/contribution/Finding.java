@@ -1,7 +1,7 @@
 package org.roomprint.catalog.contribution;
 
 import java.util.Optional;
-import org.roomprint.catalog.Texts;
+import org.roomprint.base.Texts;
 
 /**
  * What a check found, with its number.

@@ -45,7 +45,7 @@ public final class GalleryEntry {
         photo.photoId(),
         contribution.hotelId().orElseThrow(),
         contribution.room(),
-        Optional.of(photo.label().name().toLowerCase(java.util.Locale.ROOT)),
+        Optional.of(photo.label().toLowerCase(java.util.Locale.ROOT)),
         contribution.origin() == Origin.PARTNER ? "partner" : "public",
         Optional.empty(),
         Optional.of(contribution.month().atDay(1)),

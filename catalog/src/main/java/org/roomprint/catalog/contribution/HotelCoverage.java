@@ -2,7 +2,7 @@ package org.roomprint.catalog.contribution;
 
 import java.time.YearMonth;
 import java.util.Optional;
-import org.roomprint.catalog.Place;
+import org.roomprint.base.Place;
 
 /**
  * How well the gallery knows a hotel.

@@ -8,14 +8,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
+import org.roomprint.base.Digests;
 import org.roomprint.catalog.Catalog;
 import org.roomprint.catalog.CatalogWriter;
-import org.roomprint.catalog.Digests;
 import org.roomprint.catalog.Hotel;
 import org.roomprint.catalog.access.Action;
 import org.roomprint.catalog.audit.AuditEntry;
 import org.roomprint.catalog.audit.AuditOutcome;
-import org.roomprint.catalog.inbox.SubmittedHotel;
 
 /**
  * What an operator may do with a contribution; safe to be called from several threads.
@@ -194,7 +193,7 @@ public final class Moderation {
   }
 
   /** The hotel that a sender missed, now in the catalog; the same words give the same hotel. */
-  private static String made(CatalogWriter writer, SubmittedHotel.Missing missing) {
+  private static String made(CatalogWriter writer, NewHotel missing) {
     String id =
         "public-"
             + Digests.derivedId(

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.roomprint.base.files.DiskAccess;
 import org.roomprint.catalog.PictureId;
 
 /**
@@ -35,10 +36,10 @@ public final class PictureStore {
    * @param folder holds nothing else
    */
   public static PictureStore open(Path folder) {
-    return open(folder, AtomicFiles.DiskAccess.REAL);
+    return open(folder, DiskAccess.REAL);
   }
 
-  static PictureStore open(Path folder, AtomicFiles.DiskAccess disk) {
+  static PictureStore open(Path folder, DiskAccess disk) {
     return new PictureStore(folder.toAbsolutePath().normalize(), new AtomicFiles(disk));
   }
 
@@ -119,7 +120,7 @@ public final class PictureStore {
   public int sweepLeftovers(Instant moment) {
     int[] swept = {0};
     walk(file -> {
-      if (file.getFileName().toString().endsWith(AtomicFiles.TEMPORARY_SUFFIX)
+      if (file.getFileName().toString().endsWith(DiskAccess.TEMPORARY_SUFFIX)
           && isOlder(file, moment)
           && deleted(file)) {
         swept[0]++;

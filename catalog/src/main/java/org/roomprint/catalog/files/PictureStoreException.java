@@ -1,9 +1,9 @@
 package org.roomprint.catalog.files;
 
-import org.roomprint.catalog.CatalogException;
+import org.roomprint.base.StoreException;
 
 /** A picture file could not be written, read or deleted. */
-public class PictureStoreException extends CatalogException {
+public class PictureStoreException extends StoreException {
   private static final long serialVersionUID = 1L;
 
   /** A failure of its own. */

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.roomprint.base.files.DiskAccess;
 import org.roomprint.catalog.PictureId;
 
 /**
@@ -23,7 +24,7 @@ public final class ThumbnailStore {
 
   private ThumbnailStore(Path folder) {
     this.folder = folder;
-    this.files = new AtomicFiles(AtomicFiles.DiskAccess.REAL);
+    this.files = new AtomicFiles(DiskAccess.REAL);
   }
 
   /**

@@ -15,8 +15,7 @@ import org.roomprint.catalog.contribution.Contribution;
 import org.roomprint.catalog.contribution.ContributionState;
 import org.roomprint.catalog.contribution.Decision;
 import org.roomprint.catalog.contribution.Finding;
-import org.roomprint.catalog.inbox.ShotLabel;
-import org.roomprint.catalog.inbox.SubmittedHotel;
+import org.roomprint.catalog.contribution.NewHotel;
 
 /** Rows of contributions to records. */
 final class ContributionRows {
@@ -61,7 +60,7 @@ final class ContributionRows {
         Rows.text(row, "hotel_id"),
         newHotel.isPresent()
             ? Optional.of(
-                new SubmittedHotel.Missing(
+                new NewHotel(
                     newHotel.get(),
                     Rows.text(row, "new_hotel_town"),
                     Rows.text(row, "new_hotel_country")))
@@ -120,7 +119,7 @@ final class ContributionRows {
     Optional<String> picture = Rows.text(row, "picture_id");
     return new ContributedPhoto(
         row.getString("photo_id"),
-        ShotLabel.valueOf(row.getString("label")),
+        row.getString("label"),
         row.getString("content_hash"),
         row.getLong("content_bytes"),
         picture.isPresent()

@@ -16,7 +16,7 @@ import org.roomprint.catalog.contribution.Contribution;
 import org.roomprint.catalog.contribution.ContributionWriter;
 import org.roomprint.catalog.contribution.Decision;
 import org.roomprint.catalog.contribution.Finding;
-import org.roomprint.catalog.inbox.SubmittedHotel;
+import org.roomprint.catalog.contribution.NewHotel;
 
 /** Writes contributions within a transaction. */
 final class ContributionWrites implements ContributionWriter {
@@ -75,9 +75,9 @@ final class ContributionWrites implements ContributionWriter {
         .bind("state", contribution.state().name())
         .bind("origin", contribution.origin().name())
         .bind("hotel", contribution.hotelId())
-        .bind("name", contribution.newHotel().map(SubmittedHotel.Missing::name))
-        .bind("town", contribution.newHotel().flatMap(SubmittedHotel.Missing::town))
-        .bind("country", contribution.newHotel().flatMap(SubmittedHotel.Missing::country))
+        .bind("name", contribution.newHotel().map(NewHotel::name))
+        .bind("town", contribution.newHotel().flatMap(NewHotel::town))
+        .bind("country", contribution.newHotel().flatMap(NewHotel::country))
         .bind("room", contribution.room())
         .bind("month", contribution.month().toString())
         .bind("device", contribution.deviceHash())
@@ -99,7 +99,7 @@ final class ContributionWrites implements ContributionWriter {
         .bind("id", photo.photoId())
         .bind("contribution", contributionId)
         .bind("position", position)
-        .bind("label", photo.label().name())
+        .bind("label", photo.label())
         .bind("hash", photo.contentHash())
         .bind("bytes", photo.bytes())
         .bind("picture", picture.map(kept -> kept.id().hex()))

@@ -10,6 +10,7 @@ import java.util.Set;
 import org.flywaydb.core.api.MigrationVersion;
 import org.flywaydb.core.api.migration.Context;
 import org.flywaydb.core.api.migration.JavaMigration;
+import org.roomprint.base.sql.NameKey;
 import org.roomprint.catalog.Selector;
 import org.roomprint.catalog.SelectorKind;
 import org.roomprint.catalog.selectors.Selectors;

@@ -1,6 +1,6 @@
 package org.roomprint.catalog.sql;
 
-import org.roomprint.catalog.Texts;
+import org.roomprint.base.Texts;
 
 /** Which column a hash of an original file is looked up in. */
 final class OriginalHashes {

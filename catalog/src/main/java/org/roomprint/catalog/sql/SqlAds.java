@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
+import org.roomprint.base.sql.SqlReader;
 import org.roomprint.catalog.Ad;
 import org.roomprint.catalog.AdImage;
 import org.roomprint.catalog.AdStore;
@@ -86,7 +87,7 @@ final class SqlAds implements AdStore {
                     .bind("limit", limit + 1)
                     .map((row, _) -> Rows.ad(row))
                     .list()));
-    return SqlReader.page(rows, limit, ad -> Cursor.after(ad.adId()));
+    return Pages.of(rows, limit, ad -> Cursor.after(ad.adId()));
   }
 
   @Override
@@ -108,7 +109,7 @@ final class SqlAds implements AdStore {
                     .bind("limit", limit + 1)
                     .map((row, _) -> Rows.ad(row))
                     .list()));
-    return SqlReader.page(rows, limit, ad -> Cursor.after(ad.adId()));
+    return Pages.of(rows, limit, ad -> Cursor.after(ad.adId()));
   }
 
   private static List<Ad> withSelectors(Handle handle, List<Ad> ads) {

@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import org.roomprint.base.sql.SqlReader;
+import org.roomprint.base.sql.SqlTransactions;
 import org.roomprint.catalog.Cursor;
 import org.roomprint.catalog.Page;
 import org.roomprint.catalog.access.ApiKey;
@@ -70,7 +72,7 @@ final class SqlApiKeys implements ApiKeyStore {
                 .bind("limit", limit + 1)
                 .map((row, _) -> key(row))
                 .list());
-    return SqlReader.page(rows, limit, key -> Cursor.after(key.keyId()));
+    return Pages.of(rows, limit, key -> Cursor.after(key.keyId()));
   }
 
   @Override

@@ -10,7 +10,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.roomprint.catalog.CatalogUnavailableException;
+import org.roomprint.base.StoreUnavailableException;
+import org.roomprint.base.sql.SqlReader;
+import org.roomprint.base.sql.SqlTransactions;
 import org.roomprint.catalog.Cursor;
 import org.roomprint.catalog.InvalidCursorException;
 import org.roomprint.catalog.Page;
@@ -65,7 +67,7 @@ final class SqlAuditLog implements AuditLog {
         heads.note(head);
       }
     } catch (IOException e) {
-      throw new CatalogUnavailableException(
+      throw new StoreUnavailableException(
           "The head of the audit log could not be noted in its file (catalog.auditHeadFile): its"
               + " folder must be there and writable",
           e);
@@ -104,7 +106,7 @@ final class SqlAuditLog implements AuditLog {
                 .bindMap(values)
                 .map((row, _) -> whole(row))
                 .list());
-    return SqlReader.page(rows, limit, last -> Cursor.after(Long.toString(last.number())));
+    return Pages.of(rows, limit, last -> Cursor.after(Long.toString(last.number())));
   }
 
   /**
@@ -177,7 +179,7 @@ final class SqlAuditLog implements AuditLog {
     try {
       return heads.newest();
     } catch (IOException e) {
-      throw new CatalogUnavailableException(
+      throw new StoreUnavailableException(
           "The file of the audit log's heads (catalog.auditHeadFile) cannot be read by this account",
           e);
     }

@@ -10,6 +10,11 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
+import org.roomprint.base.Database;
+import org.roomprint.base.sql.DatabaseConnections;
+import org.roomprint.base.sql.Schema;
+import org.roomprint.base.sql.SqlReader;
+import org.roomprint.base.sql.SqlTransactions;
 import org.roomprint.catalog.AdStore;
 import org.roomprint.catalog.Catalog;
 import org.roomprint.catalog.CatalogConfiguration;
@@ -31,6 +36,14 @@ import org.roomprint.catalog.files.ThumbnailStore;
 
 /** A catalog over SQLite or PostgreSQL, and picture files in a folder. */
 public final class SqlCatalog implements Catalog {
+  /** The tables of a catalog. */
+  static final Schema SCHEMA =
+      new Schema(
+          "catalog",
+          List.of("org/roomprint/catalog/sql/both", "org/roomprint/catalog/sql/sqlite"),
+          List.of("org/roomprint/catalog/sql/both", "org/roomprint/catalog/sql/postgresql"),
+          List.of(new DerivedRowsMigration()));
+
   private final DatabaseConnections connections;
   private final InstantSource clock;
   private final PictureStore pictures;
@@ -70,10 +83,10 @@ public final class SqlCatalog implements Catalog {
    * Opens a catalog; makes it, or brings its schema up to date, where that is needed.
    *
    * @param clock tells when something was deleted or recorded
-   * @throws org.roomprint.catalog.CatalogUnavailableException if it cannot be opened
+   * @throws org.roomprint.base.StoreUnavailableException if it cannot be opened
    */
   public static Catalog open(CatalogConfiguration configuration, InstantSource clock) {
-    DatabaseConnections connections = DatabaseConnections.open(configuration.database());
+    DatabaseConnections connections = DatabaseConnections.open(configuration.database(), SCHEMA);
     try {
       return new SqlCatalog(configuration, connections, clock);
     } catch (RuntimeException e) {
@@ -82,12 +95,12 @@ public final class SqlCatalog implements Catalog {
     }
   }
 
-  private static TransactionIsolationLevel oneMoment(CatalogConfiguration.Database database) {
+  private static TransactionIsolationLevel oneMoment(Database database) {
     return switch (database) {
       // A reading transaction of SQLite in WAL mode always sees one moment; this is the name its
       // driver accepts.
-      case CatalogConfiguration.Database.Sqlite _ -> TransactionIsolationLevel.SERIALIZABLE;
-      case CatalogConfiguration.Database.PostgreSql _ -> TransactionIsolationLevel.REPEATABLE_READ;
+      case Database.Sqlite _ -> TransactionIsolationLevel.SERIALIZABLE;
+      case Database.PostgreSql _ -> TransactionIsolationLevel.REPEATABLE_READ;
     };
   }
 

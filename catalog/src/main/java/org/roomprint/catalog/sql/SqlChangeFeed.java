@@ -4,10 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
+import org.roomprint.base.StoreException;
+import org.roomprint.base.sql.SqlReader;
 import org.roomprint.catalog.Ad;
 import org.roomprint.catalog.AdImage;
 import org.roomprint.catalog.CatalogChange;
-import org.roomprint.catalog.CatalogException;
 import org.roomprint.catalog.ChangeFeed;
 import org.roomprint.catalog.Hotel;
 import org.roomprint.catalog.Page;
@@ -106,7 +107,7 @@ final class SqlChangeFeed implements ChangeFeed {
   private static <T> T required(Map<String, T> byId, String id) {
     T found = byId.get(id);
     if (found == null) {
-      throw new CatalogException(
+      throw new StoreException(
           "The catalog's database is damaged: its change feed names "
               + id
               + ", which is not there");

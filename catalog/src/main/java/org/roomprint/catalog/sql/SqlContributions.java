@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.Optional;
+import org.roomprint.base.sql.SqlReader;
 import org.roomprint.catalog.Cursor;
 import org.roomprint.catalog.Hotel;
 import org.roomprint.catalog.InvalidCursorException;
@@ -55,7 +56,7 @@ final class SqlContributions implements ContributionStore {
             state.name(),
             number,
             limit + 1);
-    return SqlReader.page(rows, limit, last -> Cursor.after(Long.toString(last.number())));
+    return Pages.of(rows, limit, last -> Cursor.after(Long.toString(last.number())));
   }
 
   private static long number(String text) {
@@ -177,7 +178,7 @@ final class SqlContributions implements ContributionStore {
                 .bind("limit", limit + 1)
                 .map((row, _) -> coverage(row))
                 .list());
-    return SqlReader.page(
+    return Pages.of(
         rows,
         limit,
         last ->

@@ -4,6 +4,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.roomprint.base.sql.NameKey;
+import org.roomprint.base.sql.SqlReader;
 import org.roomprint.catalog.Chain;
 import org.roomprint.catalog.Cursor;
 import org.roomprint.catalog.Hotel;
@@ -49,7 +51,7 @@ final class SqlHotels implements HotelStore {
                 .bind("limit", limit + 1)
                 .map((row, _) -> Rows.hotel(row))
                 .list());
-    return SqlReader.page(rows, limit, hotel -> Cursor.after(hotel.hotelId()));
+    return Pages.of(rows, limit, hotel -> Cursor.after(hotel.hotelId()));
   }
 
   @Override
@@ -75,8 +77,7 @@ final class SqlHotels implements HotelStore {
                 .bind("limit", limit + 1)
                 .map((row, _) -> Rows.hotel(row))
                 .list());
-    return SqlReader.page(
-        rows, limit, hotel -> Cursor.after(NameKey.of(hotel.name()), hotel.hotelId()));
+    return Pages.of(rows, limit, hotel -> Cursor.after(NameKey.of(hotel.name()), hotel.hotelId()));
   }
 
   @Override
@@ -98,6 +99,6 @@ final class SqlHotels implements HotelStore {
                 .bind("limit", limit + 1)
                 .map((row, _) -> Rows.chain(row))
                 .list());
-    return SqlReader.page(rows, limit, chain -> Cursor.after(chain.chainId()));
+    return Pages.of(rows, limit, chain -> Cursor.after(chain.chainId()));
   }
 }

@@ -2,6 +2,7 @@ package org.roomprint.catalog.sql;
 
 import java.util.List;
 import java.util.Optional;
+import org.roomprint.base.sql.SqlReader;
 import org.roomprint.catalog.Cursor;
 import org.roomprint.catalog.ImportRun;
 import org.roomprint.catalog.ImportStore;
@@ -48,6 +49,6 @@ final class SqlImports implements ImportStore {
                 .bind("limit", limit + 1)
                 .map((row, _) -> Rows.refusedFile(row))
                 .list());
-    return SqlReader.page(rows, limit, refused -> Cursor.after(refused.reference()));
+    return Pages.of(rows, limit, refused -> Cursor.after(refused.reference()));
   }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.roomprint.base.sql.SqlReader;
 import org.roomprint.catalog.Cursor;
 import org.roomprint.catalog.Page;
 import org.roomprint.catalog.Photo;
@@ -64,8 +65,7 @@ final class SqlPhotos implements PhotoStore {
                 .bind("limit", limit + 1)
                 .map((row, _) -> Rows.photo(row))
                 .list());
-    return SqlReader.page(
-        rows, limit, photo -> Cursor.after(photo.room().orElse(""), photo.photoId()));
+    return Pages.of(rows, limit, photo -> Cursor.after(photo.room().orElse(""), photo.photoId()));
   }
 
   @Override

@@ -1,6 +1,6 @@
 /**
- * The catalog over SQLite or PostgreSQL; the only package that sees JDBC, Jdbi, the pool or the
- * migrations.
+ * The catalog over SQLite or PostgreSQL; the only package of this module that sees JDBC, Jdbi or
+ * the migrations.
  *
  * <p>{@link org.roomprint.catalog.sql.SqlCatalog#open} is the way in. The schema lies beside these
  * classes as SQL files, one set for both databases, with separate ones only where they differ. Both

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.roomprint.base.files.DiskAccess;
 import org.roomprint.catalog.PictureId;
 
 class PictureStoreTest {
@@ -96,7 +97,7 @@ class PictureStoreTest {
         .isInstanceOf(PictureStoreFullException.class)
         .hasMessageContaining("5000 bytes");
 
-    assertThat(files()).noneMatch(name -> name.endsWith(AtomicFiles.TEMPORARY_SUFFIX));
+    assertThat(files()).noneMatch(name -> name.endsWith(DiskAccess.TEMPORARY_SUFFIX));
     assertThat(store.read(PictureId.of(content)).isPresent()).isEqualTo(step.equals("force"));
     disk.heal();
     assertThat(store.read(store.put(content))).isPresent();
@@ -115,8 +116,8 @@ class PictureStoreTest {
   void sweepsWhatAnInterruptedWriteLeftButNotWhatIsBeingWritten() throws IOException {
     PictureStore store = PictureStore.open(folder);
     PictureId id = store.put(bytes(1, 10));
-    Path beside = AtomicFiles.parentOf(folder.resolve(files().getFirst()));
-    Files.write(beside.resolve(id.hex() + ".x" + AtomicFiles.TEMPORARY_SUFFIX), new byte[3]);
+    Path beside = DiskAccess.parentOf(folder.resolve(files().getFirst()));
+    Files.write(beside.resolve(id.hex() + ".x" + DiskAccess.TEMPORARY_SUFFIX), new byte[3]);
 
     assertThat(store.sweepLeftovers(Instant.EPOCH)).isZero();
     assertThat(store.sweepLeftovers(Instant.now().plusSeconds(10))).isEqualTo(1);
@@ -195,7 +196,7 @@ class PictureStoreTest {
   }
 
   /** A disk that fails at one step, after half of a write is done. */
-  private static final class FailingDisk implements AtomicFiles.DiskAccess {
+  private static final class FailingDisk implements DiskAccess {
     private final String failingStep;
     private final String message;
     private boolean healed;

@@ -21,6 +21,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.roomprint.base.keys.KeyRefusal;
+import org.roomprint.base.sql.TestDatabase;
 import org.roomprint.catalog.Catalog;
 import org.roomprint.catalog.access.AccessControl;
 import org.roomprint.catalog.access.AccessDecision;
@@ -51,7 +53,7 @@ class AccessTest {
 
   @BeforeEach
   void open() {
-    catalog = SqlCatalog.open(database.configuration(folder), Samples.CLOCK);
+    catalog = SqlCatalog.open(Samples.configuration(database, folder), Samples.CLOCK);
     access = new AccessControl(catalog.apiKeys(), () -> now, new Random(4711));
   }
 
@@ -119,24 +121,24 @@ class AccessTest {
     char last = text.charAt(text.length() - 1);
     String otherSecret = text.substring(0, text.length() - 1) + (last == 'A' ? 'B' : 'A');
 
-    assertThat(reason(Optional.empty())).isEqualTo(NotAuthenticated.Reason.NO_KEY);
-    assertThat(reason(Optional.of(" "))).isEqualTo(NotAuthenticated.Reason.NO_KEY);
-    assertThat(reason(Optional.of("password"))).isEqualTo(NotAuthenticated.Reason.MALFORMED_KEY);
-    assertThat(reason(Optional.of(otherSecret))).isEqualTo(NotAuthenticated.Reason.UNKNOWN_KEY);
+    assertThat(reason(Optional.empty())).isEqualTo(KeyRefusal.NO_KEY);
+    assertThat(reason(Optional.of(" "))).isEqualTo(KeyRefusal.NO_KEY);
+    assertThat(reason(Optional.of("password"))).isEqualTo(KeyRefusal.MALFORMED_KEY);
+    assertThat(reason(Optional.of(otherSecret))).isEqualTo(KeyRefusal.UNKNOWN_KEY);
     assertThat(reason(Optional.of("rp_000000000000_" + "A".repeat(43))))
-        .isEqualTo(NotAuthenticated.Reason.UNKNOWN_KEY);
+        .isEqualTo(KeyRefusal.UNKNOWN_KEY);
 
     assertThat(access.decide(AccessRequest.of(Optional.of(text), Action.VIEW_STATUS)))
         .isInstanceOf(AccessDecision.Granted.class);
     now = NOW.plus(Duration.ofHours(1));
-    assertThat(reason(Optional.of(text))).isEqualTo(NotAuthenticated.Reason.EXPIRED_KEY);
+    assertThat(reason(Optional.of(text))).isEqualTo(KeyRefusal.EXPIRED_KEY);
     now = NOW;
     assertThat(access.revokeKey(made.key().keyId())).isTrue();
     assertThat(access.revokeKey(made.key().keyId())).isFalse();
-    assertThat(reason(Optional.of(text))).isEqualTo(NotAuthenticated.Reason.REVOKED_KEY);
+    assertThat(reason(Optional.of(text))).isEqualTo(KeyRefusal.REVOKED_KEY);
   }
 
-  private NotAuthenticated.Reason reason(Optional<String> presented) {
+  private KeyRefusal reason(Optional<String> presented) {
     AccessDecision decision = access.decide(AccessRequest.of(presented, Action.VIEW_STATUS));
     assertThat(decision).isInstanceOf(NotAuthenticated.class);
     return ((NotAuthenticated) decision).reason();

@@ -16,12 +16,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.roomprint.base.Place;
+import org.roomprint.base.sql.TestDatabase;
 import org.roomprint.catalog.Ad;
 import org.roomprint.catalog.AdImage;
 import org.roomprint.catalog.Catalog;
 import org.roomprint.catalog.ImportRun;
 import org.roomprint.catalog.Page;
-import org.roomprint.catalog.Place;
 import org.roomprint.catalog.PutOutcome;
 import org.roomprint.catalog.RefusedFile;
 import org.roomprint.catalog.Selector;
@@ -44,7 +45,7 @@ class AdsAndImportsTest {
 
   @BeforeEach
   void open() {
-    catalog = SqlCatalog.open(database.configuration(folder), Samples.CLOCK);
+    catalog = SqlCatalog.open(Samples.configuration(database, folder), Samples.CLOCK);
   }
 
   @AfterEach

@@ -25,9 +25,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.roomprint.base.Digests;
+import org.roomprint.base.sql.DatabaseConnections;
+import org.roomprint.base.sql.TestDatabase;
 import org.roomprint.catalog.Catalog;
 import org.roomprint.catalog.CatalogConfiguration;
-import org.roomprint.catalog.Digests;
 import org.roomprint.catalog.Page;
 import org.roomprint.catalog.access.AccessControl;
 import org.roomprint.catalog.access.Action;
@@ -58,7 +60,7 @@ class AuditLogTest {
 
   @BeforeEach
   void open() {
-    configuration = database.configuration(folder);
+    configuration = Samples.configuration(database, folder);
     catalog = SqlCatalog.open(configuration, Samples.CLOCK);
   }
 
@@ -343,7 +345,8 @@ class AuditLogTest {
   @Test
   void refusesToChangeOrDeleteWhatWasRecorded() {
     append(2);
-    DatabaseConnections connections = DatabaseConnections.open(configuration.database());
+    DatabaseConnections connections =
+        DatabaseConnections.open(configuration.database(), SqlCatalog.SCHEMA);
     for (String change :
         List.of("UPDATE audit_record SET purpose = 'x'", "DELETE FROM audit_record")) {
       assertThatThrownBy(() -> connections.writer().useHandle(handle -> handle.execute(change)))
@@ -373,7 +376,7 @@ class AuditLogTest {
 
   @Test
   void leavesTheRecordsOfAKeyAnActionAndDaysAlsoWhenTheClockWasSetBack() {
-    configuration = database.configuration(folder.resolve("days"));
+    configuration = Samples.configuration(database, folder.resolve("days"));
     List<Instant> now = new ArrayList<>(List.of(Instant.EPOCH));
     try (Catalog days = SqlCatalog.open(configuration, now::getFirst)) {
       for (String moment :
@@ -588,7 +591,7 @@ class AuditLogTest {
   }
 
   private Catalog openFreshWith(int entries, String name) {
-    configuration = database.configuration(folder.resolve(name));
+    configuration = Samples.configuration(database, folder.resolve(name));
     Catalog fresh = SqlCatalog.open(configuration, Samples.CLOCK);
     for (int i = 0; i < entries; i++) {
       fresh.auditLog().append(entry(i));
@@ -598,14 +601,16 @@ class AuditLogTest {
 
   /** Changes the tables whose guards are gone. */
   private void change(String change) {
-    DatabaseConnections connections = DatabaseConnections.open(configuration.database());
+    DatabaseConnections connections =
+        DatabaseConnections.open(configuration.database(), SqlCatalog.SCHEMA);
     connections.writer().useHandle(handle -> handle.execute(change));
     connections.close();
   }
 
   /** Changes the tables as somebody would who has the database and takes the guards away. */
   private void tamper(String... changes) {
-    DatabaseConnections connections = DatabaseConnections.open(configuration.database());
+    DatabaseConnections connections =
+        DatabaseConnections.open(configuration.database(), SqlCatalog.SCHEMA);
     Jdbi jdbi = connections.writer();
     jdbi.useTransaction(handle -> {
       switch (database) {

@@ -14,6 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.roomprint.base.Place;
+import org.roomprint.base.sql.TestDatabase;
 import org.roomprint.catalog.Ad;
 import org.roomprint.catalog.AdImage;
 import org.roomprint.catalog.Catalog;
@@ -23,7 +25,6 @@ import org.roomprint.catalog.Deletion;
 import org.roomprint.catalog.Hotel;
 import org.roomprint.catalog.Photo;
 import org.roomprint.catalog.PictureKind;
-import org.roomprint.catalog.Place;
 import org.roomprint.catalog.PutOutcome;
 
 @ParameterizedClass
@@ -39,7 +40,7 @@ class ChangeFeedTest {
 
   @BeforeEach
   void open() {
-    catalog = SqlCatalog.open(database.configuration(folder), Samples.CLOCK);
+    catalog = SqlCatalog.open(Samples.configuration(database, folder), Samples.CLOCK);
   }
 
   @AfterEach

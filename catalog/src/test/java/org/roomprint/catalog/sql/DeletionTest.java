@@ -14,6 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.roomprint.base.sql.DatabaseConnections;
+import org.roomprint.base.sql.TestDatabase;
 import org.roomprint.catalog.Ad;
 import org.roomprint.catalog.AdImage;
 import org.roomprint.catalog.Catalog;
@@ -38,7 +40,7 @@ class DeletionTest {
 
   @BeforeEach
   void open() {
-    configuration = database.configuration(folder);
+    configuration = Samples.configuration(database, folder);
     catalog = SqlCatalog.open(configuration, Samples.CLOCK);
     catalog.write(writer -> writer.putHotel(Samples.hotel("h")));
     catalog.write(writer -> writer.putHotel(Samples.hotel("i")));
@@ -162,7 +164,8 @@ class DeletionTest {
     Photo photo = put("h", "a");
     // The state between the two transactions of a deletion: the row is gone, its picture only
     // noted.
-    DatabaseConnections connections = DatabaseConnections.open(configuration.database());
+    DatabaseConnections connections =
+        DatabaseConnections.open(configuration.database(), SqlCatalog.SCHEMA);
     connections
         .writer()
         .useTransaction(handle -> {

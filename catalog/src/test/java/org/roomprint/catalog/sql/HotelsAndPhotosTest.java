@@ -15,6 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.roomprint.base.Place;
+import org.roomprint.base.sql.TestDatabase;
 import org.roomprint.catalog.Catalog;
 import org.roomprint.catalog.CatalogCounts;
 import org.roomprint.catalog.Chain;
@@ -24,7 +26,6 @@ import org.roomprint.catalog.InvalidCursorException;
 import org.roomprint.catalog.KeptPicture;
 import org.roomprint.catalog.Page;
 import org.roomprint.catalog.Photo;
-import org.roomprint.catalog.Place;
 import org.roomprint.catalog.PutOutcome;
 import org.roomprint.catalog.UnknownReferenceException;
 import org.roomprint.catalog.files.MissingPictureException;
@@ -42,7 +43,7 @@ class HotelsAndPhotosTest {
 
   @BeforeEach
   void open() {
-    catalog = SqlCatalog.open(database.configuration(folder), Samples.CLOCK);
+    catalog = SqlCatalog.open(Samples.configuration(database, folder), Samples.CLOCK);
   }
 
   @AfterEach
@@ -179,7 +180,7 @@ class HotelsAndPhotosTest {
   void refusesToWriteWithinAWriteOrAfterIt() {
     assertThatThrownBy(() -> catalog.write(_ -> put(Samples.hotel("h"))))
         .isInstanceOf(IllegalStateException.class)
-        .hasMessageContaining("within Catalog.write");
+        .hasMessageContaining("within another");
     var escaped = catalog.write(writer -> writer);
     assertThatThrownBy(() -> escaped.putHotel(Samples.hotel("h")))
         .isInstanceOf(IllegalStateException.class)
@@ -312,7 +313,7 @@ class HotelsAndPhotosTest {
   @Test
   void isStillThereWhenOpenedAgain() {
     catalog.close();
-    var configuration = database.configuration(folder.resolve("again"));
+    var configuration = Samples.configuration(database, folder.resolve("again"));
     String id;
     try (Catalog first = SqlCatalog.open(configuration, Samples.CLOCK)) {
       id = first.catalogId();

@@ -21,10 +21,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.roomprint.base.Database;
+import org.roomprint.base.StoreUnavailableException;
+import org.roomprint.base.sql.DatabaseConnections;
+import org.roomprint.base.sql.TestDatabase;
 import org.roomprint.catalog.Ad;
 import org.roomprint.catalog.Catalog;
 import org.roomprint.catalog.CatalogConfiguration;
-import org.roomprint.catalog.CatalogUnavailableException;
 import org.roomprint.catalog.Hotel;
 import org.roomprint.catalog.Selector;
 import org.roomprint.catalog.SelectorKind;
@@ -41,7 +44,7 @@ class OpeningTest {
 
   @Test
   void makesOneCatalogWhenManyOpenAnEmptyOneAtOnce() throws Exception {
-    CatalogConfiguration configuration = database.configuration(folder);
+    CatalogConfiguration configuration = Samples.configuration(database, folder);
     List<String> ids = new ArrayList<>();
     try (ExecutorService threads = Executors.newFixedThreadPool(4)) {
       List<Future<String>> opening = new ArrayList<>();
@@ -62,16 +65,18 @@ class OpeningTest {
 
   @Test
   void aNewCatalogHasNoKey() {
-    try (Catalog catalog = SqlCatalog.open(database.configuration(folder), Samples.CLOCK)) {
+    try (Catalog catalog =
+        SqlCatalog.open(Samples.configuration(database, folder), Samples.CLOCK)) {
       assertThat(catalog.apiKeys().list(Optional.empty(), 10).items()).isEmpty();
     }
   }
 
   @Test
   void refusesACatalogOfANewerVersion() {
-    CatalogConfiguration configuration = database.configuration(folder);
+    CatalogConfiguration configuration = Samples.configuration(database, folder);
     SqlCatalog.open(configuration, Samples.CLOCK).close();
-    DatabaseConnections connections = DatabaseConnections.open(configuration.database());
+    DatabaseConnections connections =
+        DatabaseConnections.open(configuration.database(), SqlCatalog.SCHEMA);
     connections
         .writer()
         .useHandle(handle ->
@@ -83,13 +88,13 @@ class OpeningTest {
     connections.close();
 
     assertThatThrownBy(() -> SqlCatalog.open(configuration, Samples.CLOCK))
-        .isInstanceOf(CatalogUnavailableException.class)
+        .isInstanceOf(StoreUnavailableException.class)
         .hasMessageContaining("newer version");
   }
 
   @Test
   void bringsNamesAndSelectorsOfAnEarlierVersionIntoTodaysForm() throws SQLException {
-    CatalogConfiguration configuration = database.configuration(folder);
+    CatalogConfiguration configuration = Samples.configuration(database, folder);
     Ad ad = Samples.ad("1", new Selector(SelectorKind.PHONE, "+12025550199"));
     Ad other = Samples.ad("2");
     try (Catalog catalog = SqlCatalog.open(configuration, Samples.CLOCK)) {
@@ -100,7 +105,8 @@ class OpeningTest {
         return true;
       });
     }
-    DatabaseConnections connections = DatabaseConnections.open(configuration.database());
+    DatabaseConnections connections =
+        DatabaseConnections.open(configuration.database(), SqlCatalog.SCHEMA);
     connections
         .writer()
         .useTransaction(handle -> {
@@ -149,25 +155,25 @@ class OpeningTest {
 
   @Test
   void saysWhatIsWrongWhenTheDatabaseCannotBeOpened() throws Exception {
-    CatalogConfiguration good = database.configuration(folder);
+    CatalogConfiguration good = Samples.configuration(database, folder);
     CatalogConfiguration bad =
         switch (good.database()) {
-          case CatalogConfiguration.Database.Sqlite _ -> {
+          case Database.Sqlite _ -> {
             Path file =
                 Files.writeString(
                     folder.resolve("catalog.sqlite"), "no database at all ".repeat(99));
             yield new CatalogConfiguration(
-                good.pictures(), good.thumbnails(), new CatalogConfiguration.Database.Sqlite(file));
+                good.pictures(), good.thumbnails(), new Database.Sqlite(file));
           }
-          case CatalogConfiguration.Database.PostgreSql(String url, _, _) ->
+          case Database.PostgreSql(String url, _, _) ->
               new CatalogConfiguration(
                   good.pictures(),
                   good.thumbnails(),
-                  new CatalogConfiguration.Database.PostgreSql(url, "roomprint", "wrong"));
+                  new Database.PostgreSql(url, "roomprint", "wrong"));
         };
 
     assertThatThrownBy(() -> SqlCatalog.open(bad, Samples.CLOCK))
-        .isInstanceOf(CatalogUnavailableException.class)
+        .isInstanceOf(StoreUnavailableException.class)
         .hasMessageContaining("check its address, user and password")
         .hasCauseInstanceOf(Exception.class);
   }
@@ -180,16 +186,17 @@ class OpeningTest {
             SqlCatalog.open(
                 org.roomprint.catalog.CatalogSettings.inFolder(notAFolder).configuration(),
                 Samples.CLOCK))
-        .isInstanceOf(CatalogUnavailableException.class)
+        .isInstanceOf(StoreUnavailableException.class)
         .hasMessageContaining("Cannot open the catalog's folder " + notAFolder);
   }
 
   /** Whatever a store asks for page by page is found by an index, however much there is. */
   @Test
   void asksForNoPageByReadingAWholeTable() {
-    CatalogConfiguration configuration = database.configuration(folder);
+    CatalogConfiguration configuration = Samples.configuration(database, folder);
     SqlCatalog.open(configuration, Samples.CLOCK).close();
-    DatabaseConnections connections = DatabaseConnections.open(configuration.database());
+    DatabaseConnections connections =
+        DatabaseConnections.open(configuration.database(), SqlCatalog.SCHEMA);
     List<String> queries =
         List.of(
             "SELECT * FROM hotel WHERE hotel_id > 'a' ORDER BY hotel_id LIMIT 9",
@@ -230,9 +237,10 @@ class OpeningTest {
   /** A page of the log costs what the page does, not what lies between its records. */
   @Test
   void findsRecordsOfTheLogByTheIndexOfWhatIsAskedFor() {
-    CatalogConfiguration configuration = database.configuration(folder);
+    CatalogConfiguration configuration = Samples.configuration(database, folder);
     SqlCatalog.open(configuration, Samples.CLOCK).close();
-    DatabaseConnections connections = DatabaseConnections.open(configuration.database());
+    DatabaseConnections connections =
+        DatabaseConnections.open(configuration.database(), SqlCatalog.SCHEMA);
     String ofDays = "recorded_at >= 1 AND recorded_at < 2";
     Map<String, String> indexes =
         Map.of(

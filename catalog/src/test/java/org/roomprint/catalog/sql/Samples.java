@@ -1,14 +1,17 @@
 package org.roomprint.catalog.sql;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
+import org.roomprint.base.Digests;
+import org.roomprint.base.sql.TestDatabase;
 import org.roomprint.catalog.Ad;
 import org.roomprint.catalog.AdImage;
 import org.roomprint.catalog.Catalog;
-import org.roomprint.catalog.Digests;
+import org.roomprint.catalog.CatalogConfiguration;
 import org.roomprint.catalog.Hotel;
 import org.roomprint.catalog.KeptPicture;
 import org.roomprint.catalog.OriginalFile;
@@ -21,6 +24,16 @@ final class Samples {
   static final InstantSource CLOCK = InstantSource.fixed(Instant.parse("2026-03-04T05:06:07Z"));
 
   private Samples() {}
+
+  /** An empty catalog's configuration; ends the test as skipped where its database cannot run. */
+  static CatalogConfiguration configuration(TestDatabase database, Path folder) {
+    CatalogConfiguration inFolder = CatalogConfiguration.inFolder(folder);
+    return new CatalogConfiguration(
+        inFolder.pictures(),
+        inFolder.thumbnails(),
+        database.empty(folder.resolve("catalog.sqlite")),
+        inFolder.auditHeads());
+  }
 
   static Hotel hotel(String id) {
     return Hotel.of(id, "Hotel " + id, "test");

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.roomprint.base.sql.TestDatabase;
 import org.roomprint.catalog.Catalog;
 import org.roomprint.catalog.CatalogChange;
 import org.roomprint.catalog.CatalogConfiguration;
@@ -40,7 +41,7 @@ class SeveralProcessesTest {
 
   @Test
   void twoProcessesWriteWhileAThirdFollowsAndMissesNothing() throws Exception {
-    CatalogConfiguration configuration = database.configuration(folder);
+    CatalogConfiguration configuration = Samples.configuration(database, folder);
     Set<String> followed = new HashSet<>();
     long reached = 0;
     try (Catalog catalog = SqlCatalog.open(configuration, Samples.CLOCK);
@@ -80,7 +81,7 @@ class SeveralProcessesTest {
   private void killAndRunAgain(int kills) throws Exception {
     long seed = 20_261_122L;
     Random random = new Random(seed);
-    CatalogConfiguration configuration = database.configuration(folder);
+    CatalogConfiguration configuration = Samples.configuration(database, folder);
     int killed = 0;
     for (int i = 0; i < kills; i++) {
       try (WriterProcess writer = WriterProcess.start(configuration, 0, PHOTOS)) {

@@ -7,9 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.roomprint.base.Database;
 import org.roomprint.catalog.Catalog;
 import org.roomprint.catalog.CatalogConfiguration;
-import org.roomprint.catalog.CatalogConfiguration.Database;
 import org.roomprint.catalog.Photo;
 import org.roomprint.catalog.PutOutcome;
 

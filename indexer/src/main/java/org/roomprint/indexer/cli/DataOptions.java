@@ -10,12 +10,12 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import org.roomprint.base.Database;
+import org.roomprint.base.configuration.Settings;
 import org.roomprint.catalog.Catalog;
-import org.roomprint.catalog.CatalogConfiguration;
 import org.roomprint.catalog.CatalogSettings;
-import org.roomprint.catalog.configuration.Settings;
-import org.roomprint.catalog.inbox.InboxSettings;
 import org.roomprint.catalog.sql.SqlCatalog;
+import org.roomprint.inbox.InboxSettings;
 import org.roomprint.indexer.intake.IntakeSettings;
 import org.roomprint.indexer.source.SourceException;
 import org.roomprint.vectors.VectorsSettings;
@@ -91,8 +91,8 @@ final class DataOptions {
     VectorsSettings vectors = vectors();
     boolean there =
         switch (catalog.configuration().database()) {
-          case CatalogConfiguration.Database.Sqlite(Path file) -> Files.exists(file);
-          case CatalogConfiguration.Database.PostgreSql _ -> true;
+          case Database.Sqlite(Path file) -> Files.exists(file);
+          case Database.PostgreSql _ -> true;
         };
     if (!there
         && Stream.of(vectors.models(), vectors.index(), inbox().folder())

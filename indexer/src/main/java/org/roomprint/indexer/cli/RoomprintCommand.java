@@ -6,11 +6,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import org.roomprint.catalog.CatalogUnavailableException;
+import org.roomprint.base.StoreUnavailableException;
+import org.roomprint.base.configuration.ConfigurationException;
+import org.roomprint.base.configuration.MachineFault;
+import org.roomprint.base.process.ProcessMemory;
 import org.roomprint.catalog.audit.UnreadableRecordException;
-import org.roomprint.catalog.configuration.ConfigurationException;
-import org.roomprint.catalog.configuration.MachineFault;
-import org.roomprint.catalog.process.ProcessMemory;
 import org.roomprint.indexer.Exempt;
 import org.roomprint.indexer.source.SourceException;
 import org.roomprint.vectors.embedding.InferenceCalls;
@@ -59,7 +59,7 @@ public final class RoomprintCommand {
       Set.of(
           SourceException.class,
           ConfigurationException.class,
-          CatalogUnavailableException.class,
+          StoreUnavailableException.class,
           UnreadableRecordException.class,
           InvalidModelException.class,
           IndexModelMismatchException.class,

@@ -5,8 +5,8 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.HexFormat;
+import org.roomprint.base.Digests;
 import org.roomprint.catalog.Catalog;
-import org.roomprint.catalog.Digests;
 
 /**
  * Marks of days: equal for equal days and nothing more, made with a secret of the month that is

@@ -6,7 +6,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.roomprint.catalog.Catalog;
-import org.roomprint.catalog.inbox.InboxIntake;
+import org.roomprint.inbox.InboxIntake;
 import org.roomprint.indexer.indexing.IndexUpdater;
 import org.roomprint.vectors.describe.PictureDescriber;
 import org.roomprint.vectors.image.InProcessDecoder;

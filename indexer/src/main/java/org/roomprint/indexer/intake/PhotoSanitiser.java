@@ -9,7 +9,7 @@ import org.roomprint.catalog.PictureId;
 import org.roomprint.catalog.contribution.ContributedPhoto;
 import org.roomprint.catalog.contribution.Finding;
 import org.roomprint.catalog.contribution.Finding.Kind;
-import org.roomprint.catalog.inbox.AnnouncedPhoto;
+import org.roomprint.inbox.AnnouncedPhoto;
 import org.roomprint.indexer.importing.PictureIngest;
 import org.roomprint.vectors.hash.PdqHash;
 import org.roomprint.vectors.hash.PdqHasher;
@@ -58,7 +58,7 @@ final class PhotoSanitiser {
     ContributedPhoto bare =
         new ContributedPhoto(
             ContributedPhoto.idOf(contributionId, sent.photoId()),
-            sent.label(),
+            sent.label().name(),
             sent.sha256(),
             sent.bytes(),
             Optional.empty());

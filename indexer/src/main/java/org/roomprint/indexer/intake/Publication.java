@@ -9,10 +9,12 @@ import org.roomprint.catalog.Catalog;
 import org.roomprint.catalog.Cursor;
 import org.roomprint.catalog.Hotel;
 import org.roomprint.catalog.Page;
+import org.roomprint.catalog.access.Action;
 import org.roomprint.catalog.access.ApiKey;
 import org.roomprint.catalog.access.StoredApiKey;
-import org.roomprint.catalog.inbox.InboxIntake;
-import org.roomprint.catalog.inbox.PublicHotel;
+import org.roomprint.inbox.InboxIntake;
+import org.roomprint.inbox.PartnerKey;
+import org.roomprint.inbox.PublicHotel;
 
 /** Tells the public side which hotels there are, and which partners may send in bulk. */
 public final class Publication {
@@ -20,15 +22,25 @@ public final class Publication {
 
   /** Publishes both; how many hotels there are. */
   public static int publish(Catalog catalog, InboxIntake inbox) {
-    List<StoredApiKey> keys = new ArrayList<>();
+    List<PartnerKey> keys = new ArrayList<>();
     Optional<Cursor> after = Optional.empty();
     do {
       Page<ApiKey> page = catalog.apiKeys().list(after, Page.MAX_LIMIT);
-      page.items().forEach(key -> catalog.apiKeys().find(key.keyId()).ifPresent(keys::add));
+      page.items().stream()
+          .filter(key -> key.permits(Action.SUBMIT_IN_BULK) && key.revoked().isEmpty())
+          .flatMap(key -> catalog.apiKeys().find(key.keyId()).stream())
+          .map(Publication::published)
+          .forEach(keys::add);
       after = page.next();
     } while (after.isPresent());
     inbox.publishPartnerKeys(keys);
     return inbox.publishHotels(new Hotels(catalog));
+  }
+
+  /** The key without the name it was made for. */
+  private static PartnerKey published(StoredApiKey stored) {
+    ApiKey key = stored.key();
+    return new PartnerKey(key.keyId(), stored.secretHash(), key.created(), key.expires());
   }
 
   /** Reads page by page, however many there are. */

@@ -9,9 +9,9 @@ import java.util.List;
 import org.roomprint.catalog.Catalog;
 import org.roomprint.catalog.contribution.Contribution;
 import org.roomprint.catalog.contribution.ContributionState;
-import org.roomprint.catalog.inbox.InboxIntake;
-import org.roomprint.catalog.inbox.Submission;
-import org.roomprint.catalog.inbox.SubmissionState;
+import org.roomprint.inbox.InboxIntake;
+import org.roomprint.inbox.Submission;
+import org.roomprint.inbox.SubmissionState;
 
 /**
  * Deletes what is kept no longer than it is needed: place and day of a submission, the secrets that

@@ -5,8 +5,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.roomprint.base.StoreException;
 import org.roomprint.catalog.Catalog;
-import org.roomprint.catalog.CatalogException;
 import org.roomprint.catalog.Hotel;
 import org.roomprint.catalog.Origin;
 import org.roomprint.catalog.contribution.ContributedPhoto;
@@ -16,10 +16,11 @@ import org.roomprint.catalog.contribution.Decision;
 import org.roomprint.catalog.contribution.DeviceHistory;
 import org.roomprint.catalog.contribution.Finding;
 import org.roomprint.catalog.contribution.Finding.Kind;
-import org.roomprint.catalog.inbox.AnnouncedPhoto;
-import org.roomprint.catalog.inbox.InboxIntake;
-import org.roomprint.catalog.inbox.Submission;
-import org.roomprint.catalog.inbox.SubmittedHotel;
+import org.roomprint.catalog.contribution.NewHotel;
+import org.roomprint.inbox.AnnouncedPhoto;
+import org.roomprint.inbox.InboxIntake;
+import org.roomprint.inbox.Submission;
+import org.roomprint.inbox.SubmittedHotel;
 import org.roomprint.vectors.search.SearchSession;
 
 /** Makes a contribution of a submission: its photos sanitised, everything checked. */
@@ -63,7 +64,7 @@ final class Screening {
       Optional<byte[]> bytes;
       try {
         bytes = inbox.photo(submission.submissionId(), sent.photoId());
-      } catch (CatalogException _) { // its file is damaged or gone
+      } catch (StoreException _) { // its file is damaged or gone
         bytes = Optional.of(new byte[0]);
       }
       if (bytes.isEmpty()) {
@@ -221,13 +222,17 @@ final class Screening {
       Optional<Hotel> hotel,
       List<ContributedPhoto> photos,
       List<Finding> findings) {
-    Optional<SubmittedHotel.Missing> missing =
+    Optional<NewHotel> missing =
         submission
             .hotel()
             .flatMap(said ->
                 switch (said) {
                   case SubmittedHotel.Known _ -> Optional.empty();
-                  case SubmittedHotel.Missing one -> Optional.of(one);
+                  case SubmittedHotel.Missing(
+                          String name,
+                          Optional<String> town,
+                          Optional<String> country) ->
+                      Optional.of(new NewHotel(name, town, country));
                 });
     return new Contribution(
         submission.submissionId(),

@@ -9,10 +9,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.roomprint.base.Texts;
 import org.roomprint.catalog.Ad;
 import org.roomprint.catalog.Selector;
 import org.roomprint.catalog.SelectorKind;
-import org.roomprint.catalog.Texts;
 import org.roomprint.catalog.selectors.Selectors;
 import tools.jackson.databind.JsonNode;
 

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
-import org.roomprint.catalog.Texts;
+import org.roomprint.base.Texts;
 
 /**
  * One record of a list as it is written, from which values are taken by the name of their column or

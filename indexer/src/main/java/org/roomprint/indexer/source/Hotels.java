@@ -10,10 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.roomprint.base.Place;
+import org.roomprint.base.Texts;
 import org.roomprint.catalog.Chain;
 import org.roomprint.catalog.Hotel;
-import org.roomprint.catalog.Place;
-import org.roomprint.catalog.Texts;
 import org.roomprint.vectors.image.ContentHash;
 
 /** Reads hotels: from our own CSV, or from the two files of Hotels-50K. */

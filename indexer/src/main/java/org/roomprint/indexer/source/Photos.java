@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.roomprint.catalog.Texts;
+import org.roomprint.base.Texts;
 import org.roomprint.indexer.source.PhotoRecord.Detail;
 
 /** Reads lists of photos: a folder per hotel, a CSV manifest, or the lists of Hotels-50K. */

@@ -22,10 +22,10 @@ import org.roomprint.catalog.Catalog;
 import org.roomprint.catalog.Photo;
 import org.roomprint.catalog.contribution.Contribution;
 import org.roomprint.catalog.contribution.ContributionState;
-import org.roomprint.catalog.inbox.InboxIntake;
-import org.roomprint.catalog.inbox.InboxSettings;
-import org.roomprint.catalog.inbox.SubmissionState;
-import org.roomprint.catalog.sql.SqlInbox;
+import org.roomprint.inbox.InboxIntake;
+import org.roomprint.inbox.InboxSettings;
+import org.roomprint.inbox.SubmissionState;
+import org.roomprint.inbox.sql.SqlInbox;
 import org.roomprint.indexer.intake.Sender;
 
 /** A drain that is killed at any moment and run again leaves what an undisturbed one leaves. */

@@ -15,11 +15,11 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.roomprint.base.Place;
 import org.roomprint.catalog.Ad;
 import org.roomprint.catalog.Catalog;
 import org.roomprint.catalog.Hotel;
 import org.roomprint.catalog.Photo;
-import org.roomprint.catalog.Place;
 import tools.jackson.databind.JsonNode;
 
 /** Lists and folders as people keep them, from the command line into the catalog. */

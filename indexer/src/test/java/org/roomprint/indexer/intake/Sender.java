@@ -9,20 +9,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import org.roomprint.catalog.Digests;
-import org.roomprint.catalog.Place;
-import org.roomprint.catalog.inbox.AnnouncedPhoto;
-import org.roomprint.catalog.inbox.CompletionOutcome;
-import org.roomprint.catalog.inbox.InboxLimits;
-import org.roomprint.catalog.inbox.InboxSettings;
-import org.roomprint.catalog.inbox.OpenOutcome;
-import org.roomprint.catalog.inbox.PublicInbox;
-import org.roomprint.catalog.inbox.ReceiptStatus;
-import org.roomprint.catalog.inbox.ShotLabel;
-import org.roomprint.catalog.inbox.SubmissionFacts;
-import org.roomprint.catalog.inbox.SubmissionState;
-import org.roomprint.catalog.inbox.SubmittedHotel;
-import org.roomprint.catalog.sql.SqlInbox;
+import org.roomprint.base.Digests;
+import org.roomprint.base.Place;
+import org.roomprint.inbox.AnnouncedPhoto;
+import org.roomprint.inbox.CompletionOutcome;
+import org.roomprint.inbox.InboxLimits;
+import org.roomprint.inbox.InboxSettings;
+import org.roomprint.inbox.OpenOutcome;
+import org.roomprint.inbox.PublicInbox;
+import org.roomprint.inbox.ReceiptStatus;
+import org.roomprint.inbox.ShotLabel;
+import org.roomprint.inbox.SubmissionFacts;
+import org.roomprint.inbox.SubmissionState;
+import org.roomprint.inbox.SubmittedHotel;
+import org.roomprint.inbox.sql.SqlInbox;
 
 /** Somebody with a phone, or many: sends into a real inbox, as the public service does. */
 public final class Sender implements AutoCloseable {

@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.roomprint.base.Place;
 import org.roomprint.catalog.Chain;
 import org.roomprint.catalog.Hotel;
-import org.roomprint.catalog.Place;
 
 class HotelsTest {
   @TempDir Path folder;

@@ -10,13 +10,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.roomprint.catalog.access.AccessControl;
-import org.roomprint.catalog.access.AccessDecision;
-import org.roomprint.catalog.access.AccessRequest;
-import org.roomprint.catalog.access.Action;
+import org.roomprint.base.keys.KeyRefusal;
 import org.roomprint.http.ClientAddresses;
 import org.roomprint.http.CommonProblem;
 import org.roomprint.http.ProblemException;
+import org.roomprint.inbox.PartnerOutcome;
+import org.roomprint.inbox.PublicInbox;
 
 /** Finds out who sends a request, and lets it through while it keeps within the limits. */
 public final class RateLimitFilter {
@@ -32,13 +31,13 @@ public final class RateLimitFilter {
 
   private final ClientAddresses addresses;
   private final RateLimits limits;
-  private final AccessControl partners;
+  private final PublicInbox inbox;
 
   /** Asks these. */
-  public RateLimitFilter(ClientAddresses addresses, RateLimits limits, AccessControl partners) {
+  public RateLimitFilter(ClientAddresses addresses, RateLimits limits, PublicInbox inbox) {
     this.addresses = addresses;
     this.limits = limits;
-    this.partners = partners;
+    this.inbox = inbox;
   }
 
   /**
@@ -72,14 +71,13 @@ public final class RateLimitFilter {
   }
 
   private Sender partner(Sender stranger, String presented) {
-    return switch (partners.decide(
-        AccessRequest.of(Optional.of(presented), Action.SUBMIT_IN_BULK))) {
-      case AccessDecision.Granted granted -> Sender.partner(granted.key().keyId());
-      case AccessDecision.Refused refused -> {
+    return switch (inbox.partnerOf(presented)) {
+      case PartnerOutcome.Partner(String keyId) -> Sender.partner(keyId);
+      case PartnerOutcome.Refused(KeyRefusal reason) -> {
         // Whoever tries keys is counted like whoever tries receipts.
         limits.count(stranger);
         limits.count(stranger, RouteLimit.RECEIPT);
-        throw new ProblemException(CommonProblem.KEY_REQUIRED, refused.detail());
+        throw new ProblemException(CommonProblem.KEY_REQUIRED, reason.detail());
       }
     };
   }

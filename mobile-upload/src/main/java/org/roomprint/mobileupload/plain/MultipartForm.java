@@ -17,14 +17,14 @@ import java.util.regex.Pattern;
 import org.eclipse.jetty.http.MultiPart;
 import org.eclipse.jetty.io.Content;
 import org.jspecify.annotations.Nullable;
-import org.roomprint.catalog.Texts;
-import org.roomprint.catalog.inbox.PictureBeginning;
-import org.roomprint.catalog.inbox.PublicInbox;
-import org.roomprint.catalog.inbox.ShotLabel;
-import org.roomprint.catalog.inbox.SpooledPhoto;
+import org.roomprint.base.Texts;
 import org.roomprint.http.CommonProblem;
 import org.roomprint.http.MediaTypes;
 import org.roomprint.http.ProblemException;
+import org.roomprint.inbox.PictureBeginning;
+import org.roomprint.inbox.PublicInbox;
+import org.roomprint.inbox.ShotLabel;
+import org.roomprint.inbox.SpooledPhoto;
 
 /**
  * A form with photos, read as it comes: fields are kept in memory, photos go to the inbox's disk.

@@ -8,13 +8,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.roomprint.catalog.inbox.HotelList;
-import org.roomprint.catalog.inbox.PublicHotel;
-import org.roomprint.catalog.inbox.ReceiptStatus;
-import org.roomprint.catalog.inbox.ShotLabel;
-import org.roomprint.catalog.inbox.SubmissionFacts;
-import org.roomprint.catalog.inbox.SubmittedHotel;
 import org.roomprint.http.ProblemType;
+import org.roomprint.inbox.HotelList;
+import org.roomprint.inbox.PublicHotel;
+import org.roomprint.inbox.ReceiptStatus;
+import org.roomprint.inbox.ShotLabel;
+import org.roomprint.inbox.SubmissionFacts;
+import org.roomprint.inbox.SubmittedHotel;
 
 /** The pages themselves. */
 final class PlainPages {

@@ -4,12 +4,12 @@ import io.javalin.http.Context;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.roomprint.catalog.inbox.ReceiptStatus;
-import org.roomprint.catalog.inbox.ShotLabel;
-import org.roomprint.catalog.inbox.SubmissionState;
 import org.roomprint.http.JsonBodies;
 import org.roomprint.http.MediaTypes;
 import org.roomprint.http.ProblemException;
+import org.roomprint.inbox.ReceiptStatus;
+import org.roomprint.inbox.ShotLabel;
+import org.roomprint.inbox.SubmissionState;
 
 /** Bodies as they are on the wire; checked when they are used. */
 final class Bodies {

@@ -9,10 +9,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.roomprint.catalog.inbox.ShotLabel;
-import org.roomprint.catalog.inbox.SubmissionFacts;
-import org.roomprint.catalog.inbox.SubmittedHotel;
 import org.roomprint.http.ProblemException;
+import org.roomprint.inbox.ShotLabel;
+import org.roomprint.inbox.SubmissionFacts;
+import org.roomprint.inbox.SubmittedHotel;
 
 /**
  * What a tus client says about a photo in {@code Upload-Metadata}: pairs of a name and a value in

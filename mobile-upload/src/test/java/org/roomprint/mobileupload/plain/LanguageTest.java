@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.roomprint.catalog.inbox.ShotLabel;
-import org.roomprint.catalog.inbox.SubmissionState;
 import org.roomprint.http.CommonProblem;
+import org.roomprint.inbox.ShotLabel;
+import org.roomprint.inbox.SubmissionState;
 import org.roomprint.mobileupload.http.UploadProblem;
 
 class LanguageTest {

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.roomprint.base.keys.KeyRefusal;
 import org.roomprint.catalog.access.AccessControl;
 import org.roomprint.catalog.access.AccessDecision;
 import org.roomprint.catalog.access.AccessRequest;
@@ -105,7 +106,7 @@ public final class AccessFilter {
   }
 
   private ProblemException stranger(Context context, AccessDecision.NotAuthenticated refused) {
-    if (refused.reason() != AccessDecision.NotAuthenticated.Reason.NO_KEY) {
+    if (refused.reason() != KeyRefusal.NO_KEY) {
       context.attribute(TOLD, true);
       String client = ClientRates.clientOf(context);
       Optional<String> named =

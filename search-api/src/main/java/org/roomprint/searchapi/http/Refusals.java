@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import org.roomprint.catalog.CatalogException;
+import org.roomprint.base.StoreException;
 import org.roomprint.catalog.access.Action;
 import org.roomprint.catalog.access.ApiKey;
 import org.roomprint.catalog.audit.AuditEntry;
@@ -144,7 +144,7 @@ public final class Refusals implements AutoCloseable {
       String requestId, AuditEntry.Actor actor, Action action, Map<String, Object> facts) {
     try {
       log.append(AuditEntry.plain(requestId, actor, action, AuditOutcome.REFUSED, facts));
-    } catch (CatalogException e) {
+    } catch (StoreException e) {
       LOG.error("A refusal could not be recorded: {}", e.getClass().getName());
     }
   }

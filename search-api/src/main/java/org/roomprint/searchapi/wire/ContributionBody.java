@@ -10,7 +10,7 @@ import org.roomprint.catalog.contribution.ContributedPhoto;
 import org.roomprint.catalog.contribution.Contribution;
 import org.roomprint.catalog.contribution.Decision;
 import org.roomprint.catalog.contribution.Finding;
-import org.roomprint.catalog.inbox.SubmittedHotel;
+import org.roomprint.catalog.contribution.NewHotel;
 
 /** A contribution on the wire, for the operator. */
 public record ContributionBody(
@@ -33,7 +33,7 @@ public record ContributionBody(
 
   /** A hotel as its sender wrote it. */
   public record NewHotelBody(String name, Optional<String> town, Optional<String> country) {
-    static NewHotelBody of(SubmittedHotel.Missing missing) {
+    static NewHotelBody of(NewHotel missing) {
       return new NewHotelBody(missing.name(), missing.town(), missing.country());
     }
   }
@@ -44,7 +44,7 @@ public record ContributionBody(
     static PhotoOfItBody of(ContributedPhoto photo, Optional<Photo> inGallery) {
       return new PhotoOfItBody(
           photo.photoId(),
-          photo.label().name(),
+          photo.label(),
           photo.picture().map(_ -> Paths.contributedPhotoThumbnail(photo.photoId())),
           inGallery.map(found -> found.provenance().tier().name()));
     }

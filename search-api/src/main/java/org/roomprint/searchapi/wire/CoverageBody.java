@@ -3,7 +3,7 @@ package org.roomprint.searchapi.wire;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.Optional;
-import org.roomprint.catalog.Place;
+import org.roomprint.base.Place;
 import org.roomprint.catalog.contribution.HotelCoverage;
 
 /** How well hotels are known, least known first. */

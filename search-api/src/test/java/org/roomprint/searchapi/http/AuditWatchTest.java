@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.roomprint.base.Database;
 import org.roomprint.catalog.Catalog;
 import org.roomprint.catalog.CatalogConfiguration;
 import org.roomprint.catalog.Cursor;
@@ -92,9 +93,9 @@ class AuditWatchTest {
   }
 
   private void tamper() throws SQLException {
-    CatalogConfiguration.Database database = CatalogConfiguration.inFolder(folder).database();
-    assertThat(database).isInstanceOf(CatalogConfiguration.Database.Sqlite.class);
-    Path file = ((CatalogConfiguration.Database.Sqlite) database).file();
+    Database database = CatalogConfiguration.inFolder(folder).database();
+    assertThat(database).isInstanceOf(Database.Sqlite.class);
+    Path file = ((Database.Sqlite) database).file();
     try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
         Statement statement = connection.createStatement()) {
       statement.executeUpdate("DROP TRIGGER audit_record_is_not_changed");

@@ -1,0 +1,4 @@
+@NullMarked
+package org.roomprint.base.configuration;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.roomprint.base.process;
+
+import org.jspecify.annotations.NullMarked;

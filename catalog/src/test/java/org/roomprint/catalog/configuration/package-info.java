@@ -1,4 +1,0 @@
-@NullMarked
-package org.roomprint.catalog.configuration;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package org.roomprint.catalog.inbox;
-
-import org.jspecify.annotations.NullMarked;

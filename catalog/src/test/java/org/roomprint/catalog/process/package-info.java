@@ -1,4 +1,0 @@
-@NullMarked
-package org.roomprint.catalog.process;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,8 @@
+/**
+ * The files of an inbox: the photos as their senders send them, and the key of its hashes. Nothing
+ * here looks into a photo.
+ */
+@NullMarked
+package org.roomprint.inbox.files;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.roomprint.inbox;
+
+import org.jspecify.annotations.NullMarked;
