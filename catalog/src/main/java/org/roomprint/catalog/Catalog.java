@@ -53,6 +53,9 @@ public interface Catalog extends AutoCloseable {
   /** What changed, in order. */
   ChangeFeed changes();
 
+  /** What is to be described for an index, and who does it. */
+  DescribeTasks describeTasks();
+
   /** Keys of those who may ask. */
   ApiKeyStore apiKeys();
 

@@ -90,6 +90,12 @@ public interface CatalogWriter {
    */
   AuditRecord audit(AuditEntry entry);
 
+  /**
+   * Asks whoever keeps an index to take what was deleted so far, and in this transaction, out of
+   * its files at once.
+   */
+  void purgeIndex();
+
   /** Lets a deleted photo be put again; false if none was deleted under this id. */
   boolean reinstatePhoto(String photoId);
 

@@ -22,6 +22,12 @@ public interface ChangeFeed {
   /** The newest sequence number that has been given; 0 when nothing ever changed. */
   long latestSequence();
 
+  /**
+   * What was deleted up to this change is to be taken out of the files of what is derived at once,
+   * not only some time later; 0 when nobody asked for that.
+   */
+  long purgeSequence();
+
   /** How many pictures have changed since; what {@link #changesSince} will tell in all. */
   long pendingSince(long sequence);
 }

@@ -11,6 +11,8 @@ import org.roomprint.vectors.index.IndexLocation;
  *     was added
  * @param models folder of the models that the operator added
  * @param index folder of the index
+ * @param descriptions folder in which whoever describes pictures leaves what it made for the one
+ *     who indexes; the same for all of them
  * @param threads pictures that are described beside one another, at least 1
  * @param decoderProcesses worker processes that decode a stranger's bytes, at least 1
  * @param maxFileBytes bytes of a stranger's file, with what follows its picture, such as a film
@@ -22,6 +24,7 @@ public record VectorsSettings(
     Path model,
     Path models,
     Path index,
+    Path descriptions,
     int threads,
     int decoderProcesses,
     int maxFileBytes,
@@ -63,6 +66,7 @@ public record VectorsSettings(
         home.resolve(SHIPPED_MODEL),
         data.resolve("models"),
         data.resolve("index"),
+        data.resolve("descriptions"),
         processors,
         Math.max(1, processors / 2),
         pictures.maxFileBytes(),

@@ -18,6 +18,7 @@ final class ChangeWrites {
   private final long begin;
   private long sequence;
   private boolean removals;
+  private boolean purges;
 
   /** Takes the write lock. */
   ChangeWrites(Handle handle, Instant now) {
@@ -136,10 +137,18 @@ final class ChangeWrites {
     return removals;
   }
 
+  /** What is deleted by the end of this transaction is to be taken out of the index's files. */
+  void purge() {
+    purges = true;
+  }
+
   /** Writes the newest number back; to be called last. */
   void finish() {
     if (sequence != begin) {
       handle.execute("UPDATE catalog_state SET change_sequence = ?", sequence);
+    }
+    if (purges) {
+      handle.execute("UPDATE catalog_state SET purge_sequence = change_sequence");
     }
   }
 }

@@ -21,6 +21,7 @@ import org.roomprint.catalog.CatalogConfiguration;
 import org.roomprint.catalog.CatalogCounts;
 import org.roomprint.catalog.CatalogWriter;
 import org.roomprint.catalog.ChangeFeed;
+import org.roomprint.catalog.DescribeTasks;
 import org.roomprint.catalog.HotelStore;
 import org.roomprint.catalog.ImportStore;
 import org.roomprint.catalog.PhotoStore;
@@ -54,6 +55,7 @@ public final class SqlCatalog implements Catalog {
   private final String catalogId;
   private final SqlAuditLog log;
   private final SqlApiKeys keys;
+  private final SqlDescribeTasks describeTasks;
 
   private SqlCatalog(
       CatalogConfiguration configuration, DatabaseConnections connections, InstantSource clock) {
@@ -68,6 +70,8 @@ public final class SqlCatalog implements Catalog {
     this.log =
         new SqlAuditLog(reader, transactions, clock, new HeadFile(configuration.auditHeads()));
     this.keys = new SqlApiKeys(reader, transactions, log, clock);
+    this.describeTasks =
+        new SqlDescribeTasks(reader, transactions, severalWriters(configuration.database()));
     if (!reader.read(SqlApiKeys::isRecorded)) {
       keys.recordOlder();
     }
@@ -101,6 +105,13 @@ public final class SqlCatalog implements Catalog {
       // driver accepts.
       case Database.Sqlite _ -> TransactionIsolationLevel.SERIALIZABLE;
       case Database.PostgreSql _ -> TransactionIsolationLevel.REPEATABLE_READ;
+    };
+  }
+
+  private static boolean severalWriters(Database database) {
+    return switch (database) {
+      case Database.Sqlite _ -> false;
+      case Database.PostgreSql _ -> true;
     };
   }
 
@@ -202,6 +213,11 @@ public final class SqlCatalog implements Catalog {
   @Override
   public ChangeFeed changes() {
     return new SqlChangeFeed(reader);
+  }
+
+  @Override
+  public DescribeTasks describeTasks() {
+    return describeTasks;
   }
 
   @Override

@@ -122,6 +122,12 @@ final class SqlChangeFeed implements ChangeFeed {
   }
 
   @Override
+  public long purgeSequence() {
+    return reader.read(handle ->
+        handle.createQuery("SELECT purge_sequence FROM catalog_state").mapTo(Long.class).one());
+  }
+
+  @Override
   public long pendingSince(long sequence) {
     return reader.read(handle ->
         handle

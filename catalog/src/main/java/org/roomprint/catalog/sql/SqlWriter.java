@@ -146,6 +146,12 @@ final class SqlWriter implements CatalogWriter {
   }
 
   @Override
+  public void purgeIndex() {
+    requireOpen();
+    changes.purge();
+  }
+
+  @Override
   public boolean reinstatePhoto(String photoId) {
     requireOpen();
     return changes.reinstate(RecordKind.PHOTO, photoId);

@@ -92,6 +92,21 @@ class ChangeFeedTest {
   }
 
   @Test
+  void tellsWhatIsToBePurgedAtOnce() {
+    catalog.write(writer -> writer.putHotel(Samples.hotel("h")));
+    Photo a = put("h", "a");
+    assertThat(catalog.changes().purgeSequence()).isZero();
+
+    catalog.write(writer -> {
+      writer.purgeIndex();
+      return writer.deletePhoto(a.photoId());
+    });
+    put("h", "b");
+
+    assertThat(catalog.changes().purgeSequence()).isEqualTo(2);
+  }
+
+  @Test
   void tellsOfPhotosAgainWhenTheirHotelMovesOrChangesChainOrCountryOnly() {
     Hotel hotel = Samples.hotel("h");
     catalog.write(writer -> writer.putHotel(hotel));

@@ -29,4 +29,9 @@ public record PictureDescription(
       throw new IllegalArgumentException("PDQ quality is 0..100, not " + pdqQuality);
     }
   }
+
+  /** The same pixels, said to have come from a file with these bytes. */
+  public PictureDescription ofFile(ContentHash bytes) {
+    return new PictureDescription(bytes, pdq, pdqQuality, embedding, patches, localFeatures);
+  }
 }

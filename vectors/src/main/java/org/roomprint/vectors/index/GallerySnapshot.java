@@ -79,6 +79,14 @@ public interface GallerySnapshot extends Closeable {
   KnnAnswer highest(int k, ToDoubleFunction<PatchEmbeddings> score, GalleryFilter filter)
       throws IOException;
 
+  /**
+   * Reads every byte of the index and compares it with its checksums, for whoever takes over what
+   * it holds without a look.
+   *
+   * @throws DamagedIndexException when something has changed since it was written
+   */
+  default void requireWhole() throws IOException {}
+
   /** Notes of the commit that this is a view of. */
   default Map<String, String> notes() {
     return Map.of();

@@ -16,6 +16,6 @@ public final class IndexInUseException extends IOException {
         "Index '"
             + index
             + "' is being written by another process. Wait until that import or reindex has ended,"
-            + " or stop it, and try again.");
+            + " or stop it ('roomprint work' goes on until then), and try again.");
   }
 }

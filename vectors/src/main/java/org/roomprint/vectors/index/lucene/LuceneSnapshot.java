@@ -73,6 +73,17 @@ final class LuceneSnapshot implements GallerySnapshot {
   }
 
   @Override
+  public void requireWhole() throws IOException {
+    try {
+      for (LeafReaderContext leaf : reader.leaves()) {
+        leaf.reader().checkIntegrity();
+      }
+    } catch (IOException e) {
+      throw Commits.explained("generation " + commit.identity().generation(), e);
+    }
+  }
+
+  @Override
   public long size(PictureKind kind) throws IOException {
     return searcher.count(FilterQueries.kind(kind));
   }
