@@ -119,7 +119,7 @@ public final class Demo implements Callable<Integer> {
       out.println();
       out.println("To give photographs as the public does, call in two more terminals:");
       out.println("  ./roomprint receive --data " + data);
-      out.println("  ./roomprint drain --watch --no-delay --data " + data);
+      out.println("  ./roomprint work --no-delay --data " + data);
       out.println(
           "The first says where its page is; the second takes what is sent to the gallery.");
       out.println(

@@ -133,6 +133,17 @@ final class ArrowsTest {
   }
 
   @Test
+  void whoWritesTheCatalogWhoDescribesAndWhoIndexesAreThree() {
+    String importing = "org.roomprint.indexer.importing..";
+    String describing = "org.roomprint.indexer.describing..";
+    String indexing = "org.roomprint.indexer.indexing..";
+    String index = "org.roomprint.vectors.index..";
+    check(module(importing, describing, indexing, index));
+    check(module(describing, importing, indexing, index));
+    check(module(indexing, importing, "org.roomprint.vectors.embedding.."));
+  }
+
+  @Test
   void theSearchServiceDoesNotImportAndSeesNoInbox() {
     check(module(SEARCH_API, INDEXER, INBOX));
     check(module(SEARCH_API, JDK_PICTURES));

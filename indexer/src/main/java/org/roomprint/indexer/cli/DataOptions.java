@@ -109,7 +109,17 @@ final class DataOptions {
     return PictureEmbedder.open(model, new DjlEmbedder.Settings(settings.threads(), 1, 1));
   }
 
-  /** Threads that describe pictures, named so that a thread dump says what they do. */
+  /** Where whoever describes pictures is seen to be at work. */
+  static Path describingFolder(VectorsSettings settings) {
+    return settings.descriptions().resolve("describing");
+  }
+
+  /** Held while {@code roomprint work} runs on this data. */
+  Path workFile() {
+    return data.resolve("work.lock");
+  }
+
+  /** Threads that prepare and describe pictures, named so that a thread dump says what they do. */
   static ExecutorService describers(int threads) {
     AtomicInteger count = new AtomicInteger();
     return Executors.newFixedThreadPool(

@@ -70,8 +70,10 @@ final class DeleteCommand implements Callable<Integer> {
       }
       if (!undo) {
         // What somebody deletes by hand is gone from the files when the command has ended.
-        tools.pictures().updater().catchUp(_ -> {});
-        tools.pictures().updater().purge();
+        try (Terminal quiet = new Terminal("delete", 0, true, spec.commandLine().getErr());
+            ImportIndexing indexing = new ImportIndexing(tools, quiet, _ -> {})) {
+          indexing.awaitPurge();
+        }
       }
     }
     out.flush();
@@ -108,6 +110,7 @@ final class DeleteCommand implements Callable<Integer> {
   }
 
   private String delete(CatalogWriter writer, String id) {
+    writer.purgeIndex();
     Deletion deletion =
         switch (what) {
           case HOTEL -> writer.deleteHotel(id);

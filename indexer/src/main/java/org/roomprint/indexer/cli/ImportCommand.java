@@ -17,7 +17,6 @@ import org.roomprint.indexer.source.Hotels;
 import org.roomprint.indexer.source.Photos;
 import org.roomprint.indexer.source.SourceException;
 import org.roomprint.indexer.source.SourceItem;
-import org.roomprint.vectors.index.IndexInUseException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -108,22 +107,7 @@ final class ImportCommand {
           ImportRun.Kind.HOTELS,
           source,
           items,
-          (tools, session, progress) -> {
-            HotelImporter.run(items, session, progress);
-            // A changed chain, place or country is what searches are narrowed by. Without photos
-            // there is nothing to follow, and no model is loaded.
-            if (tools.pending() > 0) {
-              try {
-                tools.pictures().updater().catchUp(progress::indexed);
-              } catch (IndexInUseException _) {
-                spec.commandLine()
-                    .getErr()
-                    .println(
-                        "roomprint: Another command writes the index at present; it, or the next"
-                            + " import, takes these changes there");
-              }
-            }
-          });
+          (_, session, progress) -> HotelImporter.run(items, session, progress));
     }
   }
 
@@ -163,16 +147,9 @@ final class ImportCommand {
           ImportRun.Kind.PHOTOS,
           source,
           items,
-          (tools, session, progress) -> {
-            var pictures = tools.pictures();
-            new PhotoImporter(
-                    tools.catalog(),
-                    pictures.ingest(),
-                    pictures.updater(),
-                    pictures.workers(),
-                    tools.times())
-                .run(items, session, progress);
-          });
+          (tools, session, progress) ->
+              new PhotoImporter(tools.catalog(), tools.ingest(), tools.workers(), tools.times())
+                  .run(items, session, progress));
     }
   }
 
@@ -196,16 +173,9 @@ final class ImportCommand {
           ImportRun.Kind.ADS,
           source,
           items,
-          (tools, session, progress) -> {
-            var pictures = tools.pictures();
-            new AdImporter(
-                    tools.catalog(),
-                    pictures.ingest(),
-                    pictures.updater(),
-                    pictures.workers(),
-                    tools.times())
-                .run(items, session, progress);
-          });
+          (tools, session, progress) ->
+              new AdImporter(tools.catalog(), tools.ingest(), tools.workers(), tools.times())
+                  .run(items, session, progress));
     }
   }
 

@@ -10,9 +10,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.roomprint.catalog.ImportRun;
+import org.roomprint.indexer.StepTimes;
 import org.roomprint.indexer.importing.ImportSession;
-import org.roomprint.indexer.indexing.StepTimes;
 import org.roomprint.indexer.source.SourceItem;
 import org.roomprint.vectors.image.ContentHash;
 import picocli.CommandLine.Model.CommandSpec;
@@ -72,7 +73,17 @@ final class ImportReport {
         ImportSession session =
             new ImportSession(
                 tools.catalog(), dataOptions.clock(), terminal, kind, runId(), fingerprint(source));
-        work.run(tools, session, terminal);
+        work(
+            tools,
+            session,
+            terminal,
+            kind,
+            work,
+            words -> {
+              if (!json) {
+                spec.commandLine().getErr().println(words);
+              }
+            });
         finished =
             new Finished(
                 session.finish(),
@@ -81,6 +92,34 @@ final class ImportReport {
       }
       print(spec, json, offered, finished, terminal, tools.times());
       return finished;
+    }
+  }
+
+  /** Writes the catalog, and waits until what was written is found. */
+  private static <T> void work(
+      ImportTools tools,
+      ImportSession session,
+      Terminal terminal,
+      ImportRun.Kind kind,
+      ImportWork<T> work,
+      Consumer<String> say)
+      throws IOException {
+    if (kind == ImportRun.Kind.HOTELS) {
+      work.run(tools, session, terminal);
+      // A changed chain, place or country is what searches are narrowed by. Without photos there
+      // is nothing to follow.
+      if (tools.pending() > 0) {
+        try (ImportIndexing indexing = new ImportIndexing(tools, terminal, say)) {
+          indexing.await();
+        }
+      }
+      return;
+    }
+    tools.startDecoder();
+    try (ImportIndexing indexing = new ImportIndexing(tools, terminal, say)) {
+      terminal.lookAt(indexing::look);
+      work.run(tools, session, terminal);
+      indexing.await();
     }
   }
 

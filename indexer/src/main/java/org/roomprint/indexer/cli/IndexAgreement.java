@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.roomprint.catalog.Catalog;
 import org.roomprint.catalog.CatalogCounts;
-import org.roomprint.indexer.indexing.IndexUpdater;
+import org.roomprint.indexer.indexing.IndexFollower;
 import org.roomprint.vectors.CurrentModel;
 import org.roomprint.vectors.Indexes;
 import org.roomprint.vectors.VectorsSettings;
@@ -45,7 +45,7 @@ record IndexAgreement(long pictures, long pending, Optional<Indexed> index) {
     PictureModel model = CurrentModel.of(settings);
     try (GalleryReader reader = Indexes.of(settings).read(model.modelId(), model.dimension());
         GallerySnapshot snapshot = reader.snapshot()) {
-      long sequence = IndexUpdater.sequenceOf(snapshot.notes(), catalog.catalogId());
+      long sequence = IndexFollower.sequenceOf(snapshot.notes(), catalog.catalogId());
       return new IndexAgreement(
           pictures,
           catalog.changes().pendingSince(sequence),
@@ -70,6 +70,7 @@ record IndexAgreement(long pictures, long pending, Optional<Indexed> index) {
       report.put("indexedAdImages", found.adImages());
     });
     report.put("index", words());
+    report.put("toBeIndexed", pending);
     return report;
   }
 
@@ -84,7 +85,7 @@ record IndexAgreement(long pictures, long pending, Optional<Indexed> index) {
     if (pending > 0) {
       return "does not know the last changes of "
           + pending
-          + " pictures: run an import, which brings it up to date, or roomprint reindex";
+          + " pictures: roomprint work brings it up to date, and so does an import, or roomprint reindex";
     }
     return (missing > 0
             ? "lacks " + missing + " pictures"

@@ -23,7 +23,8 @@ import picocli.CommandLine.Spec;
       "Describes every picture of the catalog anew with this model, into an index beside the current one, which goes on"
           + " being searched with its own model; when it is whole, both are exchanged in one step, and a running service"
           + " follows within seconds.",
-      "Stopped at any moment, it leaves the current index and model as they are; run it again then. Imports and drains wait until it has ended."
+      "Stopped at any moment, it leaves the current index and model as they are; run it again then.",
+      "Imports wait until it has ended; while 'roomprint work' runs, stop it before and start it again afterwards."
     },
     mixinStandardHelpOptions = true)
 final class ModelUseCommand implements Callable<Integer> {
@@ -44,8 +45,8 @@ final class ModelUseCommand implements Callable<Integer> {
     PictureModel wanted = models.named(name);
     PrintWriter out = spec.commandLine().getOut();
     try (ImportTools tools = new ImportTools(dataOptions);
-        ImportTools.PictureTools pictures = tools.rebuilding(Optional.of(wanted))) {
-      Optional<Long> made = madeBy(pictures, wanted);
+        WrittenIndex written = tools.openIndex(Optional.of(wanted))) {
+      Optional<Long> made = madeBy(written, wanted);
       if (made.isPresent()) {
         models.choose(name);
         out.println(
@@ -55,7 +56,7 @@ final class ModelUseCommand implements Callable<Integer> {
       } else {
         Reindexing.Done done =
             Reindexing.run(
-                tools, pictures, "model use", json.isWanted(), spec.commandLine().getErr());
+                tools, written, "model use", json.isWanted(), spec.commandLine().getErr());
         // From here on the index says which model is used; this is for the day when it is damaged.
         models.choose(name);
         out.println(
@@ -69,10 +70,10 @@ final class ModelUseCommand implements Callable<Integer> {
     }
   }
 
-  private static Optional<Long> madeBy(ImportTools.PictureTools pictures, PictureModel wanted)
+  private static Optional<Long> madeBy(WrittenIndex written, PictureModel wanted)
       throws IOException {
     try {
-      return pictures
+      return written
           .generations()
           .current()
           .filter(index -> index.modelId().equals(wanted.modelId()))

@@ -13,9 +13,11 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "reindex",
     description = {
-      "Rebuilds the index from the catalog beside the current one, which goes on being searched, and swaps it in.",
+      "Rebuilds the index from the catalog beside the current one, which goes on being searched, and swaps it in."
+          + " Descriptions of the same model are taken from the current one where it is whole.",
       "Needed after the configured model was changed or the index was damaged; the model stays the current one ('model"
           + " use' takes another). Stopped half way, it leaves the current index as it is.",
+      "While 'roomprint work' runs, stop it before and start it again afterwards: the index has one writer.",
       "Files that an interrupted import left behind more than a day ago are removed."
     },
     mixinStandardHelpOptions = true)
@@ -33,9 +35,9 @@ final class ReindexCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     dataOptions.requireData();
     try (ImportTools tools = new ImportTools(dataOptions);
-        ImportTools.PictureTools pictures = tools.rebuilding(Optional.empty())) {
+        WrittenIndex written = tools.openIndex(Optional.empty())) {
       Reindexing.Done done =
-          Reindexing.run(tools, pictures, "reindex", json.isWanted(), spec.commandLine().getErr());
+          Reindexing.run(tools, written, "reindex", json.isWanted(), spec.commandLine().getErr());
       tools.catalog().sweep(LEFT_BEHIND_FOR);
       var out = spec.commandLine().getOut();
       out.println(json.isWanted() ? done.json() : done.words() + ", which is searched from now on");

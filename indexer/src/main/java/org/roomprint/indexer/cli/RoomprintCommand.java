@@ -31,6 +31,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       ImportCommand.class,
+      WorkCommand.class,
       DrainCommand.class,
       ReindexCommand.class,
       ModelCommand.class,

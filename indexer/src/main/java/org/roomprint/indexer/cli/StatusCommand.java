@@ -12,6 +12,8 @@ import org.roomprint.catalog.Cursor;
 import org.roomprint.catalog.ImportRun;
 import org.roomprint.catalog.Page;
 import org.roomprint.catalog.RefusedFile;
+import org.roomprint.indexer.HeldFile;
+import org.roomprint.indexer.describing.DescribingProcess;
 import org.roomprint.indexer.source.SourceException;
 import org.roomprint.vectors.CurrentModel;
 import org.roomprint.vectors.VectorsSettings;
@@ -106,6 +108,9 @@ final class StatusCommand implements Callable<Integer> {
     report.put("model", model.name() + " " + model.version());
     report.put("modelId", model.modelId());
     report.putAll(IndexAgreement.of(catalog, settings).report());
+    report.put("toBeDescribed", catalog.describeTasks().waiting());
+    report.put("describing", DescribingProcess.count(DataOptions.describingFolder(settings)));
+    report.put("work", HeldFile.isHeld(dataOptions.workFile()) ? "runs" : "does not run");
     return report;
   }
 

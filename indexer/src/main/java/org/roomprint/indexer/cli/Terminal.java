@@ -1,5 +1,6 @@
 package org.roomprint.indexer.cli;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -40,9 +41,11 @@ final class Terminal implements ImportProgress, AutoCloseable {
   private final List<SourceNote> refusals = new ArrayList<>();
   private final boolean keepsAll;
 
+  private Beside beside = () -> {};
   private long refused;
   private long named;
   private long indexed;
+  private long toBeIndexed;
 
   /**
    * Photos of a hotel that is not known.
@@ -51,6 +54,13 @@ final class Terminal implements ImportProgress, AutoCloseable {
    * @param files how many there are
    */
   private record UnknownHotel(String first, long files) {}
+
+  /** What is looked at whenever something was dealt with. */
+  @FunctionalInterface
+  interface Beside {
+    /** Fails when what is done beside has failed. */
+    void look() throws IOException;
+  }
 
   Terminal(String task, long total, boolean quiet, PrintWriter err) {
     this.err = err;
@@ -69,7 +79,8 @@ final class Terminal implements ImportProgress, AutoCloseable {
   }
 
   @Override
-  public void advanced(int items) {
+  public void advanced(int items) throws IOException {
+    beside.look();
     bar.ifPresent(shown -> shown.stepBy(items));
   }
 
@@ -81,7 +92,7 @@ final class Terminal implements ImportProgress, AutoCloseable {
       refusals.add(new SourceNote(file.reference(), file.reason(), file.detail()));
     }
     if (bar.isPresent()) {
-      bar.get().setExtraMessage(refused + " refused");
+      showCounts();
       if (file.reason().equals(PhotoImporter.UNKNOWN_HOTEL)) {
         unknownHotels.merge(
             file.detail(),
@@ -148,8 +159,26 @@ final class Terminal implements ImportProgress, AutoCloseable {
   }
 
   @Override
-  public void indexed(int pictures) {
+  public void indexed(long pictures) {
     indexed += pictures;
+  }
+
+  @Override
+  public void toBeIndexed(long pictures) {
+    toBeIndexed = pictures;
+    showCounts();
+  }
+
+  private void showCounts() {
+    bar.ifPresent(shown ->
+        shown.setExtraMessage(
+            (refused > 0 ? refused + " refused " : "")
+                + (toBeIndexed > 0 ? toBeIndexed + " to be indexed" : "")));
+  }
+
+  /** Looks at this whenever something was dealt with. */
+  void lookAt(Beside what) {
+    beside = what;
   }
 
   long indexedPictures() {

@@ -8,35 +8,28 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import org.roomprint.catalog.AdImage;
 import org.roomprint.catalog.Catalog;
-import org.roomprint.indexer.indexing.IndexUpdater;
-import org.roomprint.indexer.indexing.StepTimes;
+import org.roomprint.indexer.StepTimes;
 import org.roomprint.indexer.source.AdRecord;
 import org.roomprint.indexer.source.ListedFile;
 import org.roomprint.indexer.source.SourceItem;
 
 /**
- * Brings ads and their images into the catalog and the index. An ad with a bad image is kept; the
- * image is refused.
+ * Brings ads and their images into the catalog. An ad with a bad image is kept; the image is
+ * refused.
  */
 public final class AdImporter {
   private static final int BATCH = 32;
 
   private final Catalog catalog;
   private final PictureIngest ingest;
-  private final IndexUpdater updater;
   private final ExecutorService workers;
   private final StepTimes times;
 
   /** Prepares an importer. */
   public AdImporter(
-      Catalog catalog,
-      PictureIngest ingest,
-      IndexUpdater updater,
-      ExecutorService workers,
-      StepTimes times) {
+      Catalog catalog, PictureIngest ingest, ExecutorService workers, StepTimes times) {
     this.catalog = catalog;
     this.ingest = ingest;
-    this.updater = updater;
     this.workers = workers;
     this.times = times;
   }
@@ -45,13 +38,9 @@ public final class AdImporter {
 
   private record Bad(String reference, String reason, String detail) {}
 
-  /**
-   * Imports all items of a source; first brings the index up to date with what an interrupted run
-   * left behind.
-   */
+  /** Imports all items of a source. */
   public void run(List<SourceItem<AdRecord>> items, ImportSession session, ImportProgress progress)
       throws IOException {
-    updater.catchUp(progress::indexed);
     for (int from = 0; from < items.size(); from += BATCH) {
       List<SourceItem<AdRecord>> batch = items.subList(from, Math.min(items.size(), from + BATCH));
       List<SourceItem.Read<AdRecord>> readable = new ArrayList<>();
@@ -71,9 +60,7 @@ public final class AdImporter {
           one.bad().forEach(bad -> session.refuse(bad.reference(), bad.reason(), bad.detail())));
       record(prepared, session);
       progress.advanced(batch.size());
-      updater.follow(progress::indexed);
     }
-    updater.catchUp(progress::indexed);
   }
 
   private void record(List<Prepared> prepared, ImportSession session) {

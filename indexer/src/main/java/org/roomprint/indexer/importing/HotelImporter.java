@@ -1,5 +1,6 @@
 package org.roomprint.indexer.importing;
 
+import java.io.IOException;
 import java.util.List;
 import org.roomprint.indexer.source.HotelRecord;
 import org.roomprint.indexer.source.SourceItem;
@@ -12,7 +13,8 @@ public final class HotelImporter {
 
   /** Imports all items of a source. */
   public static void run(
-      List<SourceItem<HotelRecord>> items, ImportSession session, ImportProgress progress) {
+      List<SourceItem<HotelRecord>> items, ImportSession session, ImportProgress progress)
+      throws IOException {
     for (int from = 0; from < items.size(); from += BATCH) {
       List<SourceItem<HotelRecord>> batch =
           items.subList(from, Math.min(items.size(), from + BATCH));

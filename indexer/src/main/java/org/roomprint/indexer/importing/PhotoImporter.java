@@ -14,14 +14,13 @@ import org.roomprint.catalog.Catalog;
 import org.roomprint.catalog.Hotel;
 import org.roomprint.catalog.Photo;
 import org.roomprint.catalog.PutOutcome;
-import org.roomprint.indexer.indexing.IndexUpdater;
-import org.roomprint.indexer.indexing.StepTimes;
+import org.roomprint.indexer.StepTimes;
 import org.roomprint.indexer.source.PhotoRecord;
 import org.roomprint.indexer.source.PhotoRecord.Detail;
 import org.roomprint.indexer.source.SourceItem;
 import org.roomprint.indexer.source.SourceNote;
 
-/** Brings photos of hotels into the catalog and the index, batch by batch. */
+/** Brings photos of hotels into the catalog, batch by batch. */
 public final class PhotoImporter {
   /** Why a photo of a hotel that is not in the catalog is refused. */
   public static final String UNKNOWN_HOTEL = "UNKNOWN_HOTEL";
@@ -31,7 +30,6 @@ public final class PhotoImporter {
 
   private final Catalog catalog;
   private final PictureIngest ingest;
-  private final IndexUpdater updater;
   private final ExecutorService workers;
   private final StepTimes times;
 
@@ -40,14 +38,9 @@ public final class PhotoImporter {
 
   /** Prepares an importer. */
   public PhotoImporter(
-      Catalog catalog,
-      PictureIngest ingest,
-      IndexUpdater updater,
-      ExecutorService workers,
-      StepTimes times) {
+      Catalog catalog, PictureIngest ingest, ExecutorService workers, StepTimes times) {
     this.catalog = catalog;
     this.ingest = ingest;
-    this.updater = updater;
     this.workers = workers;
     this.times = times;
   }
@@ -63,15 +56,11 @@ public final class PhotoImporter {
     record PassedOver(SourceItem.PassedOver<PhotoRecord> item) implements Prepared {}
   }
 
-  /**
-   * Imports all items of a source; first brings the index up to date with what an interrupted run
-   * left behind.
-   */
+  /** Imports all items of a source. */
   public void run(
       List<SourceItem<PhotoRecord>> items, ImportSession session, ImportProgress progress)
       throws IOException {
-    updater.catchUp(progress::indexed);
-    // While a batch is recorded and indexed, the workers already prepare the next one.
+    // While a batch is recorded, the workers already prepare the next one.
     Parallel.Results<Prepared> next = prepare(items, 0);
     for (int from = 0; from < items.size(); from += BATCH) {
       Parallel.Results<Prepared> current = next;
@@ -89,9 +78,7 @@ public final class PhotoImporter {
       }
       record(prepared, session);
       progress.advanced(prepared.size());
-      updater.follow(progress::indexed);
     }
-    updater.catchUp(progress::indexed);
   }
 
   private Parallel.Results<Prepared> prepare(List<SourceItem<PhotoRecord>> items, int from) {

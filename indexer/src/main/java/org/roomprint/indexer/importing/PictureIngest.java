@@ -13,7 +13,7 @@ import org.roomprint.catalog.KeptPicture;
 import org.roomprint.catalog.OriginalFile;
 import org.roomprint.catalog.PictureId;
 import org.roomprint.catalog.files.PictureStore;
-import org.roomprint.indexer.indexing.StepTimes;
+import org.roomprint.indexer.StepTimes;
 import org.roomprint.vectors.image.ContentHash;
 import org.roomprint.vectors.image.DecodeOutcome;
 import org.roomprint.vectors.image.ForeignHashes;

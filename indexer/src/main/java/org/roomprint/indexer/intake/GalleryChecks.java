@@ -19,7 +19,7 @@ import org.roomprint.catalog.contribution.Contribution;
 import org.roomprint.catalog.contribution.Finding;
 import org.roomprint.catalog.contribution.Finding.Kind;
 import org.roomprint.catalog.files.DamagedPictureException;
-import org.roomprint.indexer.indexing.IndexUpdater;
+import org.roomprint.indexer.describing.DescribeWorker;
 import org.roomprint.vectors.describe.PictureDescription;
 import org.roomprint.vectors.embedding.Embedding;
 import org.roomprint.vectors.image.ContentHash;
@@ -217,7 +217,7 @@ final class GalleryChecks {
         .picture()
         .flatMap(this::read)
         .flatMap(bytes ->
-            switch (kept.decode(bytes, IndexUpdater.MAX_SIDE_PIXELS)) {
+            switch (kept.decode(bytes, DescribeWorker.MAX_SIDE_PIXELS)) {
               case DecodeOutcome.Decoded decoded -> Optional.of(decoded.picture());
               case DecodeOutcome.Refused _ -> Optional.empty();
             });

@@ -16,7 +16,7 @@ import org.roomprint.catalog.contribution.GalleryEntry;
 import org.roomprint.inbox.InboxIntake;
 import org.roomprint.inbox.Submission;
 import org.roomprint.inbox.SubmissionState;
-import org.roomprint.indexer.indexing.IndexUpdater;
+import org.roomprint.indexer.indexing.CatchUp;
 import org.roomprint.vectors.index.GalleryIndex;
 import org.roomprint.vectors.search.SearchSession;
 import org.roomprint.vectors.search.SearchTools;
@@ -37,7 +37,7 @@ public final class Intake {
   private final InboxIntake inbox;
   private final Screening screening;
   private final Corroboration corroboration;
-  private final IndexUpdater updater;
+  private final CatchUp indexing;
   private final GalleryIndex index;
   private final SearchTools searches;
   private final IntakeSettings settings;
@@ -47,7 +47,7 @@ public final class Intake {
   /**
    * Prepares passes.
    *
-   * @param updater of the index
+   * @param indexing brings the index up to date
    * @param random draws the delays and the secrets of the day marks: a {@link
    *     java.security.SecureRandom} outside of tests
    */
@@ -56,7 +56,7 @@ public final class Intake {
       InboxIntake inbox,
       Screening screening,
       Corroboration corroboration,
-      IndexUpdater updater,
+      CatchUp indexing,
       GalleryIndex index,
       SearchTools searches,
       IntakeSettings settings,
@@ -66,7 +66,7 @@ public final class Intake {
     this.inbox = inbox;
     this.screening = screening;
     this.corroboration = corroboration;
-    this.updater = updater;
+    this.indexing = indexing;
     this.index = index;
     this.searches = searches;
     this.settings = settings;
@@ -92,12 +92,12 @@ public final class Intake {
   /** One pass over everything. */
   public Report pass() throws IOException {
     int withdrawn = settleWithdrawn();
-    updater.catchUp(_ -> {});
+    indexing.catchUp();
     Report report = takeIn();
     int released = release();
-    updater.catchUp(_ -> {});
+    indexing.catchUp();
     int corroborated = settle();
-    updater.catchUp(_ -> {});
+    indexing.catchUp();
     return new Report(report.recorded(), report.held(), released, corroborated, withdrawn);
   }
 
@@ -109,7 +109,7 @@ public final class Intake {
       for (Submission submission : some) {
         count += takeOut(submission.submissionId()) ? 1 : 0;
       }
-      updater.catchUp(_ -> {});
+      indexing.catchUp();
       some.forEach(submission -> inbox.forget(submission.submissionId()));
       some = inbox.withdrawn(SOME);
     }
@@ -278,7 +278,7 @@ public final class Intake {
           return count;
         });
     if (raised > 0) {
-      updater.catchUp(_ -> {}); // what is corroborated speaks for what comes after it
+      indexing.catchUp(); // what is corroborated speaks for what comes after it
     }
     return raised;
   }

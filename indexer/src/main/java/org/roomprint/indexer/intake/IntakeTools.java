@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.roomprint.catalog.Catalog;
 import org.roomprint.inbox.InboxIntake;
-import org.roomprint.indexer.indexing.IndexUpdater;
+import org.roomprint.indexer.indexing.CatchUp;
 import org.roomprint.vectors.describe.PictureDescriber;
 import org.roomprint.vectors.image.InProcessDecoder;
 import org.roomprint.vectors.image.PeopleSegmenter;
@@ -34,7 +34,7 @@ public final class IntakeTools implements AutoCloseable {
       InboxIntake inbox,
       PictureDecoder strangers,
       PictureDescriber describer,
-      IndexUpdater updater,
+      CatchUp indexing,
       GalleryIndex index,
       int threads,
       IntakeSettings settings,
@@ -54,7 +54,7 @@ public final class IntakeTools implements AutoCloseable {
             inbox,
             new Screening(catalog, inbox, sanitiser, checks, settings),
             new Corroboration(catalog, checks),
-            updater,
+            indexing,
             index,
             searches,
             settings,

@@ -232,27 +232,26 @@ class WrongArgumentsTest {
   }
 
   @Test
-  void aDrainThatWatchesSaysOnceThatItWaitsAndWhere() throws InterruptedException {
+  void workSaysOnceThatItWaitsAndWhere() throws InterruptedException {
     Path data = folder.resolve("data");
     Workbench.done(
         new Workbench(data)
             .run("import", "hotels", Workbench.sample("hotels.csv").toString(), "--json"));
     StringWriter out = new StringWriter();
-    Thread drain =
+    Thread work =
         Thread.ofPlatform()
             .start(() ->
                 RoomprintCommand.run(
                     new PrintWriter(out),
                     new PrintWriter(new StringWriter()),
-                    "drain",
-                    "--watch",
+                    "work",
                     "--data",
                     data.toString()));
-    while (drain.isAlive() && out.toString().isEmpty()) {
+    while (work.isAlive() && out.toString().isEmpty()) {
       Thread.sleep(20);
     }
-    drain.interrupt();
-    drain.join();
+    work.interrupt();
+    work.join();
 
     assertThat(out.toString())
         .containsOnlyOnce("Waiting for what is sent to " + data.resolve("inbox").toAbsolutePath());

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.TemporalAmount;
@@ -22,11 +23,15 @@ import org.roomprint.catalog.sql.SqlCatalog;
 import org.roomprint.inbox.InboxIntake;
 import org.roomprint.inbox.InboxSettings;
 import org.roomprint.inbox.sql.SqlInbox;
+import org.roomprint.indexer.StepTimes;
 import org.roomprint.indexer.cli.RoomprintCommand;
-import org.roomprint.indexer.indexing.IndexUpdater;
-import org.roomprint.indexer.indexing.StepTimes;
+import org.roomprint.indexer.describing.DescribeWorker;
+import org.roomprint.indexer.describing.DescribingProcess;
+import org.roomprint.indexer.indexing.BackgroundIndexing;
+import org.roomprint.indexer.indexing.IndexFollower;
 import org.roomprint.vectors.Indexes;
 import org.roomprint.vectors.VectorsSettings;
+import org.roomprint.vectors.describe.FolderDescriptionStore;
 import org.roomprint.vectors.describe.PictureDescriber;
 import org.roomprint.vectors.embedding.DjlEmbedder;
 import org.roomprint.vectors.embedding.ModelFolder;
@@ -48,13 +53,14 @@ final class IntakeBench implements AutoCloseable {
   }
 
   private final Deque<AutoCloseable> opened = new ArrayDeque<>();
-  private Instant now = Instant.parse("2026-11-02T10:00:00Z");
+  private volatile Instant now = Instant.parse("2026-11-02T10:00:00Z");
   final Catalog catalog;
   final InboxIntake inbox;
   final Sender sender;
   final GalleryIndex index;
   final PictureDescriber describer;
   final Retention retention;
+  final BackgroundIndexing indexing;
   final Intake intake;
 
   private IntakeBench(Path folder, IntakeSettings settings) throws IOException {
@@ -76,22 +82,37 @@ final class IntakeBench implements AutoCloseable {
     ExecutorService workers = Executors.newFixedThreadPool(2);
     keep(workers::shutdownNow);
     describer = PictureDescriber.with(embedder);
-    IndexUpdater updater =
-        new IndexUpdater(
-            catalog,
-            index,
-            describer,
-            keep(new InProcessDecoder()),
-            workers,
-            new StepTimes(),
-            clock);
+    FolderDescriptionStore store = new FolderDescriptionStore(vectors.descriptions());
+    indexing =
+        keep(
+            new BackgroundIndexing(
+                catalog,
+                new IndexFollower(
+                    catalog,
+                    index,
+                    embedder.modelId(),
+                    store,
+                    java.util.Optional.empty(),
+                    new StepTimes(),
+                    clock),
+                new DescribeWorker(
+                    catalog,
+                    store,
+                    embedder.modelId(),
+                    () -> describer,
+                    keep(new InProcessDecoder()),
+                    workers,
+                    new StepTimes(),
+                    clock,
+                    keep(DescribingProcess.begin(folder.resolve("describing")))),
+                Duration.ofDays(1)));
     intake =
         keep(new IntakeTools(
                 catalog,
                 inbox,
                 strangers,
                 describer,
-                updater,
+                indexing,
                 index,
                 2,
                 settings,

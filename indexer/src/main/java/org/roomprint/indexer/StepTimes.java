@@ -1,4 +1,4 @@
-package org.roomprint.indexer.indexing;
+package org.roomprint.indexer;
 
 import java.util.EnumMap;
 import java.util.Map;
@@ -24,6 +24,8 @@ public final class StepTimes {
     EMBED,
     /** Local features. */
     LOCAL_FEATURES,
+    /** Leaving the description for the one who indexes. */
+    HAND_OVER,
     /** Writing the index. */
     INDEX
   }

@@ -1,0 +1,191 @@
+package org.roomprint.indexer.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.roomprint.indexer.cli.Workbench.done;
+import static org.roomprint.indexer.cli.Workbench.json;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.roomprint.catalog.Photo;
+import org.roomprint.indexer.intake.Sender;
+import org.roomprint.vectors.Indexes;
+import org.roomprint.vectors.image.ContentHash;
+import org.roomprint.vectors.index.IndexGenerations;
+import org.roomprint.vectors.index.IndexLocation;
+import org.roomprint.vectors.index.IndexedPicture;
+import tools.jackson.databind.JsonNode;
+
+/** {@code roomprint work} beside other commands, as an operator leaves it running. */
+class WorkCommandTest {
+  private static final List<String> PICTURES =
+      List.of("h01/r1/1.jpg", "h01/r1/2.jpg", "h02/r1/1.jpg");
+
+  @TempDir private Path folder;
+
+  private Workbench withHotels() {
+    Workbench bench = new Workbench(folder.resolve("bench"));
+    done(bench.run("import", "hotels", Workbench.sample("hotels.csv").toString(), "--json"));
+    return bench;
+  }
+
+  private static ImportProcess work(Workbench bench, String... options) throws Exception {
+    ImportProcess work =
+        ImportProcess.start(
+            bench, Stream.concat(Stream.of("work", "--every", "1"), Stream.of(options)).toList());
+    work.awaitWords("Waiting for what is sent to");
+    return work;
+  }
+
+  /** A file that an interrupted write left two days ago. */
+  private static Path leftover(Workbench bench) throws IOException {
+    Path within = Files.createDirectories(bench.data().resolve("catalog/pictures/ab/cd"));
+    Path old = Files.writeString(within.resolve("abcd.part"), "half a picture");
+    Files.setLastModifiedTime(old, FileTime.from(Instant.now().minus(Duration.ofDays(2))));
+    return old;
+  }
+
+  private static void awaitDeleted(Path file, String when) throws InterruptedException {
+    long until = System.nanoTime() + Duration.ofMinutes(1).toNanos();
+    while (Files.exists(file) && System.nanoTime() < until) {
+      Thread.sleep(50);
+    }
+    assertThat(file).as(when).doesNotExist();
+  }
+
+  @Test
+  void waitsForTheIndexAndDeletesWhatIsDueMeanwhile() throws Exception {
+    Workbench bench = withHotels();
+    Path old = leftover(bench);
+    try (Sender sender = new Sender(bench.data().resolve("inbox"), Clock.systemUTC(), 7)) {
+      sender.send(
+          Sender.Words.of("h01", "device"),
+          List.of(Files.readAllBytes(Workbench.sample("photos/h01/r1/3.jpg"))));
+    }
+    ImportProcess work;
+    try (IndexGenerations _ =
+        Indexes.at(new IndexLocation.Folder(bench.data().resolve("index"))).write()) {
+      work = work(bench);
+      work.awaitWords("Another process writes the index");
+      awaitDeleted(old, "deleted while the index was not to be had");
+    }
+    String said = work.awaitWords("1 submissions drained");
+    assertThat(said.split("Another process writes the index", -1)).as("said once").hasSize(2);
+    assertThat(work.killAfter(0)).isTrue();
+  }
+
+  @Test
+  void deletesWhatIsDueThoughNothingIsSentOrImported() throws Exception {
+    Workbench bench = withHotels();
+    Path old = leftover(bench);
+    ImportProcess work = work(bench);
+
+    awaitDeleted(old, "deleted on a quiet installation");
+
+    assertThat(work.killAfter(0)).isTrue();
+  }
+
+  @Test
+  void anImportBesideItEndsWhenWhatItBroughtIsFoundAndOtherCommandsAreToldWhatToDo()
+      throws Exception {
+    Path source = Workbench.copyOfSample(folder.resolve("photos"), PICTURES);
+    Workbench alone = Workbench.imported(folder.resolve("alone"), source);
+    Workbench bench = withHotels();
+    ImportProcess work = work(bench);
+    awaitWork(bench);
+
+    Workbench.Said said = done(bench.run("import", "photos", source.toString()));
+    assertThat(said.err()).containsOnlyOnce("Another process keeps the index");
+    assertThat(said.out()).contains("3 added").contains("3 pictures indexed");
+    bench.answers().assertSameAs(alone.answers(), "imported beside work");
+    assertThat(bench.rows()).isEqualTo(alone.rows());
+
+    JsonNode status = json(bench.run("status", "--json"));
+    assertThat(status.path("work").asString()).isEqualTo("runs");
+    assertThat(status.path("toBeDescribed").asInt()).isZero();
+    assertThat(status.path("toBeIndexed").asInt()).isZero();
+    assertThat(status.path("index").asString()).isEqualTo("agrees with the catalog");
+
+    String id =
+        Photo.idOf(
+            "h01",
+            ContentHash.of(Files.readAllBytes(Workbench.sample("photos/" + PICTURES.getFirst())))
+                .hex());
+    IndexedPicture entry = alone.answers().entries().get(id);
+    assertThat(entry).isNotNull();
+    String hash = entry == null ? "" : entry.description().contentHash().hex();
+    assertThat(filesWith(bench, hash)).isNotEmpty();
+    done(bench.run("delete", "photo", id));
+    assertThat(bench.answers().entries()).doesNotContainKey(id).hasSize(2);
+    assertThat(filesWith(bench, hash)).as("gone from all files").isEmpty();
+
+    Workbench.Said reindex = bench.run("reindex");
+    assertThat(reindex.code()).isEqualTo(1);
+    assertThat(reindex.err()).contains("roomprint work").doesNotContain("fault of Roomprint");
+    Workbench.Said drain = bench.run("drain");
+    assertThat(drain.code()).isEqualTo(2);
+    assertThat(drain.err()).contains("roomprint work");
+    Workbench.Said second = bench.run("work");
+    assertThat(second.code()).isEqualTo(2);
+    assertThat(second.err()).contains("runs on this data already").contains("--describe-only");
+
+    assertThat(work.killAfter(0)).isTrue();
+    assertThat(json(bench.run("status", "--json")).path("work").asString())
+        .isEqualTo("does not run");
+  }
+
+  @Test
+  void anImportTakesOverFromAWorkThatIsKilled() throws Exception {
+    Workbench bench = withHotels();
+    ImportProcess work = work(bench);
+    awaitWork(bench);
+    Path source = Workbench.copyOfSample(folder.resolve("photos"), PICTURES);
+    ImportProcess importing =
+        ImportProcess.start(bench, List.of("import", "photos", source.toString()));
+    importing.awaitWords("Another process keeps the index");
+
+    assertThat(work.killAfter(0)).isTrue();
+
+    assertThat(importing.awaitEnd()).contains("3 added");
+    assertThat(bench.answers().entries()).hasSize(3);
+  }
+
+  /** Until it holds the index. */
+  private static void awaitWork(Workbench bench) throws Exception {
+    long until = System.nanoTime() + Duration.ofMinutes(1).toNanos();
+    while (System.nanoTime() < until) {
+      try (IndexGenerations _ =
+          Indexes.at(new IndexLocation.Folder(bench.data().resolve("index"))).write()) {
+        Thread.sleep(100);
+      } catch (org.roomprint.vectors.index.IndexInUseException _) {
+        return;
+      }
+      Thread.sleep(100);
+    }
+    throw new AssertionError("It did not open the index");
+  }
+
+  private static List<Path> filesWith(Workbench bench, String wanted) throws IOException {
+    try (Stream<Path> files = Files.walk(bench.data())) {
+      return files
+          .filter(Files::isRegularFile)
+          .filter(file -> {
+            try {
+              return Files.readString(file, StandardCharsets.ISO_8859_1).contains(wanted);
+            } catch (IOException _) { // deleted meanwhile
+              return false;
+            }
+          })
+          .toList();
+    }
+  }
+}
