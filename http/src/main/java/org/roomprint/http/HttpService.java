@@ -34,8 +34,9 @@ public final class HttpService implements AutoCloseable {
           config.startup.showJavalinBanner = false;
           config.startup.showOldJavalinVersionWarning = false;
           config.concurrency.useVirtualThreads = true;
-          config.http.prefer405over404 = true;
           configuration.accept(config);
+          // After all that a service does before it answers.
+          config.routes.before(new AllowedMethods(config)::require);
         });
     // What fails here is thrown; Javalin would print it too, in words of its own.
     JavalinLogger.enabled = false;

@@ -1,9 +1,9 @@
 package org.roomprint.http;
 
+import io.javalin.config.JavalinConfig;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
-import io.javalin.http.MethodNotAllowedResponse;
 import jakarta.servlet.ServletException;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -33,18 +33,20 @@ public final class Problems {
   private static final String ENDED = "The request ended before it was whole, or came too slowly";
 
   private final RoutesConfig routes;
+  private final AllowedMethods allowed;
   private final List<BiConsumer<Context, ProblemType>> listeners = new ArrayList<>();
   private final List<Pages> pages = new ArrayList<>();
 
   private record Pages(String prefix, BiConsumer<Context, ProblemType> page) {}
 
-  private Problems(RoutesConfig routes) {
-    this.routes = routes;
+  private Problems(JavalinConfig config) {
+    this.routes = config.routes;
+    this.allowed = new AllowedMethods(config);
   }
 
   /** Registers the handlers of what every service may meet. */
-  public static Problems register(RoutesConfig routes) {
-    Problems problems = new Problems(routes);
+  public static Problems register(JavalinConfig config) {
+    Problems problems = new Problems(config);
     return problems
         .on(ProblemException.class, (problem, _) -> problem)
         .on(JacksonException.class, (_, _) -> ProblemException.invalid("The JSON cannot be read"))
@@ -54,13 +56,6 @@ public final class Problems {
               CommonProblem type = CommonProblem.of(refused.getStatus());
               return new ProblemException(
                   type, type == CommonProblem.TOO_LARGE ? TOO_LONG : type.title());
-            })
-        .on(
-            MethodNotAllowedResponse.class,
-            (refused, context) -> {
-              context.header("Allow", AllowedMethods.of(refused));
-              return new ProblemException(
-                  CommonProblem.METHOD_NOT_ALLOWED, "The header Allow names what is answered here");
             })
         // Nothing of ours throws it: the sender's connection broke or was too slow.
         .on(IOException.class, (_, _) -> ended())
@@ -124,6 +119,9 @@ public final class Problems {
     context.status(type.status());
     why.retryAfter()
         .ifPresent(wait -> context.header("Retry-After", Long.toString(wait.toSeconds())));
+    if (type == CommonProblem.METHOD_NOT_ALLOWED) {
+      context.header("Allow", allowed.at(context.path()));
+    }
     listeners.forEach(listener -> listener.accept(context, type));
     for (Pages some : pages) {
       if (context.path().startsWith(some.prefix())) {

@@ -33,7 +33,7 @@ class ProblemsTest {
     config.jsonMapper(new JsonBodies(MAX_BYTES));
     RoutesConfig routes = config.routes;
     routes.before(RequestIds::assign);
-    Problems.register(routes)
+    Problems.register(config)
         .on(
             ArithmeticException.class,
             (_, _) -> new ProblemException(CommonProblem.UNAVAILABLE, "It cannot count"))
@@ -134,7 +134,9 @@ class ProblemsTest {
     HttpResponse<String> answer = post("/places", "{}");
 
     assertThat(problemOf(answer, 405)).isEqualTo("method-not-allowed");
-    assertThat(answer.headers().firstValue("Allow")).hasValue("GET, HEAD");
+    assertThat(answer.headers().firstValue("Allow")).hasValue("GET");
+    assertThat(send(head("/places")).statusCode()).isEqualTo(405);
+    assertThat(send(head("/nowhere")).statusCode()).isEqualTo(404);
   }
 
   @Test
@@ -193,6 +195,10 @@ class ProblemsTest {
 
   private HttpResponse<String> send(HttpRequest request) throws Exception {
     return client.send(request, HttpResponse.BodyHandlers.ofString());
+  }
+
+  private HttpRequest head(String path) {
+    return HttpRequest.newBuilder(address(path)).HEAD().build();
   }
 
   private URI address(String path) {

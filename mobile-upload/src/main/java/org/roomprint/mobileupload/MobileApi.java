@@ -73,7 +73,7 @@ public final class MobileApi {
         config -> {
           limit(config, settings, handlers);
           pages(config);
-          routes(config.routes, handlers);
+          routes(config, handlers);
         });
   }
 
@@ -114,8 +114,9 @@ public final class MobileApi {
     });
   }
 
-  private static void routes(RoutesConfig routes, Handlers handlers) {
-    Problems.register(routes)
+  private static void routes(JavalinConfig config, Handlers handlers) {
+    RoutesConfig routes = config.routes;
+    Problems.register(config)
         .on(InboxFullException.class, MobileApi::full)
         .on(
             StoreUnavailableException.class,

@@ -13,7 +13,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -98,6 +102,32 @@ class HostileRequestsTest {
     assertThat(upload.header("Tus-Resumable")).isEqualTo("1.0.0");
     RawRequest live = raw("BREW /health/live HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
     assertThat(live.header("Allow")).isEqualTo("GET, HEAD");
+  }
+
+  @Test
+  void everyAddressTellsWhichMethodsItAnswers() throws Exception {
+    start("requestsPerMinute = 10000", "submissionsPerHour = 10000", "receiptsPerHour = 10000");
+    Map<String, Set<String>> answered = new TreeMap<>();
+    for (String route : running.service.api().routes().keySet()) {
+      String[] words = route.split(" ", 2);
+      answered.computeIfAbsent(words[1], _ -> new TreeSet<>()).add(words[0]);
+    }
+    assertThat(answered).hasSizeGreaterThan(10);
+    for (Map.Entry<String, Set<String>> one : answered.entrySet()) {
+      String path = one.getKey().replaceAll("\\{[a-zA-Z]+\\}", "0".repeat(32));
+      for (String method : List.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")) {
+        RawRequest answer =
+            raw(method + " " + path + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+        if (one.getValue().contains(method)) {
+          assertThat(answer.status()).as(method + " " + path).isNotEqualTo(405);
+        } else {
+          assertThat(answer.status()).as(method + " " + path).isEqualTo(405);
+          assertThat(answer.header("Allow"))
+              .as(method + " " + path)
+              .isEqualTo(String.join(", ", one.getValue()));
+        }
+      }
+    }
   }
 
   @Test

@@ -47,7 +47,7 @@ import org.roomprint.searchapi.wire.KeyBody;
 public final class SearchApi {
   private static final String PAGES = "/org/roomprint/searchapi/pages";
 
-  /** Javalin would try others on the routes of GET, past the roles that these declare. */
+  /** Also of the pages, which are no routes. */
   private static final Set<HandlerType> METHODS = Set.of(HandlerType.GET, HandlerType.POST);
 
   /**
@@ -90,7 +90,7 @@ public final class SearchApi {
         config -> {
           limit(config, settings, handlers);
           pages(config);
-          routes(config.routes, handlers);
+          routes(config, handlers);
         });
   }
 
@@ -133,14 +133,11 @@ public final class SearchApi {
     if (problem == CommonProblem.KEY_REQUIRED) {
       context.header("WWW-Authenticate", "Bearer realm=\"roomprint\"");
     }
-    // Nothing here answers HEAD, whatever answers GET.
-    if (problem == CommonProblem.METHOD_NOT_ALLOWED) {
-      context.header("Allow", "GET, POST");
-    }
   }
 
-  private static void routes(RoutesConfig routes, Handlers handlers) {
-    Problems.register(routes)
+  private static void routes(JavalinConfig config, Handlers handlers) {
+    RoutesConfig routes = config.routes;
+    Problems.register(config)
         .on(
             UnreadableRecordException.class,
             (broken, _) ->

@@ -15,6 +15,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -192,6 +195,30 @@ class HostileRequestsTest {
       assertThat(sendRaw(method, path, analyst, "text/plain", ""))
           .as(path)
           .startsWith("HTTP/1.1 405");
+    }
+  }
+
+  @Test
+  void tellsAtEveryAddressWhichMethodsItAnswers() throws Exception {
+    Map<String, Set<String>> answered = new TreeMap<>();
+    for (String route : sample.service().api().routes().keySet()) {
+      String[] words = route.split(" ", 2);
+      answered.computeIfAbsent(words[1], _ -> new TreeSet<>()).add(words[0]);
+    }
+    assertThat(answered).hasSizeGreaterThan(20);
+    for (Map.Entry<String, Set<String>> one : answered.entrySet()) {
+      String path = one.getKey().substring(1).replaceAll("\\{[a-zA-Z]+\\}", "7");
+      for (String method : List.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")) {
+        String answer = sendRaw(method, path, "", "text/plain", "");
+        if (one.getValue().contains(method)) {
+          assertThat(answer).as(method + " " + path).doesNotStartWith("HTTP/1.1 405");
+        } else {
+          assertThat(answer)
+              .as(method + " " + path)
+              .startsWith("HTTP/1.1 405")
+              .containsPattern("\r\nAllow: " + String.join(", ", one.getValue()) + "\r\n");
+        }
+      }
     }
   }
 
