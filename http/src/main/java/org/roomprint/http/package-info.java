@@ -8,6 +8,8 @@
  *   <li>{@link org.roomprint.http.JsonBodies}: how JSON is read and written.
  *   <li>{@link org.roomprint.http.SecurityHeaders} and {@link org.roomprint.http.RequestIds}: what
  *       every answer carries.
+ *   <li>{@link org.roomprint.http.Principal}: who asks, found out once for each request; {@link
+ *       org.roomprint.http.PresentedKey} is what is shown for it.
  *   <li>{@link org.roomprint.http.ClientAddresses}, {@link org.roomprint.http.ConnectionGuard} and
  *       {@link org.roomprint.http.GuardedServer}: who a client is by its network address, and the
  *       connections it may have.

@@ -214,7 +214,7 @@ public final class SearchApi {
 
     routes.get(
         "/api/v1/key",
-        context -> context.json(KeyBody.of(AccessFilter.keyOf(context))),
+        context -> context.json(KeyBody.of(AccessFilter.principalOf(context))),
         RouteAccess.VIEW_STATUS);
     routes.get("/api/v1/openapi.yaml", Description.beside(SearchApi.class), RouteAccess.PUBLIC);
     routes.get("/health/live", handlers.health()::live, RouteAccess.PUBLIC);

@@ -60,34 +60,17 @@ public final class AccessControl {
   /**
    * Decides whether a request may be answered. Who asks is found out first, and nothing else is
    * said to strangers.
+   *
+   * @param presentedKey the text they present as their key
+   * @param action what they ask for
    */
-  public AccessDecision decide(AccessRequest request) {
-    return switch (authenticate(request.presentedKey())) {
+  public AccessDecision decide(Optional<String> presentedKey, Action action) {
+    return switch (authenticate(presentedKey)) {
       case Authentication.Failed(KeyRefusal reason) -> new NotAuthenticated(reason);
-      case Authentication.Succeeded(ApiKey key) when !key.permits(request.action()) ->
-          new AccessDecision.NotPermitted(key, request.action());
-      case Authentication.Succeeded(ApiKey key) when request.action().isSearch() ->
-          justified(key, request);
-      case Authentication.Succeeded(ApiKey key) ->
-          new AccessDecision.Granted(key, Optional.empty());
+      case Authentication.Succeeded(ApiKey key) when !key.permits(action) ->
+          new AccessDecision.NotPermitted(key, action);
+      case Authentication.Succeeded(ApiKey key) -> new AccessDecision.Granted(key);
     };
-  }
-
-  private static AccessDecision justified(ApiKey key, AccessRequest request) {
-    if (request.caseReference().isEmpty() || request.purpose().isEmpty()) {
-      return new AccessDecision.NotJustified(
-          key, "A search needs a case reference and a purpose: give both");
-    }
-    try {
-      return new AccessDecision.Granted(
-          key,
-          Optional.of(
-              new Justification(
-                  new CaseReference(request.caseReference().get()),
-                  new Purpose(request.purpose().get()))));
-    } catch (IllegalArgumentException e) {
-      return new AccessDecision.NotJustified(key, String.valueOf(e.getMessage()));
-    }
   }
 
   private sealed interface Authentication {

@@ -1,6 +1,5 @@
 package org.roomprint.catalog.access;
 
-import java.util.Optional;
 import org.roomprint.base.keys.KeyRefusal;
 
 /** Whether a request may be answered. */
@@ -9,9 +8,8 @@ public sealed interface AccessDecision {
    * It may.
    *
    * @param key whose
-   * @param justification present exactly when it is a search
    */
-  record Granted(ApiKey key, Optional<Justification> justification) implements AccessDecision {}
+  record Granted(ApiKey key) implements AccessDecision {}
 
   /** It may not be answered; {@link #detail} says what was wrong and what would be right. */
   sealed interface Refused extends AccessDecision {
@@ -45,12 +43,4 @@ public sealed interface AccessDecision {
           + ": ask the operator for a key with another role";
     }
   }
-
-  /**
-   * A search without a proper case reference or purpose.
-   *
-   * @param key whose
-   * @param detail what was wrong and what would be right
-   */
-  record NotJustified(ApiKey key, String detail) implements Refused {}
 }

@@ -15,6 +15,11 @@ public enum Role {
   /** A hotel or an organisation that gives photographs in bulk; sees nothing. */
   PARTNER;
 
+  /** Whether one of several roles permits this. */
+  public static boolean anyPermits(Set<Role> roles, Action action) {
+    return roles.stream().anyMatch(role -> role.permitted().contains(action));
+  }
+
   /** Everything it may do; what is not named here it may not. */
   public Set<Action> permitted() {
     return switch (this) {

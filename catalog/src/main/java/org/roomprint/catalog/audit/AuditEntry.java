@@ -7,7 +7,6 @@ import java.util.Set;
 import org.roomprint.base.Digests;
 import org.roomprint.base.Texts;
 import org.roomprint.catalog.access.Action;
-import org.roomprint.catalog.access.ApiKey;
 import org.roomprint.catalog.access.Justification;
 import org.roomprint.catalog.access.Role;
 import tools.jackson.databind.json.JsonMapper;
@@ -191,11 +190,6 @@ public record AuditEntry(
 
     public Actor {
       roles = Set.copyOf(roles);
-    }
-
-    /** Whoever holds a key. */
-    public static Actor of(ApiKey key) {
-      return new Actor(key.keyId(), Optional.of(key.label()), key.roles());
     }
 
     private static Optional<String> account() {

@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 import org.roomprint.base.keys.KeyRefusal;
 import org.roomprint.http.ClientAddresses;
 import org.roomprint.http.CommonProblem;
+import org.roomprint.http.PresentedKey;
 import org.roomprint.http.ProblemException;
 import org.roomprint.inbox.PartnerOutcome;
 import org.roomprint.inbox.PublicInbox;
@@ -23,8 +24,6 @@ public final class RateLimitFilter {
 
   /** What Jetty writes around an IPv6 address, and after it. */
   private static final Pattern BRACKETS_AND_ZONE = Pattern.compile("[\\[\\]]|%[^\\]]*");
-
-  private static final String SCHEME = "Bearer ";
 
   private static final List<String> ADDED_BY_PROXIES =
       List.of("X-Forwarded-For", "Forwarded", "Via");
@@ -47,7 +46,7 @@ public final class RateLimitFilter {
    */
   public void count(Context context) {
     Sender stranger = stranger(clientOf(context.req()));
-    Optional<String> presented = presentedKey(context);
+    Optional<String> presented = PresentedKey.of(context);
     Sender sender = presented.isEmpty() ? stranger : partner(stranger, presented.get());
     limits.count(sender);
     context.attribute(SENDER, sender);
@@ -113,12 +112,5 @@ public final class RateLimitFilter {
         .filter(RouteLimit.class::isInstance)
         .map(RouteLimit.class::cast)
         .findFirst();
-  }
-
-  private static Optional<String> presentedKey(Context context) {
-    String header = context.header("Authorization");
-    return header == null || !header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
-        ? Optional.empty()
-        : Optional.of(header.substring(SCHEME.length()).strip());
   }
 }

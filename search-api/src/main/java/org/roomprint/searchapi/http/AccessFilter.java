@@ -17,17 +17,17 @@ import java.util.regex.Pattern;
 import org.roomprint.base.keys.KeyRefusal;
 import org.roomprint.catalog.access.AccessControl;
 import org.roomprint.catalog.access.AccessDecision;
-import org.roomprint.catalog.access.AccessRequest;
 import org.roomprint.catalog.access.Action;
 import org.roomprint.catalog.access.ApiKey;
-import org.roomprint.catalog.access.CaseReference;
 import org.roomprint.catalog.access.Justification;
-import org.roomprint.catalog.access.Purpose;
+import org.roomprint.catalog.access.Role;
 import org.roomprint.catalog.audit.AuditEntry;
 import org.roomprint.catalog.audit.AuditHead;
 import org.roomprint.catalog.audit.AuditLog;
 import org.roomprint.catalog.audit.AuditOutcome;
 import org.roomprint.http.CommonProblem;
+import org.roomprint.http.PresentedKey;
+import org.roomprint.http.Principal;
 import org.roomprint.http.ProblemException;
 import org.roomprint.http.ProblemType;
 import org.roomprint.http.RequestIds;
@@ -43,8 +43,6 @@ public final class AccessFilter {
   /** Carries number and hash of the newest audit record, to be kept elsewhere. */
   public static final String HEAD_HEADER = "X-Audit-Head";
 
-  private static final String SCHEME = "Bearer ";
-  private static final String KEY = "key";
   private static final String ACTION = "action";
   private static final String JUSTIFICATION = "justification";
   private static final String TOLD = "refusalTold";
@@ -74,8 +72,8 @@ public final class AccessFilter {
   }
 
   /**
-   * Checks key, role and the case of a read before the body is read. A search's case and purpose
-   * stand in its body: {@link #grantSearch} checks them.
+   * Checks key, role and the case of a read before the body is read, and puts who asks on the
+   * request. A search's case and purpose stand in its body: {@link #justified} checks them.
    *
    * @throws ProblemException when the request may not be answered
    */
@@ -86,13 +84,11 @@ public final class AccessFilter {
       return;
     }
     context.attribute(ACTION, action.get());
-    switch (access.decide(AccessRequest.of(presentedKey(context), action.get()))) {
-      case AccessDecision.Granted granted -> context.attribute(KEY, granted.key());
-      // A search; the body will tell.
-      case AccessDecision.NotJustified early -> context.attribute(KEY, early.key());
+    switch (access.decide(PresentedKey.of(context), action.get())) {
+      case AccessDecision.Granted(ApiKey key) -> Principal.put(context, holderOf(key));
       case AccessDecision.NotAuthenticated refused -> throw stranger(context, refused);
       case AccessDecision.NotPermitted refused -> {
-        context.attribute(KEY, refused.key());
+        Principal.put(context, holderOf(refused.key()));
         throw refuse(refused);
       }
     }
@@ -102,7 +98,7 @@ public final class AccessFilter {
     if (route.needsCase()) {
       context.attribute(JUSTIFICATION, justification(context));
     }
-    route.counts().ifPresent(what -> quotas.count(keyId(context), what, 1));
+    route.counts().ifPresent(what -> quotas.count(principalOf(context), what, 1));
   }
 
   private ProblemException stranger(Context context, AccessDecision.NotAuthenticated refused) {
@@ -110,7 +106,10 @@ public final class AccessFilter {
       context.attribute(TOLD, true);
       String client = ClientRates.clientOf(context);
       Optional<String> named =
-          presentedKey(context).map(KEY_ID::matcher).filter(Matcher::matches).map(m -> m.group(1));
+          PresentedKey.of(context)
+              .map(KEY_ID::matcher)
+              .filter(Matcher::matches)
+              .map(m -> m.group(1));
       refusals.wrongKey(RequestIds.of(context), refused.reason().name(), named, client);
       Optional<Duration> pause = wrongKeys.failed(client);
       if (pause.isPresent()) {
@@ -136,8 +135,7 @@ public final class AccessFilter {
               + PURPOSE_HEADER
               + ", percent-encoded");
     }
-    return ProblemException.orInvalid(
-        () -> new Justification(new CaseReference(reference.get()), new Purpose(purpose.get())));
+    return justified(reference, purpose);
   }
 
   private static Optional<String> decoded(Context context, String header) {
@@ -164,7 +162,7 @@ public final class AccessFilter {
    * @throws ProblemException when they are more than the key may read
    */
   public void count(Context context, ReadQuotas.Read what, int some) {
-    quotas.count(keyId(context), what, some);
+    quotas.count(principalOf(context), what, some);
   }
 
   /**
@@ -197,7 +195,7 @@ public final class AccessFilter {
   private static AuditEntry read(Context context, Map<String, ?> facts) {
     return AuditEntry.plain(
         RequestIds.of(context),
-        AuditEntry.Actor.of(keyOf(context)),
+        actorOf(principalOf(context)),
         Objects.requireNonNull(context.<Action>attribute(ACTION)),
         AuditOutcome.DONE,
         facts);
@@ -210,16 +208,16 @@ public final class AccessFilter {
 
   /** Whoever may ask is told the newest head of the audit log with every answer. */
   public void tellHead(Context context) {
-    if (context.attribute(KEY) != null && context.res().getHeader(HEAD_HEADER) == null) {
+    if (Principal.find(context).isPresent() && context.res().getHeader(HEAD_HEADER) == null) {
       tellHead(context, log.head());
     }
   }
 
   /** Records that a request was refused, where its maker is known and it was about a case. */
   public void refused(Context context, ProblemType why) {
-    ApiKey key = context.attribute(KEY);
+    Optional<Principal<Role>> principal = Principal.find(context);
     Action action = context.attribute(ACTION);
-    if (key == null || action == null || context.attribute(TOLD) != null) {
+    if (principal.isEmpty() || action == null || context.attribute(TOLD) != null) {
       return;
     }
     boolean misuse =
@@ -233,32 +231,31 @@ public final class AccessFilter {
                 && required(context.routeRoles()).needsCase());
     // A log that is broken is not written to by what it stops.
     if (misuse && why != SearchProblem.AUDIT_BROKEN) {
-      refusals.refused(RequestIds.of(context), key, action, why);
+      refusals.refused(RequestIds.of(context), actorOf(principal.get()), action, why);
     }
   }
 
-  /** The key that {@link #check} let through; of a route that needs one. */
-  public static ApiKey keyOf(Context context) {
-    return Objects.requireNonNull(context.<ApiKey>attribute(KEY), "this route needs a key");
+  /** Who asks, as {@link #check} found out; on a route that is not for everybody. */
+  public static Principal<Role> principalOf(Context context) {
+    return Principal.of(context);
   }
 
-  /** The id of the key that {@link #check} let through; of a route that needs one. */
-  public static String keyId(Context context) {
-    return keyOf(context).keyId();
+  /** Who asks, as it is recorded. */
+  public static AuditEntry.Actor actorOf(Principal<Role> principal) {
+    return new AuditEntry.Actor(principal.id(), Optional.of(principal.label()), principal.roles());
+  }
+
+  private static Principal<Role> holderOf(ApiKey key) {
+    return new Principal.KeyHolder<>(key.keyId(), key.label(), key.roles(), key.expires());
   }
 
   /**
-   * Checks a search whole.
+   * Case and purpose of a search.
    *
    * @throws ProblemException when it may not be answered
    */
-  public AccessDecision.Granted grantSearch(
-      Context context, Action action, Optional<String> caseReference, Optional<String> purpose) {
-    return switch (access.decide(
-        new AccessRequest(presentedKey(context), action, caseReference, purpose))) {
-      case AccessDecision.Granted granted -> granted;
-      case AccessDecision.Refused refused -> throw refuse(refused);
-    };
+  public static Justification justified(Optional<String> caseReference, Optional<String> purpose) {
+    return ProblemException.orInvalid(() -> Justification.of(caseReference, purpose));
   }
 
   private static RouteAccess required(Set<RouteRole> roles) {
@@ -273,15 +270,7 @@ public final class AccessFilter {
         switch (refused) {
           case AccessDecision.NotAuthenticated _ -> CommonProblem.KEY_REQUIRED;
           case AccessDecision.NotPermitted _ -> SearchProblem.NOT_PERMITTED;
-          case AccessDecision.NotJustified _ -> CommonProblem.INVALID_REQUEST;
         };
     return new ProblemException(type, refused.detail());
-  }
-
-  private static Optional<String> presentedKey(Context context) {
-    String header = context.header("Authorization");
-    return header == null || !header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
-        ? Optional.empty()
-        : Optional.of(header.substring(SCHEME.length()).strip());
   }
 }

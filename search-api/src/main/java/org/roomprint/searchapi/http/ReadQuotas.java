@@ -6,12 +6,13 @@ import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import org.roomprint.http.Principal;
 import org.roomprint.http.ProblemException;
 
 /**
- * Counts what each key reads in a day (UTC): what a case needs is far below, a copy of everything
- * far above. Kept in memory, so that a day begins anew when the service does. Safe to be called
- * from several threads.
+ * Counts what each principal reads in a day (UTC): what a case needs is far below, a copy of
+ * everything far above. Kept in memory, so that a day begins anew when the service does. Safe to be
+ * called from several threads.
  */
 public final class ReadQuotas {
   /** What is counted. */
@@ -35,12 +36,12 @@ public final class ReadQuotas {
   private final Map<Counter, Integer> counted = new HashMap<>();
   private LocalDate day = LocalDate.EPOCH;
 
-  private record Counter(String keyId, Read what) {}
+  private record Counter(String principalId, Read what) {}
 
   /**
    * With these bounds.
    *
-   * @param perDay how many of each a key may read
+   * @param perDay how many of each a principal may read
    */
   public ReadQuotas(Map<Read, Integer> perDay, InstantSource clock) {
     this.perDay = Map.copyOf(perDay);
@@ -50,16 +51,16 @@ public final class ReadQuotas {
   /**
    * Counts some that are about to be answered.
    *
-   * @throws ProblemException when they are more than the key may still read today
+   * @throws ProblemException when they are more than it may still read today
    */
-  public synchronized void count(String keyId, Read what, int some) {
+  public synchronized void count(Principal<?> principal, Read what, int some) {
     LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
     if (!today.equals(day)) {
       counted.clear();
       day = today;
     }
     int most = perDay.getOrDefault(what, Integer.MAX_VALUE);
-    Counter counter = new Counter(keyId, what);
+    Counter counter = new Counter(principal.id(), what);
     int sum = counted.getOrDefault(counter, 0) + some;
     if (sum > most) {
       throw new ProblemException(

@@ -8,7 +8,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.roomprint.base.StoreException;
 import org.roomprint.catalog.access.Action;
-import org.roomprint.catalog.access.ApiKey;
 import org.roomprint.catalog.audit.AuditEntry;
 import org.roomprint.catalog.audit.AuditLog;
 import org.roomprint.catalog.audit.AuditOutcome;
@@ -59,9 +58,9 @@ public final class Refusals implements AutoCloseable {
     this.clock = clock;
   }
 
-  /** Something that the holder of a key asked for was refused. */
-  public void refused(String requestId, ApiKey key, Action action, ProblemType why) {
-    note(requestId, AuditEntry.Actor.of(key), action, why.name(), Optional.empty(), "");
+  /** Something that somebody who is known asked for was refused. */
+  public void refused(String requestId, AuditEntry.Actor actor, Action action, ProblemType why) {
+    note(requestId, actor, action, why.name(), Optional.empty(), "");
   }
 
   /**

@@ -13,9 +13,6 @@ import org.roomprint.catalog.Hotel;
 import org.roomprint.catalog.InvalidCursorException;
 import org.roomprint.catalog.Page;
 import org.roomprint.catalog.Photo;
-import org.roomprint.catalog.access.AccessDecision;
-import org.roomprint.catalog.access.Action;
-import org.roomprint.catalog.audit.AuditEntry;
 import org.roomprint.catalog.audit.AuditHead;
 import org.roomprint.catalog.contribution.ContributedPhoto;
 import org.roomprint.catalog.contribution.Contribution;
@@ -39,15 +36,12 @@ import org.roomprint.searchapi.wire.DecisionBody;
 /** Answers for contributions, decisions about them, and coverage. */
 public final class ModerationRoutes {
   private final Catalog catalog;
-  private final AccessFilter accessFilter;
   private final Thumbnailer thumbnailer;
   private final Moderation moderation;
 
   /** Of this catalog. */
-  public ModerationRoutes(
-      Catalog catalog, AccessFilter accessFilter, Thumbnailer thumbnailer, InstantSource clock) {
+  public ModerationRoutes(Catalog catalog, Thumbnailer thumbnailer, InstantSource clock) {
     this.catalog = catalog;
-    this.accessFilter = accessFilter;
     this.thumbnailer = thumbnailer;
     this.moderation = new Moderation(catalog, clock);
   }
@@ -111,10 +105,9 @@ public final class ModerationRoutes {
   public void decide(Context context) {
     String id = context.pathParam("contributionId");
     DecisionBody body = JsonBodies.read(context, DecisionBody.class);
-    AccessDecision.Granted granted =
-        accessFilter.grantSearch(context, Action.MODERATE, Optional.empty(), Optional.empty());
     Moderation.DecidedBy by =
-        new Moderation.DecidedBy(RequestIds.of(context), AuditEntry.Actor.of(granted.key()));
+        new Moderation.DecidedBy(
+            RequestIds.of(context), AccessFilter.actorOf(AccessFilter.principalOf(context)));
     ModerationOutcome outcome =
         switch (body.kind()) {
           case ACCEPT -> moderation.accept(id, by);

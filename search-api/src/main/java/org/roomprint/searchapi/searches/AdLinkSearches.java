@@ -13,12 +13,14 @@ import org.roomprint.catalog.Catalog;
 import org.roomprint.catalog.Cursor;
 import org.roomprint.catalog.Page;
 import org.roomprint.catalog.Selector;
-import org.roomprint.catalog.access.AccessDecision;
 import org.roomprint.catalog.access.Action;
+import org.roomprint.catalog.access.Justification;
+import org.roomprint.catalog.access.Role;
 import org.roomprint.catalog.audit.AuditEntry;
 import org.roomprint.catalog.audit.AuditRecord;
 import org.roomprint.catalog.files.DamagedPictureException;
 import org.roomprint.http.JsonBodies;
+import org.roomprint.http.Principal;
 import org.roomprint.http.ProblemException;
 import org.roomprint.searchapi.http.AccessFilter;
 import org.roomprint.searchapi.wire.AdBody;
@@ -46,7 +48,6 @@ public final class AdLinkSearches {
   private static final Logger LOG = LoggerFactory.getLogger(AdLinkSearches.class);
   private static final String SHARED_SELECTOR = "SELECTOR";
 
-  private final AccessFilter accessFilter;
   private final PictureDecoder decoder;
   private final Sessions sessions;
   private final SearchSlots slots;
@@ -59,12 +60,7 @@ public final class AdLinkSearches {
    * @param decoder of kept pictures
    */
   public AdLinkSearches(
-      AccessFilter accessFilter,
-      PictureDecoder decoder,
-      Sessions sessions,
-      SearchSlots slots,
-      Catalog catalog) {
-    this.accessFilter = accessFilter;
+      PictureDecoder decoder, Sessions sessions, SearchSlots slots, Catalog catalog) {
     this.decoder = decoder;
     this.sessions = sessions;
     this.slots = slots;
@@ -80,9 +76,8 @@ public final class AdLinkSearches {
 
   private AdLinksAnswerBody search(Context context) {
     CaseStatement statement = JsonBodies.read(context, CaseStatement.class);
-    AccessDecision.Granted granted =
-        accessFilter.grantSearch(
-            context, Action.LINK_ADS, statement.caseReference(), statement.purpose());
+    Justification justification =
+        AccessFilter.justified(statement.caseReference(), statement.purpose());
     Ad ad = ad(context.pathParam("adId"));
     List<AdImage> images = catalog.ads().imagesOf(ad.adId());
     Linked linked = sessions.search(session -> linked(session, ad, images));
@@ -95,7 +90,7 @@ public final class AdLinkSearches {
     AuditRecord recorded =
         audit.record(
             context,
-            granted,
+            justification,
             Action.LINK_ADS,
             images.stream().map(image -> image.original().contentHash()).toList(),
             Map.of("adId", ad.adId()),
@@ -105,7 +100,7 @@ public final class AdLinkSearches {
         Long.toString(recorded.number()),
         recorded.hash(),
         AdBody.of(ad, images),
-        named(linked.links(), granted),
+        named(linked.links(), AccessFilter.principalOf(context)),
         linked.unreadable(),
         selectors,
         all.size() > selectors.size());
@@ -185,10 +180,12 @@ public final class AdLinkSearches {
   }
 
   private List<AdLinksAnswerBody.PictureLinkBody> named(
-      List<AdLinksAnswerBody.PictureLinkBody> links, AccessDecision.Granted granted) {
+      List<AdLinksAnswerBody.PictureLinkBody> links, Principal<Role> principal) {
     Owners owners =
         Owners.of(
-            catalog, links.stream().map(AdLinksAnswerBody.PictureLinkBody::hit).toList(), granted);
+            catalog,
+            links.stream().map(AdLinksAnswerBody.PictureLinkBody::hit).toList(),
+            principal);
     return links.stream()
         .map(link ->
             new AdLinksAnswerBody.PictureLinkBody(

@@ -11,8 +11,8 @@ import java.util.Optional;
 import org.roomprint.catalog.Catalog;
 import org.roomprint.catalog.Hotel;
 import org.roomprint.catalog.Photo;
-import org.roomprint.catalog.access.AccessDecision;
 import org.roomprint.catalog.access.Action;
+import org.roomprint.catalog.access.Justification;
 import org.roomprint.catalog.audit.AuditEntry;
 import org.roomprint.catalog.audit.AuditRecord;
 import org.roomprint.http.ProblemException;
@@ -39,7 +39,6 @@ public final class HotelSearches {
 
   private static final double SURE = 0.9;
 
-  private final AccessFilter accessFilter;
   private final QueryPictures pictures;
   private final Sessions sessions;
   private final SearchSlots slots;
@@ -48,12 +47,7 @@ public final class HotelSearches {
 
   /** Searches in these sessions. */
   public HotelSearches(
-      AccessFilter accessFilter,
-      QueryPictures pictures,
-      Sessions sessions,
-      SearchSlots slots,
-      Catalog catalog) {
-    this.accessFilter = accessFilter;
+      QueryPictures pictures, Sessions sessions, SearchSlots slots, Catalog catalog) {
     this.pictures = pictures;
     this.sessions = sessions;
     this.slots = slots;
@@ -69,9 +63,7 @@ public final class HotelSearches {
 
   private HotelSearchAnswerBody search(Context context) {
     HotelSearchBody body = QueryPictures.query(context, HotelSearchBody.class);
-    AccessDecision.Granted granted =
-        accessFilter.grantSearch(
-            context, Action.SEARCH_HOTELS, body.caseReference(), body.purpose());
+    Justification justification = AccessFilter.justified(body.caseReference(), body.purpose());
     List<QueryImage> images =
         pictures.read(
             context,
@@ -88,7 +80,7 @@ public final class HotelSearches {
     AuditRecord recorded =
         audit.record(
             context,
-            granted,
+            justification,
             Action.SEARCH_HOTELS,
             images.stream().map(image -> image.bytes().hex()).toList(),
             parameters(body, images),

@@ -6,8 +6,9 @@ import java.util.Optional;
 import org.roomprint.catalog.Ad;
 import org.roomprint.catalog.Catalog;
 import org.roomprint.catalog.Hotel;
-import org.roomprint.catalog.access.AccessDecision;
 import org.roomprint.catalog.access.Action;
+import org.roomprint.catalog.access.Role;
+import org.roomprint.http.Principal;
 import org.roomprint.searchapi.wire.OwnerBody;
 import org.roomprint.searchapi.wire.PhotoHitBody;
 import org.roomprint.vectors.index.PictureKind;
@@ -22,10 +23,9 @@ final class Owners {
     this.ads = ads;
   }
 
-  /** The owners of these pictures, read at once; ads for a key that may view them. */
-  static Owners of(Catalog catalog, List<PhotoHitBody> hits, AccessDecision.Granted granted) {
-    boolean mayViewAds =
-        granted.key().roles().stream().anyMatch(role -> role.permitted().contains(Action.VIEW_ADS));
+  /** The owners of these pictures, read at once; ads for whoever may view them. */
+  static Owners of(Catalog catalog, List<PhotoHitBody> hits, Principal<Role> principal) {
+    boolean mayViewAds = Role.anyPermits(principal.roles(), Action.VIEW_ADS);
     return new Owners(
         catalog.hotels().findAll(ids(hits, false)),
         mayViewAds ? catalog.ads().findAll(ids(hits, true)) : Map.of());
@@ -45,7 +45,7 @@ final class Owners {
 
   /**
    * The hit with its owner's name, which is absent when the owner has been deleted meanwhile or is
-   * an ad that the key may not view.
+   * an ad that whoever asks may not view.
    */
   PhotoHitBody name(PhotoHitBody hit) {
     return hit.withOwner(

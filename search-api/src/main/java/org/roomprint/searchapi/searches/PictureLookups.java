@@ -13,8 +13,8 @@ import java.util.stream.Stream;
 import org.roomprint.catalog.AdImage;
 import org.roomprint.catalog.Catalog;
 import org.roomprint.catalog.Photo;
-import org.roomprint.catalog.access.AccessDecision;
 import org.roomprint.catalog.access.Action;
+import org.roomprint.catalog.access.Justification;
 import org.roomprint.catalog.audit.AuditEntry;
 import org.roomprint.catalog.audit.AuditRecord;
 import org.roomprint.http.JsonBodies;
@@ -40,7 +40,6 @@ public final class PictureLookups {
   private static final List<LinkPartition> EVERYWHERE =
       Stream.of(PictureKind.values()).map(LinkPartition::of).toList();
 
-  private final AccessFilter accessFilter;
   private final QueryPictures pictures;
   private final Sessions sessions;
   private final SearchSlots slots;
@@ -49,12 +48,7 @@ public final class PictureLookups {
 
   /** Looks up in these sessions. */
   public PictureLookups(
-      AccessFilter accessFilter,
-      QueryPictures pictures,
-      Sessions sessions,
-      SearchSlots slots,
-      Catalog catalog) {
-    this.accessFilter = accessFilter;
+      QueryPictures pictures, Sessions sessions, SearchSlots slots, Catalog catalog) {
     this.pictures = pictures;
     this.sessions = sessions;
     this.slots = slots;
@@ -83,9 +77,7 @@ public final class PictureLookups {
 
   private PictureLookupAnswerBody byFile(Context context) {
     PictureLookupBody body = QueryPictures.query(context, PictureLookupBody.class);
-    AccessDecision.Granted granted =
-        accessFilter.grantSearch(
-            context, Action.LOOK_UP_PICTURE, body.caseReference(), body.purpose());
+    Justification justification = AccessFilter.justified(body.caseReference(), body.purpose());
     if (hashes(body) > 0) {
       throw ProblemException.invalid("A look-up is by file or by hash, not by both");
     }
@@ -118,7 +110,7 @@ public final class PictureLookups {
             linked.report());
     return answer(
         context,
-        granted,
+        justification,
         List.of(image.bytes().hex()),
         Map.of("by", "file", "maskHashes", List.of(MaskHash.of(image.mask()))),
         found);
@@ -137,9 +129,7 @@ public final class PictureLookups {
 
   private PictureLookupAnswerBody byHash(Context context) {
     PictureLookupBody body = JsonBodies.read(context, PictureLookupBody.class);
-    AccessDecision.Granted granted =
-        accessFilter.grantSearch(
-            context, Action.LOOK_UP_PICTURE, body.caseReference(), body.purpose());
+    Justification justification = AccessFilter.justified(body.caseReference(), body.purpose());
     if (hashes(body) != 1) {
       throw ProblemException.invalid(
           "A look-up by hash has exactly one of pdq, sha256, sha1, md5; this one has "
@@ -160,7 +150,7 @@ public final class PictureLookups {
     body.sha1().ifPresent(hash -> parameters.put("sha1", hash));
     body.md5().ifPresent(hash -> parameters.put("md5", hash));
     Found found = body.pdq().isPresent() ? byPdq(body.pdq().get(), distanceBits) : byBytes(body);
-    return answer(context, granted, List.of(), parameters, found);
+    return answer(context, justification, List.of(), parameters, found);
   }
 
   private static int hashes(PictureLookupBody body) {
@@ -260,20 +250,20 @@ public final class PictureLookups {
 
   private PictureLookupAnswerBody answer(
       Context context,
-      AccessDecision.Granted granted,
+      Justification justification,
       List<String> hashes,
       Map<String, Object> parameters,
       Found found) {
     AuditRecord recorded =
         audit.record(
             context,
-            granted,
+            justification,
             Action.LOOK_UP_PICTURE,
             hashes,
             parameters,
             found.lines(),
             Optional.of(found.report()));
-    Owners owners = Owners.of(catalog, found.pictures(), granted);
+    Owners owners = Owners.of(catalog, found.pictures(), AccessFilter.principalOf(context));
     return new PictureLookupAnswerBody(
         Long.toString(recorded.number()),
         recorded.hash(),

@@ -37,7 +37,7 @@ public final class SearchSlots {
 
   /** Takes a search's body in, and runs the search when it is its turn. */
   <T> T run(Context context, Supplier<T> search) {
-    String key = AccessFilter.keyId(context);
+    String key = AccessFilter.principalOf(context).id();
     BodyTurns.Held body = bodies.enter(key, announced(context), senderOf(context));
     try {
       QueryPictures.receive(context);

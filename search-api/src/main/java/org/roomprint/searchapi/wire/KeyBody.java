@@ -3,8 +3,8 @@ package org.roomprint.searchapi.wire;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.roomprint.catalog.access.ApiKey;
 import org.roomprint.catalog.access.Role;
+import org.roomprint.http.Principal;
 
 /**
  * The key that a request came with, on the wire.
@@ -19,12 +19,12 @@ public record KeyBody(String keyId, String label, List<String> roles, Optional<S
     roles = List.copyOf(roles);
   }
 
-  /** Without its secret. */
-  public static KeyBody of(ApiKey key) {
+  /** Of whoever asks. */
+  public static KeyBody of(Principal<Role> principal) {
     return new KeyBody(
-        key.keyId(),
-        key.label(),
-        key.roles().stream().map(Role::name).sorted().toList(),
-        key.expires().map(Instant::toString));
+        principal.id(),
+        principal.label(),
+        principal.roles().stream().map(Role::name).sorted().toList(),
+        principal.expires().map(Instant::toString));
   }
 }
