@@ -20,7 +20,7 @@ class ConfigurationPageTest {
   private static final Map<String, String> RECORDS =
       Map.of(
           "catalog", "catalog/src/main/java/org/roomprint/catalog/CatalogSettings.java",
-          "inbox", "catalog/src/main/java/org/roomprint/catalog/inbox/InboxSettings.java",
+          "inbox", "inbox/src/main/java/org/roomprint/inbox/InboxSettings.java",
           "vectors", "vectors/src/main/java/org/roomprint/vectors/VectorsSettings.java",
           "indexer", "indexer/src/main/java/org/roomprint/indexer/intake/IntakeSettings.java",
           "search", "search-api/src/main/java/org/roomprint/searchapi/ServiceSettings.java",
