@@ -1,12 +1,21 @@
-// The service's wire types (openapi.yaml) and the calls this page makes. Codes, names and coordinates travel in bodies
-// only, never in an address.
-import type { Label, Place } from "./outbox/state";
+// The calls this page makes; what travels is of the types that are made from openapi.yaml. Codes, names and coordinates
+// travel in bodies only, never in an address.
+import type {
+  HotelSearch,
+  HotelSearchAnswer,
+  NewSubmission,
+  OpenSubmission,
+  Problem,
+  Receipt,
+  ReceiptStatus,
+  Settings as AllSettings,
+} from "./openapi";
+import type { Place } from "./outbox/state";
 
-export interface Settings {
-  maxBytesPerPhoto: number;
-  maxPhotosPerSubmission: number;
-  suggestedDelayHours: number;
-}
+export type { NewSubmission, ReceiptStatus } from "./openapi";
+
+/** What this page goes by. */
+export type Settings = Pick<AllSettings, "maxBytesPerPhoto" | "maxPhotosPerSubmission" | "suggestedDelayHours">;
 
 export const USUAL_SETTINGS: Settings = {
   maxBytesPerPhoto: 64 * 1024 * 1024,
@@ -14,37 +23,7 @@ export const USUAL_SETTINGS: Settings = {
   suggestedDelayHours: 24,
 };
 
-export interface ListedHotel {
-  id: string;
-  name: string;
-  town?: string;
-  country?: string;
-  distanceMetres?: number;
-}
-
-export interface NewSubmission {
-  hotelId?: string;
-  newHotel?: { name: string; town?: string; country?: string };
-  room?: string;
-  takenMonth?: string;
-  place?: Place;
-  deviceToken: string;
-  language: string;
-  photos: { id: string; label: Label; bytes: number; sha256: string; peopleWarning?: boolean }[];
-}
-
-export interface Announced {
-  submissionId: string;
-  uploads: { photoId: string; url: string }[];
-}
-
-export type ReceiptState = "RECEIVED" | "IN_REVIEW" | "ACCEPTED" | "PARTLY_ACCEPTED" | "REFUSED" | "WITHDRAWN";
-
-export interface ReceiptAnswer {
-  state: ReceiptState;
-  photos?: number;
-  receivedMonth?: string;
-}
+export type ListedHotel = HotelSearchAnswer["hotels"][number];
 
 /** The service answered, but not with what was asked for. */
 export class ServiceProblem extends Error {
@@ -69,10 +48,10 @@ export interface Service {
   settings(): Promise<Settings>;
   hotelsByName(name: string): Promise<ListedHotel[]>;
   hotelsNear(place: Place): Promise<ListedHotel[]>;
-  announce(key: string, submission: NewSubmission): Promise<Announced>;
-  complete(submissionId: string, key: string): Promise<{ receipt: string }>;
-  lookUp(receipt: string): Promise<ReceiptAnswer>;
-  withdraw(receipt: string): Promise<ReceiptAnswer>;
+  announce(key: string, submission: NewSubmission): Promise<OpenSubmission>;
+  complete(submissionId: string, key: string): Promise<Receipt>;
+  lookUp(receipt: string): Promise<ReceiptStatus>;
+  withdraw(receipt: string): Promise<ReceiptStatus>;
 }
 
 /** Give up waiting for an answer after this long; photographs are sent elsewhere, with progress. */
@@ -93,27 +72,26 @@ export class HttpService implements Service {
     return this.searched(place);
   }
 
-  private async searched(wanted: unknown): Promise<ListedHotel[]> {
+  private async searched(wanted: HotelSearch): Promise<ListedHotel[]> {
     const address = "api/v1/hotel-searches";
-    return (await this.call<{ hotels: ListedHotel[] }>("POST", address, wanted, {}, SEARCH_PATIENCE_MILLISECONDS))
-      .hotels;
+    return (await this.call<HotelSearchAnswer>("POST", address, wanted, {}, SEARCH_PATIENCE_MILLISECONDS)).hotels;
   }
 
-  announce(key: string, submission: NewSubmission): Promise<Announced> {
+  announce(key: string, submission: NewSubmission): Promise<OpenSubmission> {
     return this.call("POST", "api/v1/submissions", submission, { "Idempotency-Key": key });
   }
 
   /** With the key it was announced with: the receipt is given again to nobody else. */
-  complete(submissionId: string, key: string): Promise<{ receipt: string }> {
+  complete(submissionId: string, key: string): Promise<Receipt> {
     const path = `api/v1/submissions/${encodeURIComponent(submissionId)}/completion`;
     return this.call("POST", path, undefined, { "Idempotency-Key": key });
   }
 
-  lookUp(receipt: string): Promise<ReceiptAnswer> {
+  lookUp(receipt: string): Promise<ReceiptStatus> {
     return this.call("POST", "api/v1/receipt-lookups", { receipt });
   }
 
-  withdraw(receipt: string): Promise<ReceiptAnswer> {
+  withdraw(receipt: string): Promise<ReceiptStatus> {
     return this.call("POST", "api/v1/withdrawals", { receipt });
   }
 
@@ -139,7 +117,7 @@ export class HttpService implements Service {
       throw new Unreachable("The service cannot be reached.");
     }
     if (!response.ok) {
-      const problem = await response.json().catch(() => ({}));
+      const problem: Partial<Problem> = await response.json().catch(() => ({}));
       const after = Number(response.headers.get("Retry-After"));
       throw new ServiceProblem(
         response.status,

@@ -1,221 +1,66 @@
-// The service's wire types (openapi.yaml) and the calls this page makes.
+// The calls this page makes. What travels is of the types that are made from openapi.yaml.
+import type {
+  AdLinksAnswer,
+  AdPage,
+  CaseStatement,
+  Contribution,
+  ContributionPage,
+  Coverage,
+  Filter,
+  GalleryPart,
+  HashLookup,
+  HotelPage,
+  HotelSearchAnswer,
+  HotelSearchQuery,
+  Key,
+  PhotoHit,
+  PhotoPage,
+  PictureLookupAnswer,
+  Problem,
+  paths,
+} from "./openapi";
 
-export type EvidenceKind = "SAME_BYTES" | "SAME_PICTURE" | "SAME_ROOM" | "SAME_OBJECT" | "LOOKS_ALIKE";
+export type {
+  Ad,
+  AdLinksAnswer,
+  CaseStatement,
+  Contribution,
+  EvidenceKind,
+  Filter,
+  Frame,
+  GalleryPart,
+  Heat,
+  Hotel,
+  HotelHit,
+  HotelSearchAnswer,
+  HotelSearchQuery,
+  Owner,
+  PhotoHit,
+  PictureLookupAnswer,
+  QueryImageFacts,
+  SearchReport,
+  Tier,
+} from "./openapi";
 
 /** Query x, y and photo x, y, in pixels of the two pictures. */
-export type Match = [number, number, number, number];
+export type Match = NonNullable<PhotoHit["matches"]>[number];
 
-export interface Hotel {
-  hotelId: string;
-  name: string;
-  chain?: string;
-  country?: string;
-  city?: string;
-  address?: string;
-  latitude?: number;
-  longitude?: number;
-}
+export type ContributionState = Contribution["state"];
 
-/** What a hotel or an ad is known by: its name and town, or its title and site. */
-export interface Owner {
-  name?: string;
-  place?: string;
-}
+export type Finding = Contribution["findings"][number];
 
-/** Pixels of a picture as searched; the frame of the matching points. */
-export interface Frame {
-  width: number;
-  height: number;
-}
+type DecisionBody =
+  paths["/api/v1/contributions/{contributionId}/decisions"]["post"]["requestBody"]["content"]["application/json"];
 
-/** Where in a picture the likeness comes from: row by row, at least 0. */
-export interface Heat {
-  rows: number;
-  columns: number;
-  values: number[];
-}
+export type Decision = DecisionBody["decision"];
 
-export interface PhotoHit {
-  pictureId: string;
-  kind: "GALLERY_PHOTO" | "AD_IMAGE";
-  ownerId: string;
-  /** Absent where it was deleted or is an ad that the key may not view, and in a search for hotels. */
-  owner?: Owner;
-  room?: string;
-  queryImage: number;
-  evidence: EvidenceKind;
-  similarity?: number;
-  pdqDistance?: number;
-  score?: number;
-  tier?: Tier;
-  /** The day, or of what the public gave the month. */
-  taken?: string;
-  /** Where the photo comes from. */
-  source?: string;
-  matches?: Match[];
-  queryHeat?: Heat;
-  photoHeat?: Heat;
-  width?: number;
-  height?: number;
-  thumbnail: string;
-}
+export type HotelCoverage = Coverage["hotels"][number];
 
-export interface HotelHit {
-  rank: number;
-  hotel: Hotel;
-  evidence: EvidenceKind;
-  /** Whether that evidence is of unverified photos alone. */
-  unverifiedOnly: boolean;
-  score: number;
-  probability: number;
-  photos: PhotoHit[];
-}
-
-export interface SearchReport {
-  modelId: string;
-  indexGeneration: number;
-  gallerySize: number;
-  visited: number;
-  verified: number;
-  stages: { name: string; milliseconds: number }[];
-}
-
-export interface QueryImageFacts {
-  width: number;
-  height: number;
-  hiddenShare: number;
-  regionShare?: number;
-  /** How often the right hotel came first with as much hidden, where it was measured. */
-  expectedRecall?: number;
-}
-
-export interface HotelSearchAnswer {
-  auditId: string;
-  images: QueryImageFacts[];
-  hotels: HotelHit[];
-  notInGallery: number;
-  /** How many photos the filter left to be searched; absent from an older service. */
-  part?: GalleryPart;
-  /** Whether the probabilities were measured for searches like this one. */
-  calibrated: boolean;
-  hotelsToBe90PercentSure?: number;
-  report: SearchReport;
-}
-
-export interface PictureLookupAnswer {
-  auditId: string;
-  /** Absent in a look-up by hash. */
-  image?: Frame;
-  pictures: PhotoHit[];
-  report: SearchReport;
-}
-
-export interface Ad {
-  adId: string;
-  posted?: string;
-  site?: string;
-  /** What the site calls it. */
-  siteAdId?: string;
-  title?: string;
-  text?: string;
-  place?: string;
-  selectors: { kind: string; value: string }[];
-  images: { imageId: string; thumbnail: string }[];
-}
-
-export interface AdLinksAnswer {
-  auditId: string;
-  ad: Ad;
-  pictureLinks: { imageId: string; image: Frame; hit: PhotoHit }[];
-  /** Images whose kept file is gone or damaged. */
-  unreadableImages: string[];
-  selectorLinks: { adId: string; ad: Owner; kind: string; value: string }[];
-  moreSelectorLinks: boolean;
-}
-
-export interface CaseStatement {
-  caseReference: string;
-  purpose: string;
-}
-
-export interface Filter {
-  area?: { latitude: number; longitude: number; radiusMetres: number };
-  chains?: string[];
-  countries?: string[];
-  takenFrom?: string;
-  takenTo?: string;
-}
-
-export interface HotelSearchQuery extends CaseStatement {
-  filter?: Filter;
-  exact: boolean;
-  verify: boolean;
-  maxHotels: number;
-  /** Quarters by which each picture is turned clockwise to stand upright. */
-  turns: number[];
-  /** The EXIF orientation by which each was turned when it was painted on, 0 where only the service knows it. */
-  drawnOrientations: number[];
-}
-
-/** How many photos a filter leaves, and what it cannot know of the others. */
-export interface GalleryPart {
-  photos: number;
-  gallerySize: number;
-  withoutDate: number;
-  withoutPlace: number;
-}
-
-/** How far a photo is trusted to show its hotel. */
-export type Tier = "UNVERIFIED" | "CORROBORATED" | "TRUSTED";
-
-export type ContributionState = "HELD" | "WAITING" | "RELEASED" | "REFUSED" | "WITHDRAWN";
-
-export type Decision = "ACCEPT" | "REFUSE" | "MERGE" | "UNDO";
-
-export interface Finding {
-  kind: string;
-  holds: boolean;
-  photoId?: string;
-  number: number;
-  related?: string;
-  /** The hotel of the photo that is related. */
-  relatedHotel?: Hotel;
-}
-
-export interface Contribution {
-  contributionId: string;
-  state: ContributionState;
-  origin: "PUBLIC" | "PARTNER";
-  hotel?: Hotel;
-  newHotel?: { name: string; town?: string; country?: string };
-  room?: string;
-  month: string;
-  findableFrom?: string;
-  photos: { photoId: string; label: string; thumbnail?: string; tier?: Tier }[];
-  findings: Finding[];
-  decisions: { decision: string; keyId: string; decidedAt: string; undone: boolean }[];
-}
-
-export interface HotelCoverage {
-  hotelId: string;
-  name: string;
-  city?: string;
-  country?: string;
-  latitude?: number;
-  longitude?: number;
-  photos: number;
-  rooms: number;
-  newestMonth?: string;
-}
+/** By what a picture is looked up that is not at hand. */
+export type PictureHash = Omit<HashLookup, keyof CaseStatement>;
 
 /** A part of a request that the service could not use. */
-export interface RefusedPart {
-  name: string;
-  /** Which of the parts of this name, from 1. */
-  number: number;
-  why: string;
-  reason?: string;
-}
+export type RefusedPart = NonNullable<Problem["part"]>;
 
 /** An answer that is not the one asked for, with the service's own words. */
 export class ServiceError extends Error {
@@ -259,7 +104,7 @@ export class Service {
       );
     }
     if (!response.ok) {
-      const problem = await response.json().catch(() => ({}));
+      const problem: Partial<Problem> = await response.json().catch(() => ({}));
       throw new ServiceError(
         response.status,
         problem.type ?? "unknown",
@@ -287,7 +132,7 @@ export class Service {
     return (await this.call(path, this.statement ? { headers: inHeaders(this.statement) } : {})).blob();
   }
 
-  hotels(name: string, limit: number): Promise<{ hotels: Hotel[]; nextCursor?: string }> {
+  hotels(name: string, limit: number): Promise<HotelPage> {
     return this.json(`/api/v1/hotels?limit=${limit}&name=${encodeURIComponent(name)}`);
   }
 
@@ -331,9 +176,10 @@ export class Service {
     return this.json("/api/v1/picture-lookups", { method: "POST", body: form });
   }
 
-  lookUpHash(statement: CaseStatement, hash: Record<string, string>): Promise<PictureLookupAnswer> {
+  lookUpHash(statement: CaseStatement, hash: PictureHash): Promise<PictureLookupAnswer> {
     this.statement = statement;
-    return this.post("/api/v1/picture-lookups", { ...statement, ...hash });
+    const lookUp: HashLookup = { ...statement, ...hash };
+    return this.post("/api/v1/picture-lookups", lookUp);
   }
 
   linksOfAd(statement: CaseStatement, adId: string): Promise<AdLinksAnswer> {
@@ -342,19 +188,16 @@ export class Service {
   }
 
   /** Reading ads needs a case, as a search does. */
-  ads(statement: CaseStatement): Promise<{ ads: Ad[]; nextCursor?: string }> {
+  ads(statement: CaseStatement): Promise<AdPage> {
     return this.json("/api/v1/ads?limit=100", { headers: inHeaders(statement) });
   }
 
-  contributions(
-    state: ContributionState,
-    cursor?: string,
-  ): Promise<{ contributions: Contribution[]; nextCursor?: string }> {
+  contributions(state: ContributionState, cursor?: string): Promise<ContributionPage> {
     return this.json(`/api/v1/contributions?state=${state}&limit=20${next(cursor)}`);
   }
 
   /** Photos of a hotel that are in the gallery. */
-  photosOf(hotelId: string, limit: number): Promise<{ photos: { photoId: string }[] }> {
+  photosOf(hotelId: string, limit: number): Promise<PhotoPage> {
     return this.json(`/api/v1/hotels/${encodeURIComponent(hotelId)}/photos?limit=${limit}`);
   }
 
@@ -368,19 +211,17 @@ export class Service {
     return this.hasRole("ANALYST");
   }
 
-  private async hasRole(role: string): Promise<boolean> {
-    const key = await this.json<{ roles?: string[] }>("/api/v1/key");
-    return key.roles?.includes(role) ?? false;
+  private async hasRole(role: Key["roles"][number]): Promise<boolean> {
+    const key = await this.json<Key>("/api/v1/key");
+    return key.roles.includes(role);
   }
 
   decide(contributionId: string, decision: Decision, hotelId?: string): Promise<Contribution> {
-    return this.post(`/api/v1/contributions/${encodeURIComponent(contributionId)}/decisions`, {
-      decision,
-      ...(hotelId ? { hotelId } : {}),
-    });
+    const body: DecisionBody = { decision, ...(hotelId ? { hotelId } : {}) };
+    return this.post(`/api/v1/contributions/${encodeURIComponent(contributionId)}/decisions`, body);
   }
 
-  coverage(cursor?: string): Promise<{ hotels: HotelCoverage[]; nextCursor?: string }> {
+  coverage(cursor?: string): Promise<Coverage> {
     return this.json(`/api/v1/coverage?limit=200${next(cursor)}`);
   }
 }

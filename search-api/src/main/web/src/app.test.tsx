@@ -7,7 +7,9 @@ beforeEach(() => {
     signals.push(init.signal!);
     const permitted = !path.startsWith("/api/v1/contributions") && !path.startsWith("/api/v1/ads");
     return Promise.resolve(
-      new Response(JSON.stringify({ hotels: [], detail: "not permitted" }), { status: permitted ? 200 : 403 }),
+      new Response(JSON.stringify({ hotels: [], roles: ["INVESTIGATOR"], detail: "not permitted" }), {
+        status: permitted ? 200 : 403,
+      }),
     );
   });
 });

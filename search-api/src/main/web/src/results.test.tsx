@@ -26,10 +26,12 @@ function hotel(hotelId: string, evidence: EvidenceKind, photos: PhotoHit[]): Hot
 function show(hotels: HotelHit[]) {
   const answer: HotelSearchAnswer = {
     auditId: "1",
+    auditHash: "0".repeat(64),
     images: [{ width: 4, height: 3, hiddenShare: 0 }],
     hotels,
     notInGallery: 0.91,
     calibrated: true,
+    part: { photos: 1, gallerySize: 1, withoutDate: 0, withoutPlace: 0 },
     report: { modelId: "m", indexGeneration: 1, gallerySize: 1, visited: 1, verified: 0, stages: [] },
   };
   return render(

@@ -1,15 +1,22 @@
 // What a submission is, and which way it may go: Draft → Ready → Sending → Sent. Everything here is plain data and pure
 // functions; keeping and sending are elsewhere.
 
-/** The labels of the service (openapi.yaml), the four guided ones first. */
-export const GUIDED = ["CORNER", "OPPOSITE_CORNER", "BED", "BATHROOM"] as const;
-export const CLOSE_UPS = ["ARTWORK", "CARPET", "CURTAIN", "LAMP", "FURNITURE", "VIEW"] as const;
-export type Label = (typeof GUIDED)[number] | (typeof CLOSE_UPS)[number] | "OTHER";
+import type { NewSubmission } from "../openapi";
 
-export interface Place {
-  latitude: number;
-  longitude: number;
-}
+/** What a photo shows. */
+export type Label = NewSubmission["photos"][number]["label"];
+/** The four that the page guides to, and what is asked for from near. */
+export const GUIDED = ["CORNER", "OPPOSITE_CORNER", "BED", "BATHROOM"] as const satisfies readonly Label[];
+export const CLOSE_UPS = [
+  "ARTWORK",
+  "CARPET",
+  "CURTAIN",
+  "LAMP",
+  "FURNITURE",
+  "VIEW",
+] as const satisfies readonly Label[];
+
+export type Place = NonNullable<NewSubmission["place"]>;
 
 export type ChosenHotel =
   | { kind: "KNOWN"; hotelId: string; name: string; town?: string }

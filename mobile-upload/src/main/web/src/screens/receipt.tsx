@@ -1,5 +1,5 @@
 import { useEffect, useState } from "preact/hooks";
-import { ServiceProblem, type ReceiptAnswer } from "../api";
+import { ServiceProblem, type ReceiptStatus } from "../api";
 import { useApp, type App } from "../context";
 import { focusHeading } from "../focus";
 import { next } from "../outbox/state";
@@ -33,10 +33,10 @@ export function Receipt(props: { receipt?: string }) {
   const t = app.speaker;
   const [typed, setTyped] = useState(props.receipt ?? "");
   const [busy, setBusy] = useState(false);
-  const [answer, setAnswer] = useState<{ receipt: string; said: ReceiptAnswer }>();
+  const [answer, setAnswer] = useState<{ receipt: string; said: ReceiptStatus }>();
   const [message, setMessage] = useState<TextKey>();
 
-  async function ask(call: (receipt: string) => Promise<ReceiptAnswer>) {
+  async function ask(call: (receipt: string) => Promise<ReceiptStatus>) {
     const receipt = normalReceipt(typed);
     setMessage(undefined);
     if (receipt === undefined) {
