@@ -78,6 +78,7 @@ final class ImportIndexing implements AutoCloseable {
   void look() throws IOException {
     if (indexing.isPresent()) {
       indexing.get().requireHealthy();
+      indexing.get().stir();
       long now = indexing.get().dealtWith();
       progress.indexed(now - told);
       told = now;

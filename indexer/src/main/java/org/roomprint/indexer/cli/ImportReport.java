@@ -121,6 +121,13 @@ final class ImportReport {
       work.run(tools, session, terminal);
       indexing.await();
     }
+    long leftOut = IndexAgreement.of(tools.catalog(), tools.settings()).leftOut();
+    if (leftOut > 0) {
+      say.accept(
+          "roomprint: The index lacks "
+              + leftOut
+              + " pictures, whose kept files are missing or damaged: the log of whoever keeps it names them");
+    }
   }
 
   private static void print(

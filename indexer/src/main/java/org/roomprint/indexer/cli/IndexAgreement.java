@@ -74,6 +74,11 @@ record IndexAgreement(long pictures, long pending, Optional<Indexed> index) {
     return report;
   }
 
+  /** How many pictures it lacks though it knows every change of them; 0 without an index. */
+  long leftOut() {
+    return pending > 0 || index.isEmpty() ? 0 : Math.max(0, pictures - index.get().pictures());
+  }
+
   private String words() {
     if (index.isEmpty()) {
       return pictures == 0 ? "none yet" : "missing: run roomprint reindex";

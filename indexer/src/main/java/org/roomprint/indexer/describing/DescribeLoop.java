@@ -2,7 +2,7 @@ package org.roomprint.indexer.describing;
 
 import java.io.IOException;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
@@ -18,7 +18,11 @@ public final class DescribeLoop implements AutoCloseable {
   private final Runnable whenLeft;
   private final Consumer<Throwable> whenFailed;
   private final Thread thread;
-  private final CountDownLatch closing = new CountDownLatch(1);
+
+  /** One permit when there may be something to do, or the end has come. */
+  private final Semaphore stirred = new Semaphore(0);
+
+  private volatile boolean closing;
 
   /**
    * Starts it.
@@ -37,9 +41,11 @@ public final class DescribeLoop implements AutoCloseable {
   private void run() {
     Optional<Throwable> failure = Optional.empty();
     try {
-      boolean hasWork = true;
-      while (!closing.await(hasWork ? 0 : LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS)) {
-        hasWork = worker.step(whenLeft);
+      while (!closing) {
+        stirred.drainPermits();
+        if (!worker.step(whenLeft)) {
+          boolean _ = stirred.tryAcquire(LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS);
+        }
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -54,11 +60,17 @@ public final class DescribeLoop implements AutoCloseable {
     failure.ifPresent(whenFailed);
   }
 
+  /** Says that there may be something to do. */
+  public void stir() {
+    stirred.release();
+  }
+
   /** Ends it; what was begun and not finished is given back. */
   @Override
   public void close() {
-    closing.countDown();
+    closing = true;
     worker.stop();
+    stir();
     join(thread);
   }
 

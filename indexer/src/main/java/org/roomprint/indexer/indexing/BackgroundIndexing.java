@@ -17,6 +17,9 @@ public final class BackgroundIndexing implements CatchUp, AutoCloseable {
   /** How often it looks for what others wrote or described. */
   private static final long LOOK_EVERY_MILLIS = 300;
 
+  /** A commit may wait so many times longer while more and more comes. */
+  private static final int MOST_COMMITS_LEFT_OUT = 10;
+
   private final Catalog catalog;
   private final IndexFollower follower;
   private final Duration commitAfter;
@@ -66,16 +69,23 @@ public final class BackgroundIndexing implements CatchUp, AutoCloseable {
 
   private void follow() throws IOException, InterruptedException {
     long last = System.nanoTime();
+    long committed = last;
     while (true) {
       int before = dealtWith.intValue();
       boolean isUpToDate = follower.follow(dealtWith::add);
+      if (!isUpToDate) {
+        describing.stir();
+      }
       last = dealtWith.intValue() == before ? last : System.nanoTime();
-      boolean isQuiet = System.nanoTime() - last >= commitAfter.toNanos();
+      committed = follower.hasUncommitted() ? committed : System.nanoTime();
+      boolean isDue =
+          System.nanoTime() - last >= commitAfter.toNanos()
+              || (System.nanoTime() - committed) / MOST_COMMITS_LEFT_OUT >= commitAfter.toNanos();
       boolean wanted;
       synchronized (monitor) {
         wanted = awaited <= follower.sequence();
       }
-      if (follower.hasUncommitted() && (wanted || isQuiet)) {
+      if (follower.hasUncommitted() && (wanted || isDue)) {
         follower.commit();
       }
       if (isUpToDate && !follower.hasUncommitted()) {
@@ -95,7 +105,8 @@ public final class BackgroundIndexing implements CatchUp, AutoCloseable {
     }
   }
 
-  private void stir() {
+  /** Says that something may have come; it is looked for from time to time without that, too. */
+  public void stir() {
     synchronized (monitor) {
       stirred = true;
       monitor.notifyAll();

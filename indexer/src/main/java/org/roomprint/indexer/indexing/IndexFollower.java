@@ -182,6 +182,7 @@ public final class IndexFollower {
    */
   public boolean follow(IntConsumer progress) throws IOException {
     if (!begun) {
+      sweep();
       // What an index that was begun before had asked for or left out is judged anew.
       tasks.forgetUpTo(modelId, sequence == 0 ? Long.MAX_VALUE : sequence);
       begun = true;
@@ -496,9 +497,13 @@ public final class IndexFollower {
     commit();
   }
 
-  /** Forgets what was asked for with another model, and deletes descriptions that nobody awaits. */
+  /**
+   * Forgets what was asked for with another model or is dealt with, and deletes descriptions that
+   * nobody awaits; safe to be called from any thread.
+   */
   public void sweep() throws IOException {
     tasks.forgetOtherModels(modelId);
+    tasks.forgetUpTo(modelId, durable);
     int deleted =
         store.sweep(
             clock.instant().minus(LEFTOVER_AGE),

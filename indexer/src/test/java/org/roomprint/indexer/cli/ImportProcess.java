@@ -72,6 +72,11 @@ final class ImportProcess {
     return said;
   }
 
+  /** Ends it, if it has not ended, for a test that does so whatever came before. */
+  void end() {
+    process.destroyForcibly();
+  }
+
   /**
    * Kills it ({@code SIGKILL}) after some time, and waits until the processes that it had started
    * have ended by themselves.

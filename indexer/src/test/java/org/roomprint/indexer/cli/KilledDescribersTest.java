@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.SortedMap;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,6 +30,12 @@ class KilledDescribersTest {
   private static final int MOST_MILLISECONDS = 6_000;
 
   @TempDir private Path folder;
+  private final List<ImportProcess> running = new ArrayList<>();
+
+  @AfterEach
+  void endAll() {
+    running.forEach(ImportProcess::end);
+  }
 
   @Test
   void describersAndFollowerKilledThreeTimesLeaveTheSameAsAnUndisturbedImport() throws Exception {
@@ -62,7 +69,6 @@ class KilledDescribersTest {
       rounds++;
       Workbench bench = undisturbed.copyTo(folder.resolve("round-" + rounds));
       FolderTree.delete(bench.data().resolve("index"));
-      List<ImportProcess> running = new ArrayList<>();
       List<String> moments = new ArrayList<>();
       for (List<String> command : List.of(KEEPER, HELPER, HELPER)) {
         running.add(ImportProcess.start(bench, command));
@@ -81,6 +87,7 @@ class KilledDescribersTest {
       for (ImportProcess process : running) {
         assertThat(process.killAfter(0)).isTrue();
       }
+      running.clear();
       String where = "seed " + SEED + ", killed: " + moments;
       Left left = Left.in(bench);
       assertThat(left.rows()).as("catalog, %s", where).isEqualTo(expected.rows());

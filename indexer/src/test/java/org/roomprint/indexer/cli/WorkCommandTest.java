@@ -12,8 +12,10 @@ import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.roomprint.catalog.Photo;
@@ -31,6 +33,12 @@ class WorkCommandTest {
       List.of("h01/r1/1.jpg", "h01/r1/2.jpg", "h02/r1/1.jpg");
 
   @TempDir private Path folder;
+  private final List<ImportProcess> started = new ArrayList<>();
+
+  @AfterEach
+  void endAll() {
+    started.forEach(ImportProcess::end);
+  }
 
   private Workbench withHotels() {
     Workbench bench = new Workbench(folder.resolve("bench"));
@@ -38,10 +46,11 @@ class WorkCommandTest {
     return bench;
   }
 
-  private static ImportProcess work(Workbench bench, String... options) throws Exception {
+  private ImportProcess work(Workbench bench, String... options) throws Exception {
     ImportProcess work =
         ImportProcess.start(
             bench, Stream.concat(Stream.of("work", "--every", "1"), Stream.of(options)).toList());
+    started.add(work);
     work.awaitWords("Waiting for what is sent to");
     return work;
   }
@@ -151,6 +160,7 @@ class WorkCommandTest {
     Path source = Workbench.copyOfSample(folder.resolve("photos"), PICTURES);
     ImportProcess importing =
         ImportProcess.start(bench, List.of("import", "photos", source.toString()));
+    started.add(importing);
     importing.awaitWords("Another process keeps the index");
 
     assertThat(work.killAfter(0)).isTrue();
