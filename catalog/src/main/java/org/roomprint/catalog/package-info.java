@@ -30,7 +30,8 @@
  * <p>Whoever keeps something derived from the catalog asks the {@link
  * org.roomprint.catalog.ChangeFeed} for what changed since the sequence number it has reached,
  * brings its own state up to date, and keeps the new number together with that state. After a crash
- * it asks from the number it kept. Deletions are part of the feed.
+ * it asks from the number it kept. Deletions are part of the feed. What has to be described for
+ * that, by whoever has time for it, is agreed upon in {@link org.roomprint.catalog.DescribeTasks}.
  *
  * <h2>Deleting</h2>
  *
