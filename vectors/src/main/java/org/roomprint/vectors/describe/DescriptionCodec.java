@@ -30,7 +30,6 @@ public final class DescriptionCodec {
   private static final int MAGIC = 0x52504400 + FORMAT;
 
   private static final int HASH_BYTES = 32;
-  private static final int VALUES_PER_POINT = 4;
 
   private DescriptionCodec() {}
 
@@ -42,7 +41,7 @@ public final class DescriptionCodec {
             .patches()
             .map(grids -> encodePatches(grids.channels()))
             .orElseGet(() -> new byte[0]);
-    byte[] features = encodeLocalFeatures(description.localFeatures());
+    byte[] features = description.localFeatures().toBytes();
     ByteBuffer buffer =
         ByteBuffer.allocate(
             Integer.BYTES
@@ -99,7 +98,7 @@ public final class DescriptionCodec {
         embedding[i] = buffer.getFloat();
       }
       List<PatchEmbeddings> grids = decodePatches(part(buffer));
-      LocalFeatures features = decodeLocalFeatures(part(buffer));
+      LocalFeatures features = LocalFeatures.ofBytes(part(buffer));
       return new PictureDescription(
           new ContentHash(HexFormat.of().formatHex(hash)),
           pdq,
@@ -127,47 +126,11 @@ public final class DescriptionCodec {
     return (int) checksum.getValue();
   }
 
-  /** Local features alone. */
-  public static byte[] encodeLocalFeatures(LocalFeatures features) {
-    float[] points = features.toPoints();
-    byte[] descriptors = features.toDescriptors();
-    ByteBuffer buffer =
-        ByteBuffer.allocate(3 * Integer.BYTES + points.length * Float.BYTES + descriptors.length);
-    buffer.putInt(features.width()).putInt(features.height()).putInt(features.count());
-    for (float value : points) {
-      buffer.putFloat(value);
-    }
-    return buffer.put(descriptors).array();
-  }
-
-  /** What {@link #encodeLocalFeatures} gave. */
-  public static LocalFeatures decodeLocalFeatures(ByteBuffer buffer) {
-    int width = buffer.getInt();
-    int height = buffer.getInt();
-    int count = buffer.getInt();
-    float[] points = new float[count * VALUES_PER_POINT];
-    for (int i = 0; i < points.length; i++) {
-      points[i] = buffer.getFloat();
-    }
-    byte[] descriptors = new byte[count * LocalFeatures.DESCRIPTOR_BYTES];
-    buffer.get(descriptors);
-    return LocalFeatures.copyOf(width, height, points, descriptors);
-  }
-
   /** Some channels of patches, each without those beside it. */
   public static byte[] encodePatches(List<PatchEmbeddings> grids) {
-    int size = 0;
-    for (PatchEmbeddings grid : grids) {
-      size += 3 * Short.BYTES + grid.count() * grid.dimension();
-    }
-    ByteBuffer buffer = ByteBuffer.allocate(size);
-    for (PatchEmbeddings grid : grids) {
-      buffer
-          .putShort((short) grid.rows())
-          .putShort((short) grid.columns())
-          .putShort((short) grid.dimension())
-          .put(grid.toBytes());
-    }
+    List<byte[]> parts = grids.stream().map(PatchEmbeddings::toBytes).toList();
+    ByteBuffer buffer = ByteBuffer.allocate(parts.stream().mapToInt(part -> part.length).sum());
+    parts.forEach(buffer::put);
     return buffer.array();
   }
 
@@ -175,12 +138,7 @@ public final class DescriptionCodec {
   public static List<PatchEmbeddings> decodePatches(ByteBuffer buffer) {
     List<PatchEmbeddings> grids = new ArrayList<>();
     while (buffer.hasRemaining()) {
-      int rows = Short.toUnsignedInt(buffer.getShort());
-      int columns = Short.toUnsignedInt(buffer.getShort());
-      int dimension = Short.toUnsignedInt(buffer.getShort());
-      byte[] values = new byte[rows * columns * dimension];
-      buffer.get(values);
-      grids.add(PatchEmbeddings.ofBytes(rows, columns, dimension, values));
+      grids.add(PatchEmbeddings.ofBytes(buffer));
     }
     return grids;
   }

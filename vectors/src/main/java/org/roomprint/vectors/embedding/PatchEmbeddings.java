@@ -1,5 +1,6 @@
 package org.roomprint.vectors.embedding;
 
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -8,9 +9,10 @@ import java.util.stream.Stream;
 /**
  * Embeddings of the cells of a grid laid over a picture: what the model sees where.
  *
- * <p>Each is of unit length, kept with one byte a value: two pictures' patches are compared as
- * patch descriptors are in place recognition (Hausler, Garg, Xu, Milford and Fischer, 2021), here
- * without asking where in the picture they lie.
+ * <p>Each is of unit length, each value rounded to one of 15 steps, which takes half a byte: two
+ * pictures' patches are compared as patch descriptors are in place recognition (Hausler, Garg, Xu,
+ * Milford and Fischer, 2021), here without asking where in the picture they lie. What rounding
+ * costs is measured in docs/experiments/description-size.md.
  *
  * <p>A model may describe the same picture by further grids, each another channel: of what surfaces
  * are made, of their colours. Grids of one channel are compared with one another only.
@@ -18,36 +20,43 @@ import java.util.stream.Stream;
  * <p>Immutable; numbers are copied in and out.
  */
 public final class PatchEmbeddings {
-  /** A value of 1 is kept as this. */
-  private static final int UNIT = 127;
+  /** Steps away from 0 that a value lies at most. */
+  private static final int MOST_STEPS = 7;
 
-  /** Cosine of two embeddings whose bytes have a dot product of 1. */
-  public static final float PER_PRODUCT = 1f / (UNIT * UNIT);
+  /** Share of a grid's values that may lie further away and are cut. */
+  private static final double CUT_SHARE = 0.005;
 
   private final int rows;
   private final int columns;
   private final int dimension;
+  private final float step;
   private final byte[] values;
   private final List<PatchEmbeddings> further;
 
   private PatchEmbeddings(
-      int rows, int columns, int dimension, byte[] values, List<PatchEmbeddings> further) {
+      int rows,
+      int columns,
+      int dimension,
+      float step,
+      byte[] values,
+      List<PatchEmbeddings> further) {
     this.rows = rows;
     this.columns = columns;
     this.dimension = dimension;
+    this.step = step;
     this.values = values;
     this.further = further;
   }
 
   /**
-   * Scales vectors to unit length and rounds them to bytes.
+   * Scales vectors to unit length and rounds them.
    *
    * @param values {@code [rows * columns][dimension]}, finite; a vector that is all zero stays so,
    *     and is alike to nothing
    */
   public static PatchEmbeddings of(int rows, int columns, int dimension, float[] values) {
     check(rows, columns, dimension, values.length);
-    byte[] rounded = new byte[values.length];
+    float[] unit = new float[values.length];
     for (int from = 0; from < values.length; from += dimension) {
       double squares = 0;
       for (int i = from; i < from + dimension; i++) {
@@ -56,22 +65,71 @@ public final class PatchEmbeddings {
       if (!Double.isFinite(squares)) {
         throw new IllegalArgumentException("A patch's embedding has finite values");
       }
-      double scale = squares == 0 ? 0 : UNIT / Math.sqrt(squares);
+      double scale = squares == 0 ? 0 : 1 / Math.sqrt(squares);
       for (int i = from; i < from + dimension; i++) {
-        rounded[i] = (byte) Math.round(values[i] * scale);
+        unit[i] = (float) (values[i] * scale);
       }
     }
-    return new PatchEmbeddings(rows, columns, dimension, rounded, List.of());
+    float step = step(unit);
+    byte[] steps = new byte[values.length];
+    for (int i = 0; i < steps.length; i++) {
+      steps[i] = (byte) Math.clamp(Math.round(unit[i] / step), -MOST_STEPS, MOST_STEPS);
+    }
+    return new PatchEmbeddings(rows, columns, dimension, step, steps, List.of());
+  }
+
+  /** So that few of the values are cut, and none where few are not zero. */
+  private static float step(float[] unit) {
+    float[] sizes = new float[unit.length];
+    for (int i = 0; i < sizes.length; i++) {
+      sizes[i] = Math.abs(unit[i]);
+    }
+    Arrays.sort(sizes);
+    float most = sizes[sizes.length - 1 - (int) (CUT_SHARE * sizes.length)];
+    float largest = sizes[sizes.length - 1];
+    if (largest == 0) {
+      return 1;
+    }
+    return (most < largest / 4 ? largest : most) / MOST_STEPS;
+  }
+
+  /** This grid without those beside it, in bytes for {@link #ofBytes}. */
+  public byte[] toBytes() {
+    ByteBuffer buffer =
+        ByteBuffer.allocate(3 * Short.BYTES + Float.BYTES + (values.length + 1) / 2);
+    buffer.putShort((short) rows).putShort((short) columns).putShort((short) dimension);
+    buffer.putFloat(step);
+    for (int i = 0; i < values.length; i += 2) {
+      int second = i + 1 < values.length ? values[i + 1] : 0;
+      buffer.put((byte) ((values[i] + MOST_STEPS) << 4 | (second + MOST_STEPS)));
+    }
+    return buffer.array();
   }
 
   /**
-   * Copies what {@link #toBytes} gave.
+   * What {@link #toBytes} gave, read from here on.
    *
-   * @param values {@code [rows * columns][dimension]}
+   * @throws IllegalArgumentException when the bytes say what none can say
+   * @throws java.nio.BufferUnderflowException when there are too few
    */
-  public static PatchEmbeddings ofBytes(int rows, int columns, int dimension, byte[] values) {
-    check(rows, columns, dimension, values.length);
-    return new PatchEmbeddings(rows, columns, dimension, values.clone(), List.of());
+  public static PatchEmbeddings ofBytes(ByteBuffer buffer) {
+    int rows = Short.toUnsignedInt(buffer.getShort());
+    int columns = Short.toUnsignedInt(buffer.getShort());
+    int dimension = Short.toUnsignedInt(buffer.getShort());
+    float step = buffer.getFloat();
+    long count = (long) rows * columns * dimension;
+    if (count < 1 || !(step > 0) || (count + 1) / 2 > buffer.remaining()) {
+      throw new IllegalArgumentException(
+          "No grid has " + rows + " x " + columns + " patches of " + dimension + " values here");
+    }
+    byte[] packed = new byte[(int) ((count + 1) / 2)];
+    buffer.get(packed);
+    byte[] values = new byte[(int) count];
+    for (int i = 0; i < values.length; i++) {
+      values[i] =
+          (byte) ((i % 2 == 0 ? (packed[i / 2] >> 4) & 0xf : packed[i / 2] & 0xf) - MOST_STEPS);
+    }
+    return new PatchEmbeddings(rows, columns, dimension, step, values, List.of());
   }
 
   /**
@@ -96,7 +154,7 @@ public final class PatchEmbeddings {
         throw new IllegalArgumentException("A further channel has no further channels of its own");
       }
     }
-    return new PatchEmbeddings(rows, columns, dimension, values, List.copyOf(further));
+    return new PatchEmbeddings(rows, columns, dimension, step, values, List.copyOf(further));
   }
 
   /** The same patches with left and right exchanged, further channels as well. */
@@ -116,6 +174,7 @@ public final class PatchEmbeddings {
         rows,
         columns,
         dimension,
+        step,
         mirrored,
         further.stream().map(PatchEmbeddings::mirrored).toList());
   }
@@ -163,16 +222,24 @@ public final class PatchEmbeddings {
     return rows * columns;
   }
 
-  /** A copy of the bytes, {@code [rows * columns][dimension]}, row by row from the top left. */
-  public byte[] toBytes() {
+  /**
+   * A copy of the values in steps, -7 to 7, {@code [rows * columns][dimension]}, row by row from
+   * the top left.
+   */
+  public byte[] toSteps() {
     return values.clone();
+  }
+
+  /** Cosine of a patch of this grid and one of another whose steps have a dot product of 1. */
+  public float perProduct(PatchEmbeddings other) {
+    return step * other.step;
   }
 
   /** A copy of the values, {@code [rows * columns][dimension]}, of unit length but for rounding. */
   public float[] toArray() {
     float[] result = new float[values.length];
     for (int i = 0; i < result.length; i++) {
-      result[i] = (float) values[i] / UNIT;
+      result[i] = values[i] * step;
     }
     return result;
   }
@@ -183,6 +250,7 @@ public final class PatchEmbeddings {
         && rows == that.rows
         && columns == that.columns
         && dimension == that.dimension
+        && step == that.step
         && Arrays.equals(values, that.values)
         && further.equals(that.further);
   }

@@ -98,11 +98,10 @@ record CopyOverlap(List<Integer> agreeing, int possible, double medianDistance) 
   private static int shared(LocalFeatures features, LocalFeatures other, double[] map) {
     double scale = PairGeometry.scale(features);
     double otherScale = PairGeometry.scale(other);
-    float[] points = features.toPoints();
     int shared = 0;
-    for (int i = 0; i < points.length; i += 4) {
-      double x = points[i] * scale;
-      double y = points[i + 1] * scale;
+    for (int i = 0; i < features.count(); i++) {
+      double x = features.x(i) * scale;
+      double y = features.y(i) * scale;
       double toX = map[0] * x + map[1] * y + map[2];
       double toY = map[3] * x + map[4] * y + map[5];
       shared +=

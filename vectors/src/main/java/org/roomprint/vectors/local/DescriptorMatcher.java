@@ -1,5 +1,6 @@
 package org.roomprint.vectors.local;
 
+import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -9,11 +10,11 @@ import java.util.List;
  * Finds pairs of points that are each other's nearest neighbours and clearly nearer than the second
  * nearest (Lowe, 2004).
  *
- * <p>Descriptors are bytes, so that every sum of their products is a whole number below 2^24, and
- * {@link DotProducts} exact.
+ * <p>Descriptors are whole numbers below 128, so that every sum of their products is a whole number
+ * below 2^24, and {@link DotProducts} exact.
  */
 final class DescriptorMatcher {
-  private static final int VALUES = LocalFeatures.DESCRIPTOR_BYTES;
+  private static final int VALUES = LocalFeatures.DESCRIPTOR_VALUES;
 
   private DescriptorMatcher() {}
 
@@ -37,13 +38,9 @@ final class DescriptorMatcher {
     if (rows == 0 || columns == 0) {
       return List.of();
     }
-    byte[] queryBytes = query.toDescriptors();
-    byte[] candidateBytes = candidate.toDescriptors();
-    float[] queryValues = toFloats(queryBytes);
-    float[] candidateValues = toFloats(candidateBytes);
-    float[] queryNorms = squaredNorms(queryBytes);
-    float[] candidateNorms = squaredNorms(candidateBytes);
-    float[] products = DotProducts.of(queryValues, candidateValues, VALUES);
+    float[] queryNorms = query.squaredNorms();
+    float[] candidateNorms = candidate.squaredNorms();
+    FloatBuffer products = DotProducts.of(query.descriptors(), candidate.descriptors(), VALUES);
 
     float[] columnBest = new float[columns];
     Arrays.fill(columnBest, Float.MAX_VALUE);
@@ -57,7 +54,7 @@ final class DescriptorMatcher {
       float norm = queryNorms[row];
       int begin = row * columns;
       for (int column = 0; column < columns; column++) {
-        float distance = norm + candidateNorms[column] - 2 * products[begin + column];
+        float distance = norm + candidateNorms[column] - 2 * products.get(begin + column);
         if (distance < rowSecond) {
           if (distance < rowBest) {
             rowSecond = rowBest;
@@ -86,27 +83,5 @@ final class DescriptorMatcher {
     }
     pairs.sort(Comparator.comparingDouble(Pair::ratio).thenComparingInt(Pair::query));
     return pairs;
-  }
-
-  private static float[] toFloats(byte[] bytes) {
-    float[] floats = new float[bytes.length];
-    for (int i = 0; i < bytes.length; i++) {
-      floats[i] = bytes[i] & 0xff;
-    }
-    return floats;
-  }
-
-  /** Summed up as whole numbers, which the compiler does many at a time. */
-  private static float[] squaredNorms(byte[] descriptors) {
-    float[] norms = new float[descriptors.length / VALUES];
-    for (int row = 0; row < norms.length; row++) {
-      int sum = 0;
-      for (int i = row * VALUES; i < (row + 1) * VALUES; i++) {
-        int value = descriptors[i] & 0xff;
-        sum += value * value;
-      }
-      norms[row] = sum;
-    }
-    return norms;
   }
 }

@@ -1,7 +1,6 @@
 package org.roomprint.vectors.local;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -71,25 +70,17 @@ public final class MagsacVerifier implements GeometricVerifier {
   /** Roundness below which points lie on one line, along which anything could be moved. */
   private static final double MIN_ROUNDNESS = 0.05;
 
-  /** An order of pictures that has nothing to do with which one is searched for. */
-  private static final Comparator<LocalFeatures> BY_CONTENT =
-      Comparator.comparingInt(LocalFeatures::count)
-          .thenComparingInt(LocalFeatures::width)
-          .thenComparingInt(LocalFeatures::height)
-          .thenComparing(LocalFeatures::toPoints, Arrays::compare)
-          .thenComparing(LocalFeatures::toDescriptors, Arrays::compare);
-
   @Override
   public Verification verify(LocalFeatures query, LocalFeatures candidate) {
     // The ratio of distances and the samples that are drawn depend on which picture comes first.
-    return BY_CONTENT.compare(query, candidate) <= 0
+    return LocalFeatures.BY_CONTENT.compare(query, candidate) <= 0
         ? verified(tentative(query, candidate))
         : verified(tentative(candidate, query)).swapped();
   }
 
   @Override
   public Verification verifyMirrored(LocalFeatures query, LocalFeatures candidate) {
-    if (BY_CONTENT.compare(query, candidate) > 0) {
+    if (LocalFeatures.BY_CONTENT.compare(query, candidate) > 0) {
       return verifyMirrored(candidate, query).swapped();
     }
     Verification mirrored = verified(tentative(query.mirrored(), candidate));
@@ -101,8 +92,7 @@ public final class MagsacVerifier implements GeometricVerifier {
   private static TentativePairs tentative(LocalFeatures query, LocalFeatures candidate) {
     List<DescriptorMatcher.Pair> pairs = DescriptorMatcher.match(query, candidate, MAX_RATIO);
     pairs = OverlayFilter.without(pairs, query, candidate);
-    return new TentativePairs(
-        query, candidate, RotationVote.agreeing(pairs, query.toPoints(), candidate.toPoints()));
+    return new TentativePairs(query, candidate, RotationVote.agreeing(pairs, query, candidate));
   }
 
   private static Verification verified(TentativePairs pairs) {

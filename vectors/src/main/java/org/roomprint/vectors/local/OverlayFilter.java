@@ -65,11 +65,10 @@ final class OverlayFilter {
 
     Scaled(LocalFeatures features) {
       double scale = PairGeometry.scale(features);
-      float[] four = features.toPoints();
-      points = new float[four.length / 2];
-      for (int i = 0; i < points.length / 2; i++) {
-        points[2 * i] = (float) (four[4 * i] * scale);
-        points[2 * i + 1] = (float) (four[4 * i + 1] * scale);
+      points = new float[2 * features.count()];
+      for (int i = 0; i < features.count(); i++) {
+        points[2 * i] = (float) (features.x(i) * scale);
+        points[2 * i + 1] = (float) (features.y(i) * scale);
       }
       width = features.width() * scale;
       height = features.height() * scale;

@@ -15,7 +15,7 @@ import org.roomprint.vectors.image.RasterImage;
 
 /**
  * Finds SIFT points (Lowe, 2004) by OpenCV and describes them by RootSIFT (Arandjelović and
- * Zisserman, 2012) in one byte a value.
+ * Zisserman, 2012).
  *
  * <p>Points are looked for in the picture scaled down, and chosen by strength but spread over the
  * picture, so that one patterned carpet does not take them all. Deterministic. OpenCV's own threads
@@ -173,36 +173,36 @@ public final class RootSiftExtractor implements LocalFeatureExtractor {
     if (chosen.length == 0) {
       return LocalFeatures.none(picture.width(), picture.height());
     }
-    float[] sift = new float[descriptors.rows() * LocalFeatures.DESCRIPTOR_BYTES];
+    float[] sift = new float[descriptors.rows() * LocalFeatures.DESCRIPTOR_VALUES];
     FloatBuffer buffer = descriptors.createBuffer();
     buffer.get(sift);
     float scaleX = (float) picture.width() / scaled.cols();
     float scaleY = (float) picture.height() / scaled.rows();
-    float[] chosenPoints = new float[chosen.length * 4];
-    byte[] rootSift = new byte[chosen.length * LocalFeatures.DESCRIPTOR_BYTES];
+    float[] chosenPoints = new float[chosen.length * LocalFeatures.POINT_VALUES];
+    byte[] rootSift = new byte[chosen.length * LocalFeatures.DESCRIPTOR_VALUES];
     for (int i = 0; i < chosen.length; i++) {
       int from = 4 * chosen[i];
       // OpenCV counts from the middle of the first pixel; the middle has to stay the middle.
-      chosenPoints[4 * i] = (points[from] + 0.5f) * scaleX - 0.5f;
-      chosenPoints[4 * i + 1] = (points[from + 1] + 0.5f) * scaleY - 0.5f;
-      chosenPoints[4 * i + 2] = points[from + 2] * Math.max(scaleX, scaleY);
-      chosenPoints[4 * i + 3] = points[from + 3];
+      int to = LocalFeatures.POINT_VALUES * i;
+      chosenPoints[to] = (points[from] + 0.5f) * scaleX - 0.5f;
+      chosenPoints[to + 1] = (points[from + 1] + 0.5f) * scaleY - 0.5f;
+      chosenPoints[to + 2] = points[from + 3];
       toRootSift(
           sift,
-          chosen[i] * LocalFeatures.DESCRIPTOR_BYTES,
+          chosen[i] * LocalFeatures.DESCRIPTOR_VALUES,
           rootSift,
-          i * LocalFeatures.DESCRIPTOR_BYTES);
+          i * LocalFeatures.DESCRIPTOR_VALUES);
     }
-    return LocalFeatures.copyOf(picture.width(), picture.height(), chosenPoints, rootSift);
+    return LocalFeatures.of(picture.width(), picture.height(), chosenPoints, rootSift);
   }
 
   private static void toRootSift(float[] sift, int from, byte[] rootSift, int to) {
     float sum = 0;
-    for (int i = 0; i < LocalFeatures.DESCRIPTOR_BYTES; i++) {
+    for (int i = 0; i < LocalFeatures.DESCRIPTOR_VALUES; i++) {
       sum += sift[from + i];
     }
     float scale = sum > 0 ? 1 / sum : 0;
-    for (int i = 0; i < LocalFeatures.DESCRIPTOR_BYTES; i++) {
+    for (int i = 0; i < LocalFeatures.DESCRIPTOR_VALUES; i++) {
       double root = Math.sqrt(sift[from + i] * scale);
       rootSift[to + i] = (byte) Math.min(255, Math.round(root * BYTES_PER_UNIT));
     }

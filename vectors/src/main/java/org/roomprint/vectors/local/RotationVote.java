@@ -17,14 +17,9 @@ final class RotationVote {
 
   private RotationVote() {}
 
-  /**
-   * Those of the pairs within 30 degrees of what most agree on, in the same order.
-   *
-   * @param query {@code [count][4]}, angle in degrees last
-   * @param candidate {@code [count][4]}, angle in degrees last
-   */
+  /** Those of the pairs within 30 degrees of what most agree on, in the same order. */
   static List<DescriptorMatcher.Pair> agreeing(
-      List<DescriptorMatcher.Pair> pairs, float[] query, float[] candidate) {
+      List<DescriptorMatcher.Pair> pairs, LocalFeatures query, LocalFeatures candidate) {
     int[] votes = new int[BINS];
     for (DescriptorMatcher.Pair pair : pairs) {
       votes[(int) (turn(pair, query, candidate) / BIN_DEGREES) % BINS]++;
@@ -51,8 +46,9 @@ final class RotationVote {
   }
 
   /** Degrees from the query's point to the candidate's, 0 to below 360. */
-  private static double turn(DescriptorMatcher.Pair pair, float[] query, float[] candidate) {
-    double turn = candidate[4 * pair.candidate() + 3] - query[4 * pair.query() + 3];
+  private static double turn(
+      DescriptorMatcher.Pair pair, LocalFeatures query, LocalFeatures candidate) {
+    double turn = candidate.direction(pair.candidate()) - query.direction(pair.query());
     return turn - 360 * Math.floor(turn / 360);
   }
 }

@@ -22,17 +22,15 @@ final class TentativePairs {
     this.pairs = List.copyOf(pairs);
     this.from = new float[2 * pairs.size()];
     this.to = new float[2 * pairs.size()];
-    float[] queryPoints = query.toPoints();
-    float[] candidatePoints = candidate.toPoints();
     double queryScale = PairGeometry.scale(query);
     double candidateScale = PairGeometry.scale(candidate);
     for (int i = 0; i < pairs.size(); i++) {
-      int q = 4 * pairs.get(i).query();
-      int c = 4 * pairs.get(i).candidate();
-      from[2 * i] = (float) (queryPoints[q] * queryScale);
-      from[2 * i + 1] = (float) (queryPoints[q + 1] * queryScale);
-      to[2 * i] = (float) (candidatePoints[c] * candidateScale);
-      to[2 * i + 1] = (float) (candidatePoints[c + 1] * candidateScale);
+      int q = pairs.get(i).query();
+      int c = pairs.get(i).candidate();
+      from[2 * i] = (float) (query.x(q) * queryScale);
+      from[2 * i + 1] = (float) (query.y(q) * queryScale);
+      to[2 * i] = (float) (candidate.x(c) * candidateScale);
+      to[2 * i + 1] = (float) (candidate.y(c) * candidateScale);
     }
   }
 
@@ -42,15 +40,11 @@ final class TentativePairs {
 
   /** These of the pairs in pixels of both pictures. */
   List<Verification.Match> matches(List<Integer> which) {
-    float[] queryPoints = query.toPoints();
-    float[] candidatePoints = candidate.toPoints();
     List<Verification.Match> matches = new ArrayList<>(which.size());
     for (int i : which) {
-      int q = 4 * pairs.get(i).query();
-      int c = 4 * pairs.get(i).candidate();
-      matches.add(
-          new Verification.Match(
-              queryPoints[q], queryPoints[q + 1], candidatePoints[c], candidatePoints[c + 1]));
+      int q = pairs.get(i).query();
+      int c = pairs.get(i).candidate();
+      matches.add(new Verification.Match(query.x(q), query.y(q), candidate.x(c), candidate.y(c)));
     }
     return matches;
   }

@@ -1,5 +1,6 @@
 package org.roomprint.vectors.search;
 
+import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -33,7 +34,7 @@ final class PatchComparison {
 
   private final PatchEmbeddings query;
   private final int[] visible;
-  private final float[] values;
+  private final byte[] values;
 
   /**
    * Takes patches of a query image.
@@ -80,7 +81,8 @@ final class PatchComparison {
               + " dimensions cannot be compared");
     }
     int count = candidate.count();
-    float[] products = DotProducts.of(values, wholeNumbers(candidate.toBytes()), query.dimension());
+    FloatBuffer products = DotProducts.of(values, candidate.toSteps(), query.dimension());
+    float perProduct = query.perProduct(candidate);
     float[] similarity = new float[visible.length];
     int[] where = new int[visible.length];
     float[] highest = new float[count];
@@ -89,7 +91,7 @@ final class PatchComparison {
     for (int i = 0; i < visible.length; i++) {
       float most = Float.NEGATIVE_INFINITY;
       for (int j = 0; j < count; j++) {
-        float product = products[i * count + j];
+        float product = products.get(i * count + j);
         if (product > most) {
           most = product;
           where[i] = j;
@@ -99,7 +101,7 @@ final class PatchComparison {
           highestOf[j] = i;
         }
       }
-      similarity[i] = most * PatchEmbeddings.PER_PRODUCT;
+      similarity[i] = most * perProduct;
     }
     boolean[] mutual = new boolean[visible.length];
     for (int i = 0; i < mutual.length; i++) {
@@ -108,23 +110,15 @@ final class PatchComparison {
     return new BestMatches(similarity, where, mutual);
   }
 
-  /** The bytes of the visible patches, {@code [visible][dimension]}. */
-  private static float[] values(PatchEmbeddings query, int[] visible) {
-    float[] all = wholeNumbers(query.toBytes());
-    float[] values = new float[visible.length * query.dimension()];
+  /** The steps of the visible patches, {@code [visible][dimension]}. */
+  private static byte[] values(PatchEmbeddings query, int[] visible) {
+    byte[] all = query.toSteps();
+    byte[] values = new byte[visible.length * query.dimension()];
     for (int i = 0; i < visible.length; i++) {
       System.arraycopy(
           all, visible[i] * query.dimension(), values, i * query.dimension(), query.dimension());
     }
     return values;
-  }
-
-  private static float[] wholeNumbers(byte[] bytes) {
-    float[] numbers = new float[bytes.length];
-    for (int i = 0; i < numbers.length; i++) {
-      numbers[i] = bytes[i];
-    }
-    return numbers;
   }
 
   /** The background: for each visible patch the similarity that three in four do not exceed. */

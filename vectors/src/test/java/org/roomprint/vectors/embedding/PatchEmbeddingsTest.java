@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class PatchEmbeddingsTest {
@@ -12,32 +14,65 @@ class PatchEmbeddingsTest {
   void keepsDirectionsAndForgetsLengths() {
     PatchEmbeddings patches = PatchEmbeddings.of(1, 2, 2, new float[] {3, 4, 0, -10});
 
-    assertThat(patches.toArray()).containsExactly(new float[] {0.6f, 0.8f, 0, -1}, within(0.004f));
-    assertThat(patches.toBytes()[1] * patches.toBytes()[3] * PatchEmbeddings.PER_PRODUCT)
-        .isCloseTo(-0.8f, within(0.004f));
+    assertThat(patches.toArray()).containsExactly(new float[] {0.6f, 0.8f, 0, -1}, within(0.072f));
+    assertThat(patches.toSteps()[1] * patches.toSteps()[3] * patches.perProduct(patches))
+        .isCloseTo(-0.8f, within(0.072f));
   }
 
   @Test
   void givesTheSameFromItsBytes() {
     PatchEmbeddings patches = PatchEmbeddings.of(1, 2, 2, new float[] {3, 4, 0, -10});
 
-    assertThat(PatchEmbeddings.ofBytes(1, 2, 2, patches.toBytes()))
+    assertThat(PatchEmbeddings.ofBytes(ByteBuffer.wrap(patches.toBytes())))
         .isEqualTo(patches)
         .hasSameHashCodeAs(patches);
-    assertThat(PatchEmbeddings.ofBytes(2, 1, 2, patches.toBytes())).isNotEqualTo(patches);
     assertThat(patches.with(List.of(patches))).isNotEqualTo(patches);
+  }
+
+  @Test
+  void roundsLittleWhereMostValuesAreSmallAndWhereMostAreZero() {
+    Random random = new Random(20261130);
+    float[] small = new float[196 * 64];
+    float[] oneEach = new float[196 * 1024];
+    for (int i = 0; i < small.length; i++) {
+      small[i] = (float) random.nextGaussian();
+    }
+    for (int patch = 0; patch < 196; patch++) {
+      oneEach[patch * 1024 + random.nextInt(1024)] = 1;
+    }
+
+    for (PatchEmbeddings patches :
+        List.of(PatchEmbeddings.of(14, 14, 64, small), PatchEmbeddings.of(14, 14, 1024, oneEach))) {
+      byte[] steps = patches.toSteps();
+      for (int patch = 0; patch < 196; patch++) {
+        int sum = 0;
+        for (int i = patch * patches.dimension(); i < (patch + 1) * patches.dimension(); i++) {
+          sum += steps[i] * steps[i];
+        }
+        assertThat(sum * patches.perProduct(patches)).isCloseTo(1, within(0.12f));
+      }
+    }
+  }
+
+  @Test
+  void refusesBytesThatAreNoGrid() {
+    byte[] bytes = PatchEmbeddings.of(1, 2, 2, new float[] {3, 4, 0, -10}).toBytes();
+
+    assertThatThrownBy(() -> PatchEmbeddings.ofBytes(ByteBuffer.wrap(bytes, 0, bytes.length - 1)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("No grid has 1 x 2 patches of 2 values here");
   }
 
   @Test
   void isMirroredWithLeftAndRightExchangedInEveryChannel() {
     PatchEmbeddings patches =
-        PatchEmbeddings.ofBytes(2, 2, 2, new byte[] {1, 2, 3, 4, 5, 6, 7, 8})
-            .with(List.of(PatchEmbeddings.ofBytes(2, 2, 1, new byte[] {1, 2, 3, 4})));
+        PatchEmbeddings.of(2, 2, 2, new float[] {1, 0, 0, 1, -1, 0, 0, -1})
+            .with(List.of(PatchEmbeddings.of(2, 2, 1, new float[] {1, -1, -1, 0})));
 
     PatchEmbeddings mirrored = patches.mirrored();
 
-    assertThat(mirrored.toBytes()).containsExactly(3, 4, 1, 2, 7, 8, 5, 6);
-    assertThat(mirrored.further().getFirst().toBytes()).containsExactly(2, 1, 4, 3);
+    assertThat(mirrored.toSteps()).containsExactly(0, 7, 7, 0, 0, -7, -7, 0);
+    assertThat(mirrored.further().getFirst().toSteps()).containsExactly(-7, 7, 0, -7);
     assertThat(mirrored.mirrored()).isEqualTo(patches);
   }
 

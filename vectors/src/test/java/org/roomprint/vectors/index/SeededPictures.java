@@ -168,13 +168,13 @@ public final class SeededPictures {
   }
 
   private LocalFeatures features(int count) {
-    float[] points = new float[count * 4];
+    float[] points = new float[count * LocalFeatures.POINT_VALUES];
     for (int i = 0; i < points.length; i++) {
       points[i] = random.nextInt(400);
     }
-    byte[] descriptors = new byte[count * LocalFeatures.DESCRIPTOR_BYTES];
+    byte[] descriptors = new byte[count * LocalFeatures.DESCRIPTOR_VALUES];
     random.nextBytes(descriptors);
-    return LocalFeatures.copyOf(640, 480, points, descriptors);
+    return LocalFeatures.of(640, 480, points, descriptors);
   }
 
   private float[] values() {

@@ -8,7 +8,10 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class DescriptorMatcherTest {
-  private static final int VALUES = LocalFeatures.DESCRIPTOR_BYTES;
+  private static final int VALUES = LocalFeatures.DESCRIPTOR_VALUES;
+
+  /** What descriptors consist of. */
+  private static final byte[] LEVELS = {4, 25, 48, 75, 107};
 
   @Test
   void findsEveryPointAmongItsNoisyCopies() {
@@ -19,9 +22,9 @@ class DescriptorMatcherTest {
     for (int i = 0; i < count; i++) {
       int to = (i * 17 + 3) % count;
       for (int v = 0; v < VALUES; v++) {
-        int value = random.nextInt(200);
-        descriptors[i * VALUES + v] = (byte) value;
-        shuffled[to * VALUES + v] = (byte) (value + random.nextInt(9));
+        int level = random.nextInt(4);
+        descriptors[i * VALUES + v] = LEVELS[level];
+        shuffled[to * VALUES + v] = LEVELS[level + (random.nextInt(9) == 0 ? 1 : 0)];
       }
     }
 
@@ -37,28 +40,17 @@ class DescriptorMatcherTest {
   void measuresTheRatioOfDistances() {
     byte[] query = new byte[VALUES];
     byte[] candidates = new byte[2 * VALUES];
-    candidates[0] = 3;
-    candidates[VALUES] = 4;
+    candidates[0] = LEVELS[3];
+    candidates[VALUES] = LEVELS[4];
 
     assertThat(DescriptorMatcher.match(features(query), features(candidates), 1).getFirst().ratio())
-        .isCloseTo(0.75f, within(1e-6f));
-  }
-
-  @Test
-  void takesBytesAsUnsigned() {
-    byte[] query = new byte[VALUES];
-    query[0] = (byte) 250;
-    byte[] candidates = new byte[2 * VALUES];
-    candidates[0] = (byte) 200;
-
-    assertThat(DescriptorMatcher.match(features(query), features(candidates), 1).getFirst())
-        .isEqualTo(new DescriptorMatcher.Pair(0, 0, 0.2f));
+        .isCloseTo((LEVELS[3] - LEVELS[0]) / (float) (LEVELS[4] - LEVELS[0]), within(1e-6f));
   }
 
   @Test
   void leavesOutAPointThatHasTwoEqualNeighbours() {
     byte[] query = new byte[VALUES];
-    query[5] = 9;
+    query[5] = LEVELS[2];
     byte[] candidates = new byte[2 * VALUES];
 
     assertThat(DescriptorMatcher.match(features(query), features(candidates), 0.99)).isEmpty();
@@ -73,6 +65,7 @@ class DescriptorMatcherTest {
   }
 
   private static LocalFeatures features(byte[] descriptors) {
-    return LocalFeatures.copyOf(10, 10, new float[descriptors.length / VALUES * 4], descriptors);
+    return LocalFeatures.of(
+        10, 10, new float[descriptors.length / VALUES * LocalFeatures.POINT_VALUES], descriptors);
   }
 }

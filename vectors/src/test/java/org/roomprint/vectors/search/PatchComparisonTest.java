@@ -60,7 +60,7 @@ class PatchComparisonTest {
     PatchComparison.BestMatches best =
         comparison(with(lamp, 0), Optional.empty()).bestMatches(with(lamp, 5));
 
-    assertThat(best.similarity()[0]).isCloseTo(1f, within(0.01f));
+    assertThat(best.similarity()[0]).isCloseTo(1f, within(0.05f));
     assertThat(best.where()[0]).isEqualTo(5);
     for (int i = 1; i < SIDE * SIDE; i++) {
       assertThat(best.similarity()[i]).isLessThan(0.8f);
@@ -83,7 +83,7 @@ class PatchComparisonTest {
     float[] background = comparison.background(best);
 
     assertThat(background[0]).isLessThan(0.8f);
-    assertThat(background[1]).isCloseTo(1f, within(0.01f));
+    assertThat(background[1]).isCloseTo(1f, within(0.05f));
     double withLamp = PatchComparison.agreement(best.getLast(), background);
     for (PatchComparison.BestMatches other : best.subList(0, 20)) {
       assertThat(PatchComparison.agreement(other, background)).isLessThan(withLamp);
@@ -109,7 +109,7 @@ class PatchComparisonTest {
     assertThat(best.mutual()[0]).isTrue();
     assertThat(best.mutual()[1]).isFalse();
     float[] nothing = new float[SIDE * SIDE];
-    assertThat(best.above(0, nothing)).isCloseTo(1, within(0.02));
+    assertThat(best.above(0, nothing)).isCloseTo(1, within(0.07));
     assertThat(best.above(1, nothing))
         .isCloseTo(Math.pow(best.similarity()[1] / 2, 2), within(1e-6));
   }

@@ -20,7 +20,7 @@ final class GalleryFields {
   /** The rest of the entry, stored: {@link EntryCodec#encodeDetails}. */
   static final String DETAILS = "details";
 
-  /** The local features: {@link DescriptionCodec#encodeLocalFeatures}. */
+  /** The local features: {@code LocalFeatures.toBytes}. */
   static final String LOCAL_FEATURES = "localFeatures";
 
   /** Patch embeddings, the first channel: {@link DescriptionCodec#encodePatches}. */

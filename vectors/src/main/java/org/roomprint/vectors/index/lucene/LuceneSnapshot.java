@@ -27,7 +27,6 @@ import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.util.Bits;
 import org.apache.lucene.util.BytesRef;
-import org.roomprint.vectors.describe.DescriptionCodec;
 import org.roomprint.vectors.describe.PictureDescription;
 import org.roomprint.vectors.embedding.Embedding;
 import org.roomprint.vectors.embedding.PatchEmbeddings;
@@ -216,7 +215,7 @@ final class LuceneSnapshot implements GallerySnapshot {
     if (values == null || !values.advanceExact(document - leaf.docBase)) {
       throw new CorruptIndexException("A document has no local features", "document " + document);
     }
-    return DescriptionCodec.decodeLocalFeatures(EntryCodec.buffer(values.binaryValue()));
+    return LocalFeatures.ofBytes(EntryCodec.buffer(values.binaryValue()));
   }
 
   @Override

@@ -83,8 +83,7 @@ final class PictureDocuments {
         new StoredField(GalleryFields.DETAILS, new BytesRef(EntryCodec.encodeDetails(picture))));
     document.add(
         new BinaryDocValuesField(
-            GalleryFields.LOCAL_FEATURES,
-            new BytesRef(DescriptionCodec.encodeLocalFeatures(description.localFeatures()))));
+            GalleryFields.LOCAL_FEATURES, new BytesRef(description.localFeatures().toBytes())));
     return document;
   }
 }
