@@ -25,7 +25,7 @@ public final class DescriptionCodec {
    * Version of what a description consists of and of how it is written: descriptions of another one
    * are made again from the pictures.
    */
-  public static final int FORMAT = 2;
+  public static final int FORMAT = 3;
 
   private static final int MAGIC = 0x52504400 + FORMAT;
 
