@@ -2,7 +2,6 @@ package org.roomprint.indexer.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.roomprint.inbox.InboxIntake;
@@ -32,9 +31,6 @@ import picocli.CommandLine.Spec;
     },
     mixinStandardHelpOptions = true)
 final class DrainCommand implements Callable<Integer> {
-  /** The commits are those that the intake waits for. */
-  private static final Duration COMMIT_WHEN_AWAITED = Duration.ofDays(1);
-
   @Mixin private DataOptions dataOptions = new DataOptions();
 
   @Option(
@@ -59,7 +55,9 @@ final class DrainCommand implements Callable<Integer> {
       try (WrittenIndex written = tools.openIndex(Optional.empty())) {
         GalleryIndex index = written.current();
         try (BackgroundIndexing indexing =
-                written.indexing(written.follower(index, Optional.empty()), COMMIT_WHEN_AWAITED);
+                written.indexing(
+                    written.follower(index, Optional.empty()),
+                    BackgroundIndexing.ONLY_WHEN_AWAITED);
             IntakePasses passes =
                 new IntakePasses(tools, inbox, settings, written, index, indexing)) {
           IntakePasses.print(spec.commandLine().getOut(), passes.pass(), json);

@@ -14,9 +14,6 @@ import org.roomprint.vectors.index.IndexInUseException;
  * end before, this process takes over.
  */
 final class ImportIndexing implements AutoCloseable {
-  /** An import's own commits are those of every so many pictures, and the last. */
-  private static final Duration NO_COMMIT_BEFORE_THE_END = Duration.ofDays(365);
-
   private static final Duration LOOK_EVERY = Duration.ofMillis(500);
 
   private final ImportTools tools;
@@ -65,7 +62,8 @@ final class ImportIndexing implements AutoCloseable {
       indexing =
           Optional.of(
               opened.indexing(
-                  opened.follower(opened.current(), Optional.empty()), NO_COMMIT_BEFORE_THE_END));
+                  opened.follower(opened.current(), Optional.empty()),
+                  BackgroundIndexing.ONLY_WHEN_AWAITED));
     } catch (IOException | RuntimeException e) {
       opened.close();
       throw e;

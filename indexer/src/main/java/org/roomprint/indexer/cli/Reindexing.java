@@ -28,9 +28,6 @@ import org.roomprint.vectors.index.IndexModelMismatchException;
 final class Reindexing {
   private static final Duration LOOK_EVERY = Duration.ofMillis(500);
 
-  /** Nobody searches it before it is whole. */
-  private static final Duration NO_COMMIT_BEFORE_THE_END = Duration.ofDays(365);
-
   private Reindexing() {}
 
   /**
@@ -95,7 +92,8 @@ final class Reindexing {
                 progress.quiet(),
                 progress.err());
         BackgroundIndexing indexing =
-            written.indexing(written.follower(next, source), NO_COMMIT_BEFORE_THE_END)) {
+            written.indexing(
+                written.follower(next, source), BackgroundIndexing.ONLY_WHEN_AWAITED)) {
       long told = 0;
       long sequence = catalog.changes().latestSequence();
       boolean there = false;

@@ -14,6 +14,9 @@ import org.roomprint.indexer.describing.DescribeWorker;
  * this process and in others, and wait here for what they wrote, if they want to.
  */
 public final class BackgroundIndexing implements CatchUp, AutoCloseable {
+  /** A commit is made for whoever waits for it, and every so many pictures. */
+  public static final Duration ONLY_WHEN_AWAITED = Duration.ofDays(365);
+
   /** How often it looks for what others wrote or described. */
   private static final long LOOK_EVERY_MILLIS = 300;
 

@@ -57,9 +57,7 @@ public final class DescriptionCodec {
                 + Integer.BYTES);
     buffer.putInt(MAGIC);
     buffer.put(HexFormat.of().parseHex(description.contentHash().hex()));
-    PdqHash pdq = description.pdq();
-    buffer.putLong(pdq.bits255To192()).putLong(pdq.bits191To128());
-    buffer.putLong(pdq.bits127To64()).putLong(pdq.bits63To0());
+    description.pdq().putInto(buffer);
     buffer.put((byte) description.pdqQuality());
     buffer.putInt(embedding.length);
     for (float value : embedding) {
@@ -90,23 +88,20 @@ public final class DescriptionCodec {
     try {
       byte[] hash = new byte[HASH_BYTES];
       buffer.get(hash);
-      PdqHash pdq =
-          new PdqHash(buffer.getLong(), buffer.getLong(), buffer.getLong(), buffer.getLong());
+      PdqHash pdq = PdqHash.from(buffer);
       int quality = buffer.get();
       float[] embedding = new float[buffer.getInt()];
       for (int i = 0; i < embedding.length; i++) {
         embedding[i] = buffer.getFloat();
       }
-      List<PatchEmbeddings> grids = decodePatches(part(buffer));
+      Optional<PatchEmbeddings> patches = PatchEmbeddings.ofChannels(decodePatches(part(buffer)));
       LocalFeatures features = LocalFeatures.ofBytes(part(buffer));
       return new PictureDescription(
           new ContentHash(HexFormat.of().formatHex(hash)),
           pdq,
           quality,
           Embedding.of(embedding),
-          grids.isEmpty()
-              ? Optional.empty()
-              : Optional.of(grids.getFirst().with(grids.subList(1, grids.size()))),
+          patches,
           features);
     } catch (BufferUnderflowException | IllegalArgumentException | NegativeArraySizeException e) {
       throw new DamagedDescriptionException("its parts do not agree", e);

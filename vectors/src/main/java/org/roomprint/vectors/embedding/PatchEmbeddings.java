@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -122,14 +123,27 @@ public final class PatchEmbeddings {
       throw new IllegalArgumentException(
           "No grid has " + rows + " x " + columns + " patches of " + dimension + " values here");
     }
-    byte[] packed = new byte[(int) ((count + 1) / 2)];
-    buffer.get(packed);
     byte[] values = new byte[(int) count];
-    for (int i = 0; i < values.length; i++) {
-      values[i] =
-          (byte) ((i % 2 == 0 ? (packed[i / 2] >> 4) & 0xf : packed[i / 2] & 0xf) - MOST_STEPS);
+    for (int i = 0; i < values.length; i += 2) {
+      int two = buffer.get();
+      values[i] = (byte) (((two >> 4) & 0xf) - MOST_STEPS);
+      if (i + 1 < values.length) {
+        values[i + 1] = (byte) ((two & 0xf) - MOST_STEPS);
+      }
     }
     return new PatchEmbeddings(rows, columns, dimension, step, values, List.of());
+  }
+
+  /**
+   * The first of some grids with the others beside it.
+   *
+   * @param channels in the order of the model
+   * @return empty when there are none
+   */
+  public static Optional<PatchEmbeddings> ofChannels(List<PatchEmbeddings> channels) {
+    return channels.isEmpty()
+        ? Optional.empty()
+        : Optional.of(channels.getFirst().with(channels.subList(1, channels.size())));
   }
 
   /**

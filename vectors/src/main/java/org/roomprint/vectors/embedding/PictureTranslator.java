@@ -109,9 +109,7 @@ record PictureTranslator(ModelFolder folder)
               grid.dimension(),
               part(values.get(channel), picture, grid.values())));
     }
-    return channels.isEmpty()
-        ? Optional.empty()
-        : Optional.of(channels.getFirst().with(channels.subList(1, channels.size())));
+    return PatchEmbeddings.ofChannels(channels);
   }
 
   private NDArray named(NDList outputs, String name) {

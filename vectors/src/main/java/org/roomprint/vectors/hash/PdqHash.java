@@ -1,5 +1,6 @@
 package org.roomprint.vectors.hash;
 
+import java.nio.ByteBuffer;
 import java.util.HexFormat;
 
 /**
@@ -44,6 +45,16 @@ public record PdqHash(long bits255To192, long bits191To128, long bits127To64, lo
           "A PDQ hash is 64 hexadecimal digits; another character was found");
     }
     return new PdqHash(word(hex, 0), word(hex, 16), word(hex, 32), word(hex, 48));
+  }
+
+  /** Reads what {@link #putInto} wrote, from here on. */
+  public static PdqHash from(ByteBuffer buffer) {
+    return new PdqHash(buffer.getLong(), buffer.getLong(), buffer.getLong(), buffer.getLong());
+  }
+
+  /** Writes its 32 bytes from here on, the highest bits first. */
+  public void putInto(ByteBuffer buffer) {
+    buffer.putLong(bits255To192).putLong(bits191To128).putLong(bits127To64).putLong(bits63To0);
   }
 
   /** The hash as 64 lower-case hexadecimal digits. */

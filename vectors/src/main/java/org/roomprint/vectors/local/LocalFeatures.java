@@ -8,10 +8,9 @@ import java.util.Comparator;
  * Points of a picture with a descriptor each: RootSIFT (Arandjelović and Zisserman, 2012), each
  * value rounded to one of five levels.
  *
- * <p>Five levels, a place to a 4,096th of the picture's sides and a direction to a 256th of a turn:
- * {@value #POINT_BYTES} bytes a point, where a byte a value took 144. What is said of pairs of
- * photographs stays the same, while leaving points out instead loses rooms (measured in
- * docs/experiments/description-size.md).
+ * <p>Five levels, a place to a 4,096th of the picture's sides and a direction to a 256th of a turn
+ * take 42 bytes a point, where a byte a value took 144. Leaving points out instead loses rooms
+ * (both are measured in docs/experiments/description-size.md).
  *
  * <p>Immutable; arrays are copied in and out. Coordinates are pixels of the described picture.
  */

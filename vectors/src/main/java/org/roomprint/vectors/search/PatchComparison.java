@@ -72,6 +72,11 @@ final class PatchComparison {
 
   /** Compares with one candidate; both are grids of the same model. */
   BestMatches bestMatches(PatchEmbeddings candidate) {
+    return bestMatches(candidate, candidate.toSteps());
+  }
+
+  /** The same with the candidate's steps, for whoever compares with it several times. */
+  BestMatches bestMatches(PatchEmbeddings candidate, byte[] steps) {
     if (candidate.dimension() != query.dimension()) {
       throw new IllegalArgumentException(
           "Patches of "
@@ -81,7 +86,7 @@ final class PatchComparison {
               + " dimensions cannot be compared");
     }
     int count = candidate.count();
-    FloatBuffer products = DotProducts.of(values, candidate.toSteps(), query.dimension());
+    FloatBuffer products = DotProducts.of(values, steps, query.dimension());
     float perProduct = query.perProduct(candidate);
     float[] similarity = new float[visible.length];
     int[] where = new int[visible.length];

@@ -91,9 +91,10 @@ final class PatchEvidence {
     List<List<PatchComparison.BestMatches>> best = new ArrayList<>();
     for (int channel = 0; channel < channels.size(); channel++) {
       PatchEmbeddings ofChannel = theirs.get(channel);
+      byte[] steps = ofChannel.toSteps();
       best.add(
           channels.get(channel).stream()
-              .map(augmentation -> augmentation.bestMatches(ofChannel))
+              .map(augmentation -> augmentation.bestMatches(ofChannel, steps))
               .toList());
     }
     return new CandidateMatches(candidate, best);

@@ -112,15 +112,13 @@ final class EntryCodec {
 
   static BytesRef encodePdq(PdqHash hash, int quality) {
     ByteBuffer buffer = ByteBuffer.allocate(PDQ_BYTES);
-    buffer.putLong(hash.bits255To192()).putLong(hash.bits191To128());
-    buffer.putLong(hash.bits127To64()).putLong(hash.bits63To0());
+    hash.putInto(buffer);
     buffer.put((byte) quality);
     return new BytesRef(buffer.array());
   }
 
   static PdqHash decodePdq(BytesRef bytes) {
-    ByteBuffer buffer = ByteBuffer.wrap(bytes.bytes, bytes.offset, bytes.length);
-    return new PdqHash(buffer.getLong(), buffer.getLong(), buffer.getLong(), buffer.getLong());
+    return PdqHash.from(buffer(bytes));
   }
 
   static int decodePdqQuality(BytesRef bytes) {

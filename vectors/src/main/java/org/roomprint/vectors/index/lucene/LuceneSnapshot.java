@@ -14,7 +14,6 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.ToDoubleFunction;
 import org.apache.lucene.document.Document;
-import org.apache.lucene.index.BinaryDocValues;
 import org.apache.lucene.index.CorruptIndexException;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.FloatVectorValues;
@@ -210,12 +209,12 @@ final class LuceneSnapshot implements GallerySnapshot {
   }
 
   private LocalFeatures localFeatures(int document) throws IOException {
-    LeafReaderContext leaf = reader.leaves().get(ReaderUtil.subIndex(document, reader.leaves()));
-    BinaryDocValues values = leaf.reader().getBinaryDocValues(GalleryFields.LOCAL_FEATURES);
-    if (values == null || !values.advanceExact(document - leaf.docBase)) {
-      throw new CorruptIndexException("A document has no local features", "document " + document);
-    }
-    return LocalFeatures.ofBytes(EntryCodec.buffer(values.binaryValue()));
+    BytesRef bytes =
+        BinaryValues.of(reader.leaves(), GalleryFields.LOCAL_FEATURES, document)
+            .orElseThrow(() ->
+                new CorruptIndexException(
+                    "A document has no local features", "document " + document));
+    return LocalFeatures.ofBytes(EntryCodec.buffer(bytes));
   }
 
   @Override

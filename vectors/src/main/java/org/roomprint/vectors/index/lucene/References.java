@@ -3,10 +3,8 @@ package org.roomprint.vectors.index.lucene;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
-import org.apache.lucene.index.BinaryDocValues;
 import org.apache.lucene.index.CorruptIndexException;
 import org.apache.lucene.index.LeafReaderContext;
-import org.apache.lucene.index.ReaderUtil;
 import org.apache.lucene.util.BytesRef;
 import org.roomprint.vectors.index.PictureRef;
 
@@ -32,11 +30,8 @@ final class References {
   }
 
   private BytesRef bytes(int document) throws IOException {
-    LeafReaderContext leaf = leaves.get(ReaderUtil.subIndex(document, leaves));
-    BinaryDocValues values = leaf.reader().getBinaryDocValues(GalleryFields.REF);
-    if (values == null || !values.advanceExact(document - leaf.docBase)) {
-      throw new CorruptIndexException("A document has no reference", "document " + document);
-    }
-    return values.binaryValue();
+    return BinaryValues.of(leaves, GalleryFields.REF, document)
+        .orElseThrow(
+            () -> new CorruptIndexException("A document has no reference", "document " + document));
   }
 }

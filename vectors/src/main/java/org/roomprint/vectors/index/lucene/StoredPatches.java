@@ -1,12 +1,10 @@
 package org.roomprint.vectors.index.lucene;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.apache.lucene.index.BinaryDocValues;
 import org.apache.lucene.index.IndexReader;
-import org.apache.lucene.index.LeafReaderContext;
-import org.apache.lucene.index.ReaderUtil;
 import org.apache.lucene.util.BytesRef;
 import org.roomprint.vectors.describe.DescriptionCodec;
 import org.roomprint.vectors.embedding.PatchEmbeddings;
@@ -17,11 +15,10 @@ final class StoredPatches {
 
   /** All channels of a document. */
   static Optional<PatchEmbeddings> of(IndexReader reader, int document) throws IOException {
-    LeafReaderContext leaf = reader.leaves().get(ReaderUtil.subIndex(document, reader.leaves()));
-    List<PatchEmbeddings> first = grids(leaf, GalleryFields.PATCHES, document);
-    return first.isEmpty()
-        ? Optional.empty()
-        : Optional.of(first.getFirst().with(grids(leaf, GalleryFields.FURTHER_PATCHES, document)));
+    List<PatchEmbeddings> channels =
+        new ArrayList<>(grids(reader, GalleryFields.PATCHES, document));
+    channels.addAll(grids(reader, GalleryFields.FURTHER_PATCHES, document));
+    return PatchEmbeddings.ofChannels(channels);
   }
 
   /** The first kind, from its field's value. */
@@ -29,11 +26,10 @@ final class StoredPatches {
     return DescriptionCodec.decodePatches(EntryCodec.buffer(bytes)).getFirst();
   }
 
-  private static List<PatchEmbeddings> grids(LeafReaderContext leaf, String field, int document)
+  private static List<PatchEmbeddings> grids(IndexReader reader, String field, int document)
       throws IOException {
-    BinaryDocValues values = leaf.reader().getBinaryDocValues(field);
-    return values != null && values.advanceExact(document - leaf.docBase)
-        ? DescriptionCodec.decodePatches(EntryCodec.buffer(values.binaryValue()))
-        : List.of();
+    return BinaryValues.of(reader.leaves(), field, document)
+        .map(bytes -> DescriptionCodec.decodePatches(EntryCodec.buffer(bytes)))
+        .orElse(List.of());
   }
 }
