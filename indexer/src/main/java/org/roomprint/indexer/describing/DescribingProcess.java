@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -40,10 +41,14 @@ public final class DescribingProcess implements AutoCloseable {
     Optional<HeldFile> held = Optional.empty();
     String owner = "";
     while (held.isEmpty()) { // whoever counts them holds a file for a moment
-      owner = UUID.randomUUID().toString();
-      held = HeldFile.tryHold(folder.resolve(owner + SUFFIX));
+      owner = ProcessHandle.current().pid() + "-" + UUID.randomUUID();
+      held = HeldFile.tryHold(fileOf(folder, owner));
     }
     return new DescribingProcess(folder, owner, held.get());
+  }
+
+  private static Path fileOf(Path folder, String owner) {
+    return folder.resolve(owner + SUFFIX);
   }
 
   /** By this name it claims. */
@@ -54,12 +59,24 @@ public final class DescribingProcess implements AutoCloseable {
   /** Gives back what others had claimed that have ended. */
   void releaseEnded(DescribeTasks tasks, Instant now) throws IOException {
     for (String other : tasks.owners(now)) {
-      Path file = folder.resolve(other + SUFFIX);
+      Path file = fileOf(folder, other);
       if (!HeldFile.isHeld(file)) {
         tasks.release(other);
         Files.deleteIfExists(file);
       }
     }
+  }
+
+  /** Process ids, on their machines, of the living ones that have claimed pictures. */
+  public static List<Long> claiming(Path folder, DescribeTasks tasks, Instant now)
+      throws IOException {
+    List<Long> claiming = new ArrayList<>();
+    for (String owner : tasks.owners(now)) {
+      if (HeldFile.isHeld(fileOf(folder, owner))) {
+        claiming.add(Long.parseLong(owner, 0, owner.indexOf('-'), 10));
+      }
+    }
+    return claiming;
   }
 
   /** How many describe at present. */
@@ -97,6 +114,6 @@ public final class DescribingProcess implements AutoCloseable {
   @Override
   public void close() throws IOException {
     file.close();
-    Files.deleteIfExists(folder.resolve(owner + SUFFIX));
+    Files.deleteIfExists(fileOf(folder, owner));
   }
 }

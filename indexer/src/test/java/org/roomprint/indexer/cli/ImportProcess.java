@@ -47,6 +47,11 @@ final class ImportProcess {
         log);
   }
 
+  /** Process id. */
+  long pid() {
+    return process.pid();
+  }
+
   /** Waits until it has printed this; what it printed. */
   String awaitWords(String words) throws IOException, InterruptedException {
     long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(CLEANED_UP_WITHIN_SECONDS);
