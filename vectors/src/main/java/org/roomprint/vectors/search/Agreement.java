@@ -1,6 +1,7 @@
 package org.roomprint.vectors.search;
 
 import java.util.List;
+import org.roomprint.vectors.local.FlatShare;
 import org.roomprint.vectors.local.Verification;
 
 /**
@@ -41,6 +42,6 @@ public final class Agreement {
   }
 
   private static boolean isMadeOfOnePicture(List<Verification.Match> matches) {
-    return matches.size() >= COPY_POINTS || CopyGeometry.planeShare(matches) >= FLAT_SHARE;
+    return matches.size() >= COPY_POINTS || FlatShare.of(matches) >= FLAT_SHARE;
   }
 }
