@@ -25,6 +25,7 @@ export type {
   AdLinksAnswer,
   CaseStatement,
   Contribution,
+  Copy,
   EvidenceKind,
   Filter,
   Frame,

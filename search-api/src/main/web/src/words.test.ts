@@ -44,6 +44,24 @@ test("a probability is never said to be certain", () => {
   expect(percent(1)).toBe("over 99 %");
 });
 
+test("says how a copy was edited and how much the two share", () => {
+  const matches: PhotoHit["matches"] = Array.from({ length: 61 }, () => [0, 0, 1, 1]);
+  const hit: PhotoHit = { ...photo, evidence: "SAME_PICTURE", matches };
+  const copy = { mirrored: true, rotationDegrees: -89.6, queryShare: 0.64, photoShare: 0.718, map: [1, 0, 0, 0, 1, 0] };
+
+  expect(evidenceDetail(hit)).toBe("The same picture, perhaps edited: 61 matching points.");
+  expect(evidenceDetail({ ...hit, copy })).toBe(
+    "The same picture, mirrored and turned by 90°: 61 matching points. " +
+      "The picture asked about shows 72 % of this one. This one fills 64 % of the picture asked about.",
+  );
+  expect(
+    evidenceDetail({
+      ...hit,
+      copy: { ...copy, mirrored: false, rotationDegrees: 0.4, queryShare: 0.99, photoShare: 1 },
+    }),
+  ).toBe("The same picture: 61 matching points.");
+});
+
 test("says what may be expected of the list", () => {
   const hotels = [hotel("SAME_ROOM")];
   expect(chances({ calibrated: false, notInGallery: 0, hotels })).toContain("no probabilities are stated");

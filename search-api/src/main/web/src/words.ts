@@ -1,4 +1,5 @@
 import type {
+  Copy,
   EvidenceKind,
   GalleryPart,
   Hotel,
@@ -32,7 +33,7 @@ export function evidenceDetail(hit: PhotoHit): string {
       return "The files are equal byte by byte.";
     case "SAME_PICTURE":
       return matching > 0
-        ? `The same picture, perhaps edited: ${matching} matching ${matching === 1 ? "point" : "points"}.`
+        ? `The same picture${hit.copy ? edits(hit.copy) : ", perhaps edited"}: ${matching} matching ${matching === 1 ? "point" : "points"}.${hit.copy ? overlap(hit.copy) : ""}`
         : `The same picture, perhaps edited: ${hit.pdqDistance ?? "few"} of 256 bits differ.`;
     case "SAME_ROOM":
       return `${points(matching)} match under one geometry. Look at them before you rely on it.`;
@@ -44,6 +45,23 @@ export function evidenceDetail(hit: PhotoHit): string {
     case "LOOKS_ALIKE":
       return "Only the overall look is alike. Many rooms look alike: treat this as a lead, not as a finding.";
   }
+}
+
+/** Below that a share of a picture is worth a word, and a turn above so many degrees. */
+const WHOLE = 0.97;
+const UPRIGHT_DEGREES = 2;
+
+/** How a copy was mirrored and turned, to follow a noun. */
+function edits({ mirrored, rotationDegrees }: Copy): string {
+  const turned = Math.round(Math.abs(rotationDegrees));
+  const words = [mirrored && "mirrored", turned > UPRIGHT_DEGREES && `turned by ${turned}°`].filter(Boolean);
+  return words.length > 0 ? `, ${words.join(" and ")}` : "";
+}
+
+/** How much of either picture the other shows, as sentences that follow another. */
+function overlap({ queryShare, photoShare }: Copy): string {
+  const shown = photoShare < WHOLE ? ` The picture asked about shows ${percent(photoShare)} of this one.` : "";
+  return queryShare < WHOLE ? `${shown} This one fills ${percent(queryShare)} of the picture asked about.` : shown;
 }
 
 /** A probability without the pretence of certainty at either end. */

@@ -2,11 +2,13 @@ package org.roomprint.searchapi.wire;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.roomprint.catalog.Photo;
 import org.roomprint.catalog.Tier;
 import org.roomprint.vectors.image.PixelSize;
 import org.roomprint.vectors.image.RasterImage;
 import org.roomprint.vectors.index.PictureKind;
+import org.roomprint.vectors.local.CopyTransform;
 import org.roomprint.vectors.local.Verification;
 import org.roomprint.vectors.search.HeatMaps;
 import org.roomprint.vectors.search.PhotoHit;
@@ -27,6 +29,7 @@ public record PhotoHitBody(
     Optional<String> taken,
     Optional<String> source,
     List<List<Float>> matches,
+    Optional<CopyBody> copy,
     Optional<HeatBody> queryHeat,
     Optional<HeatBody> photoHeat,
     Optional<Integer> width,
@@ -62,6 +65,46 @@ public record PhotoHitBody(
   }
 
   /**
+   * How one picture was made of the other.
+   *
+   * @param mirrored whether one is the other seen in a mirror
+   * @param rotationDegrees by which the photo is turned clockwise, after the query was mirrored
+   *     left to right where it is; -180..180
+   * @param queryShare of the query's area that lies over the photo, 0..1
+   * @param photoShare of the photo's area that lies over the query, 0..1
+   * @param map of a place in the query onto the place in the photo that shows the same, both in
+   *     pixels of their frames: {@code photoX = m0 queryX + m1 queryY + m2}, {@code photoY = m3
+   *     queryX + m4 queryY + m5}
+   */
+  public record CopyBody(
+      boolean mirrored,
+      double rotationDegrees,
+      double queryShare,
+      double photoShare,
+      List<Double> map) {
+    private static final double DIGITS = 1e4;
+
+    public CopyBody {
+      map = List.copyOf(map);
+    }
+
+    static CopyBody of(CopyTransform copy) {
+      return new CopyBody(
+          copy.isMirrored(),
+          rounded(copy.rotationDegrees()),
+          rounded(copy.queryShare()),
+          rounded(copy.candidateShare()),
+          Stream.of(copy.xx(), copy.xy(), copy.x0(), copy.yx(), copy.yy(), copy.y0())
+              .map(CopyBody::rounded)
+              .toList());
+    }
+
+    private static double rounded(double value) {
+      return Math.round(value * DIGITS) / DIGITS;
+    }
+  }
+
+  /**
    * The frame of the matching points.
    *
    * @param width pixels
@@ -91,6 +134,7 @@ public record PhotoHitBody(
         Optional.empty(),
         Optional.empty(),
         hit.matches().stream().limit(MAX_MATCHES).map(PhotoHitBody::points).toList(),
+        hit.copy().map(CopyBody::of),
         hit.heat().map(heat -> HeatBody.of(heat.query())),
         hit.heat().map(heat -> HeatBody.of(heat.photo())),
         hit.frame().map(PixelSize::width),
@@ -121,6 +165,7 @@ public record PhotoHitBody(
         Optional.empty(),
         Optional.empty(),
         List.of(),
+        Optional.empty(),
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
@@ -162,6 +207,7 @@ public record PhotoHitBody(
         newTaken,
         newSource,
         matches,
+        copy,
         queryHeat,
         photoHeat,
         width,

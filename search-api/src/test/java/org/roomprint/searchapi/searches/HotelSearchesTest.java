@@ -39,6 +39,7 @@ class HotelSearchesTest {
         List.of(),
         Optional.empty(),
         Optional.empty(),
+        Optional.empty(),
         score);
   }
 }

@@ -1,6 +1,7 @@
 package org.roomprint.vectors.local;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -20,8 +21,10 @@ import java.util.stream.IntStream;
  * @param possible points of the picture that has fewer where the two overlap
  * @param medianDistance of the agreeing pairs from where the map says, in pixels of {@link
  *     PairGeometry#SIDE}
+ * @param map that brings them together; empty where there is none
  */
-record CopyOverlap(List<Integer> agreeing, int possible, double medianDistance) {
+record CopyOverlap(
+    List<Integer> agreeing, int possible, double medianDistance, Optional<CopyTransform> map) {
   private static final int FEWEST_POINTS = 24;
 
   /** Share of the points that could be there. */
@@ -38,7 +41,7 @@ record CopyOverlap(List<Integer> agreeing, int possible, double medianDistance) 
   private static final int REFINEMENTS = 8;
   private static final double FIRST_THRESHOLD = 8;
 
-  private static final CopyOverlap NONE = new CopyOverlap(List.of(), 0, 0);
+  private static final CopyOverlap NONE = new CopyOverlap(List.of(), 0, 0, Optional.empty());
 
   CopyOverlap {
     agreeing = List.copyOf(agreeing);
@@ -91,7 +94,27 @@ record CopyOverlap(List<Integer> agreeing, int possible, double medianDistance) 
     return new CopyOverlap(
         agreeing,
         Math.min(shared(query, candidate, map), shared(candidate, query, inverse(map))),
-        near[near.length / 2]);
+        near[near.length / 2],
+        Optional.of(inPixels(map, query, candidate)));
+  }
+
+  private static CopyTransform inPixels(
+      double[] map, LocalFeatures query, LocalFeatures candidate) {
+    double from = PairGeometry.scale(query);
+    double to = PairGeometry.scale(candidate);
+    return CopyTransform.of(
+        new double[] {
+          map[0] * from / to,
+          map[1] * from / to,
+          map[2] / to,
+          map[3] * from / to,
+          map[4] * from / to,
+          map[5] / to
+        },
+        query.width(),
+        query.height(),
+        candidate.width(),
+        candidate.height());
   }
 
   /** Points that the map brings into the other picture. */

@@ -126,7 +126,11 @@ public final class MagsacVerifier implements GeometricVerifier {
         CopyOverlap.of(largest, pairs.from, pairs.to, pairs.query, pairs.candidate);
     if (overlap.isCopy()) {
       return new Verification(
-          pairs.count(), pairs.matches(overlap.agreeing()), score, SharedContent.PICTURE);
+          pairs.count(),
+          pairs.matches(overlap.agreeing()),
+          score,
+          SharedContent.PICTURE,
+          overlap.map());
     }
     boolean isObject =
         largest.size() >= MIN_OBJECT_FLATNESS * kept.size()

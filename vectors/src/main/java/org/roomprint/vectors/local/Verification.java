@@ -1,6 +1,7 @@
 package org.roomprint.vectors.local;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Points of two pictures that one geometry explains.
@@ -9,8 +10,20 @@ import java.util.List;
  * @param matches what the geometry explains, best first
  * @param score larger is better, 0 for none; comparable between candidates of one query
  * @param shared what this says that the pictures have in common
+ * @param copy how one lies over the other where it is an edited copy ({@link
+ *     SharedContent#PICTURE})
  */
-public record Verification(int tentative, List<Match> matches, double score, SharedContent shared) {
+public record Verification(
+    int tentative,
+    List<Match> matches,
+    double score,
+    SharedContent shared,
+    Optional<CopyTransform> copy) {
+  /** Of two pictures neither of which is known to be a copy of the other. */
+  public Verification(int tentative, List<Match> matches, double score, SharedContent shared) {
+    this(tentative, matches, score, shared, Optional.empty());
+  }
+
   public Verification {
     matches = List.copyOf(matches);
     if (matches.size() > tentative) {
@@ -49,13 +62,18 @@ public record Verification(int tentative, List<Match> matches, double score, Sha
                     match.candidateY()))
             .toList(),
         score,
-        shared);
+        shared,
+        copy.map(transform -> transform.ofMirroredQuery(width)));
   }
 
   /** The same with query and candidate changed over. */
   Verification swapped() {
     return new Verification(
-        tentative, matches.stream().map(Match::swapped).toList(), score, shared);
+        tentative,
+        matches.stream().map(Match::swapped).toList(),
+        score,
+        shared,
+        copy.map(CopyTransform::swapped));
   }
 
   /** Nothing in common. */

@@ -82,6 +82,7 @@ final class Scores {
         candidate.pdqDistance,
         matches,
         candidate.frame.filter(_ -> !matches.isEmpty()),
+        candidate.verification.flatMap(Verification::copy),
         candidate.heat,
         score(candidate, evidence));
   }

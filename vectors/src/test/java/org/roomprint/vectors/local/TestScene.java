@@ -45,6 +45,25 @@ public final class TestScene {
     return RasterImage.copyOf(SIDE, SIDE, rgb);
   }
 
+  /** A picture turned by a quarter, clockwise. */
+  static RasterImage turned(RasterImage from) {
+    int width = from.height();
+    int height = from.width();
+    byte[] old = from.toRgb();
+    byte[] rgb = new byte[old.length];
+    for (int y = 0; y < height; y++) {
+      for (int x = 0; x < width; x++) {
+        System.arraycopy(
+            old,
+            ((from.height() - 1 - x) * from.width() + y) * RasterImage.CHANNELS,
+            rgb,
+            (y * width + x) * RasterImage.CHANNELS,
+            RasterImage.CHANNELS);
+      }
+    }
+    return RasterImage.copyOf(width, height, rgb);
+  }
+
   /**
    * A picture through another camera: the pixel at (x, y) shows what {@code toX}, {@code toY} say.
    */

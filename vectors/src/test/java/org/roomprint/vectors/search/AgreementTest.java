@@ -19,7 +19,16 @@ class AgreementTest {
   private static PhotoHit hit(EvidenceKind evidence, List<Verification.Match> matches) {
     PictureRef picture = new PictureRef("photo", "hotel", Optional.empty(), Optional.empty());
     return new PhotoHit(
-        picture, 0, evidence, 0.5, 120, matches, Optional.empty(), Optional.empty(), 1);
+        picture,
+        0,
+        evidence,
+        0.5,
+        120,
+        matches,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        1);
   }
 
   /** Points of a picture that was photographed from the side, some of them mistaken. */

@@ -70,6 +70,7 @@ class HotelConflictsTest {
         Collections.nCopies(points, new Verification.Match(1, 2, 3, 4)),
         Optional.empty(),
         Optional.empty(),
+        Optional.empty(),
         5);
   }
 }

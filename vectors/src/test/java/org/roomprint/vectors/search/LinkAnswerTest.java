@@ -60,6 +60,7 @@ class LinkAnswerTest {
             Collections.nCopies(points, new Verification.Match(1, 2, 3, 4)),
             Optional.empty(),
             Optional.empty(),
+            Optional.empty(),
             5));
   }
 }
