@@ -4,10 +4,16 @@ import java.time.Duration;
 import java.util.function.Function;
 import org.roomprint.base.StoreUnavailableException;
 import org.roomprint.catalog.access.ApiKeyStore;
+import org.roomprint.catalog.ad.AdStore;
 import org.roomprint.catalog.audit.AuditLog;
+import org.roomprint.catalog.changes.ChangeFeed;
 import org.roomprint.catalog.contribution.ContributionStore;
+import org.roomprint.catalog.describing.DescribeTasks;
 import org.roomprint.catalog.files.PictureStore;
 import org.roomprint.catalog.files.ThumbnailStore;
+import org.roomprint.catalog.hotel.HotelStore;
+import org.roomprint.catalog.importing.ImportStore;
+import org.roomprint.catalog.photo.PhotoStore;
 
 /**
  * Everything that Roomprint knows, opened; safe to be called from several threads, and the same

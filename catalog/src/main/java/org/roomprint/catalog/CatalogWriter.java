@@ -1,9 +1,19 @@
 package org.roomprint.catalog;
 
 import java.util.Set;
+import org.roomprint.catalog.ad.Ad;
+import org.roomprint.catalog.ad.AdImage;
 import org.roomprint.catalog.audit.AuditEntry;
 import org.roomprint.catalog.audit.AuditRecord;
 import org.roomprint.catalog.contribution.ContributionWriter;
+import org.roomprint.catalog.hotel.Chain;
+import org.roomprint.catalog.hotel.Hotel;
+import org.roomprint.catalog.importing.ImportRun;
+import org.roomprint.catalog.importing.RefusedFile;
+import org.roomprint.catalog.outcome.Deletion;
+import org.roomprint.catalog.outcome.PutOutcome;
+import org.roomprint.catalog.outcome.UnknownReferenceException;
+import org.roomprint.catalog.photo.Photo;
 
 /**
  * Changes the catalog within one transaction of {@link Catalog#write}.

@@ -16,6 +16,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.roomprint.base.Database;
 import org.roomprint.base.Digests;
 import org.roomprint.base.Place;
+import org.roomprint.catalog.ad.Ad;
+import org.roomprint.catalog.ad.AdImage;
+import org.roomprint.catalog.hotel.Hotel;
+import org.roomprint.catalog.importing.ImportRun;
+import org.roomprint.catalog.outcome.PutOutcome;
+import org.roomprint.catalog.paging.Cursor;
+import org.roomprint.catalog.paging.InvalidCursorException;
+import org.roomprint.catalog.photo.Photo;
+import org.roomprint.catalog.picture.KeptPicture;
+import org.roomprint.catalog.picture.OriginalFile;
+import org.roomprint.catalog.picture.PictureId;
 
 class RecordsTest {
   private static final String HASH = "0123456789abcdef".repeat(4);

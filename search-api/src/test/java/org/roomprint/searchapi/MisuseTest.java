@@ -26,7 +26,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.roomprint.catalog.Catalog;
-import org.roomprint.catalog.Page;
 import org.roomprint.catalog.access.Action;
 import org.roomprint.catalog.access.Justification;
 import org.roomprint.catalog.access.Role;
@@ -34,6 +33,7 @@ import org.roomprint.catalog.audit.AuditEntry;
 import org.roomprint.catalog.audit.AuditHead;
 import org.roomprint.catalog.audit.AuditOutcome;
 import org.roomprint.catalog.audit.AuditRecord;
+import org.roomprint.catalog.paging.Page;
 import org.roomprint.searchapi.SampleService.Answer;
 import org.roomprint.searchapi.http.RouteAccess;
 

@@ -20,8 +20,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.roomprint.catalog.Ad;
 import org.roomprint.catalog.access.Role;
+import org.roomprint.catalog.ad.Ad;
 import org.roomprint.indexer.cli.RoomprintCommand;
 import org.roomprint.searchapi.SampleService.Answer;
 

@@ -3,8 +3,8 @@ package org.roomprint.catalog.access;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
-import org.roomprint.catalog.Cursor;
-import org.roomprint.catalog.Page;
+import org.roomprint.catalog.paging.Cursor;
+import org.roomprint.catalog.paging.Page;
 
 /** Keeps keys; to make and check them use {@link AccessControl}. */
 public interface ApiKeyStore {

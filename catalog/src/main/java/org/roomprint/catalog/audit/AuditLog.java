@@ -1,8 +1,8 @@
 package org.roomprint.catalog.audit;
 
 import java.util.Optional;
-import org.roomprint.catalog.Cursor;
-import org.roomprint.catalog.Page;
+import org.roomprint.catalog.paging.Cursor;
+import org.roomprint.catalog.paging.Page;
 
 /**
  * The append-only record of what was asked and answered. Safe to be called from several threads and

@@ -3,7 +3,7 @@ package org.roomprint.catalog.contribution;
 import java.util.Optional;
 import org.roomprint.base.Digests;
 import org.roomprint.base.Texts;
-import org.roomprint.catalog.KeptPicture;
+import org.roomprint.catalog.picture.KeptPicture;
 
 /**
  * A photo of a contribution.

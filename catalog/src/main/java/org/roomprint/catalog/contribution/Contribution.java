@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.roomprint.base.Digests;
 import org.roomprint.base.Texts;
-import org.roomprint.catalog.Origin;
+import org.roomprint.catalog.photo.Origin;
 
 /**
  * What one sender gave at once, taken in from the inbox.

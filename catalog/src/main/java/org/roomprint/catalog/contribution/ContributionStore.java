@@ -3,8 +3,8 @@ package org.roomprint.catalog.contribution;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.roomprint.catalog.Cursor;
-import org.roomprint.catalog.Page;
+import org.roomprint.catalog.paging.Cursor;
+import org.roomprint.catalog.paging.Page;
 
 /** Reads contributions. */
 public interface ContributionStore {

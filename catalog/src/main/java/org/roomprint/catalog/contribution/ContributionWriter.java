@@ -2,7 +2,7 @@ package org.roomprint.catalog.contribution;
 
 import java.time.YearMonth;
 import java.util.Optional;
-import org.roomprint.catalog.Tier;
+import org.roomprint.catalog.photo.Tier;
 
 /** Changes contributions within one transaction of {@link org.roomprint.catalog.Catalog#write}. */
 public interface ContributionWriter {

@@ -3,10 +3,9 @@
  * what the operator decided.
  *
  * <p>A {@link org.roomprint.catalog.contribution.Contribution} holds its photos before and after
- * they are in the gallery; {@link org.roomprint.catalog.contribution.Moderation} is what an
- * operator may do with one, and {@link org.roomprint.catalog.contribution.GalleryEntry} puts its
- * photos into the gallery and takes them out. Whatever changes a contribution leaves it unsettled
- * until the intake has told the inbox and the index.
+ * they are in the gallery. What an operator may do with one, and how its photos get into the
+ * gallery and out of it, is {@code catalog.moderation}. Whatever changes a contribution leaves it
+ * unsettled until the intake has told the inbox and the index.
  */
 @NullMarked
 package org.roomprint.catalog.contribution;

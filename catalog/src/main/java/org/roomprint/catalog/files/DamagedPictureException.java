@@ -1,6 +1,6 @@
 package org.roomprint.catalog.files;
 
-import org.roomprint.catalog.PictureId;
+import org.roomprint.catalog.picture.PictureId;
 
 /** A picture file no longer has the content that its name promises. */
 public final class DamagedPictureException extends PictureStoreException {

@@ -1,6 +1,6 @@
 package org.roomprint.catalog.files;
 
-import org.roomprint.catalog.PictureId;
+import org.roomprint.catalog.picture.PictureId;
 
 /** A picture is not in the picture store. */
 public final class MissingPictureException extends PictureStoreException {

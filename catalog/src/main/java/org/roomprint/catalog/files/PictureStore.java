@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.roomprint.base.files.DiskAccess;
-import org.roomprint.catalog.PictureId;
+import org.roomprint.catalog.picture.PictureId;
 
 /**
  * Keeps picture files under the SHA-256 of their content, in folders of two levels ({@code

@@ -7,7 +7,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.roomprint.base.files.DiskAccess;
-import org.roomprint.catalog.PictureId;
+import org.roomprint.catalog.picture.PictureId;
 
 /**
  * Keeps smaller versions of kept pictures, by picture and size; derived, so the folder may be

@@ -6,8 +6,6 @@ import java.text.Normalizer;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.roomprint.catalog.Selector;
-import org.roomprint.catalog.SelectorKind;
 
 /**
  * Writes a contact as its kind promises, so that all spellings of one contact are one selector.

@@ -11,8 +11,8 @@ import org.flywaydb.core.api.MigrationVersion;
 import org.flywaydb.core.api.migration.Context;
 import org.flywaydb.core.api.migration.JavaMigration;
 import org.roomprint.base.sql.NameKey;
-import org.roomprint.catalog.Selector;
-import org.roomprint.catalog.SelectorKind;
+import org.roomprint.catalog.selectors.Selector;
+import org.roomprint.catalog.selectors.SelectorKind;
 import org.roomprint.catalog.selectors.Selectors;
 
 /**

@@ -6,25 +6,34 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
-import org.roomprint.catalog.Ad;
-import org.roomprint.catalog.AdImage;
 import org.roomprint.catalog.CatalogWriter;
-import org.roomprint.catalog.Chain;
-import org.roomprint.catalog.Deletion;
-import org.roomprint.catalog.Hotel;
-import org.roomprint.catalog.ImportRun;
-import org.roomprint.catalog.Photo;
-import org.roomprint.catalog.PutOutcome;
-import org.roomprint.catalog.RefusedFile;
+import org.roomprint.catalog.ad.Ad;
+import org.roomprint.catalog.ad.AdImage;
 import org.roomprint.catalog.audit.AuditEntry;
 import org.roomprint.catalog.audit.AuditHead;
 import org.roomprint.catalog.audit.AuditRecord;
 import org.roomprint.catalog.contribution.ContributionWriter;
 import org.roomprint.catalog.files.PictureStore;
+import org.roomprint.catalog.hotel.Chain;
+import org.roomprint.catalog.hotel.Hotel;
+import org.roomprint.catalog.importing.ImportRun;
+import org.roomprint.catalog.importing.RefusedFile;
+import org.roomprint.catalog.outcome.Deletion;
+import org.roomprint.catalog.outcome.PutOutcome;
+import org.roomprint.catalog.photo.Photo;
+import org.roomprint.catalog.sql.ad.AdWrites;
+import org.roomprint.catalog.sql.audit.AuditAppends;
+import org.roomprint.catalog.sql.contribution.ContributionWrites;
+import org.roomprint.catalog.sql.hotel.HotelWrites;
+import org.roomprint.catalog.sql.importing.ImportWrites;
+import org.roomprint.catalog.sql.photo.PhotoWrites;
+import org.roomprint.catalog.sql.rows.RecordKind;
+import org.roomprint.catalog.sql.writing.ChangeWrites;
 
 /** The writer of one transaction; refuses to work once that has ended. */
 final class SqlWriter implements CatalogWriter {
   private final ChangeWrites changes;
+  private final PhotoWrites photos;
   private final HotelWrites hotels;
   private final AdWrites ads;
   private final ImportWrites imports;
@@ -38,7 +47,8 @@ final class SqlWriter implements CatalogWriter {
     this.handle = handle;
     this.now = now;
     this.changes = new ChangeWrites(handle, now);
-    this.hotels = new HotelWrites(handle, changes, pictures);
+    this.photos = new PhotoWrites(handle, changes, pictures);
+    this.hotels = new HotelWrites(handle, changes, photos);
     this.ads = new AdWrites(handle, changes, pictures);
     this.imports = new ImportWrites(handle);
     this.contributions = new ContributionWrites(handle, changes);
@@ -88,7 +98,7 @@ final class SqlWriter implements CatalogWriter {
   @Override
   public PutOutcome putPhoto(Photo photo) {
     requireOpen();
-    return hotels.putPhoto(photo);
+    return photos.putPhoto(photo);
   }
 
   @Override
@@ -130,7 +140,7 @@ final class SqlWriter implements CatalogWriter {
   @Override
   public Deletion deletePhoto(String photoId) {
     requireOpen();
-    return hotels.deletePhoto(photoId);
+    return photos.deletePhoto(photoId);
   }
 
   @Override

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.roomprint.base.files.DiskAccess;
-import org.roomprint.catalog.PictureId;
+import org.roomprint.catalog.picture.PictureId;
 
 class PictureStoreTest {
   @TempDir Path folder;

@@ -18,16 +18,16 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.roomprint.base.Place;
 import org.roomprint.base.sql.TestDatabase;
-import org.roomprint.catalog.Ad;
-import org.roomprint.catalog.AdImage;
 import org.roomprint.catalog.Catalog;
-import org.roomprint.catalog.ImportRun;
-import org.roomprint.catalog.Page;
-import org.roomprint.catalog.PutOutcome;
-import org.roomprint.catalog.RefusedFile;
-import org.roomprint.catalog.Selector;
-import org.roomprint.catalog.SelectorKind;
-import org.roomprint.catalog.UnknownReferenceException;
+import org.roomprint.catalog.ad.Ad;
+import org.roomprint.catalog.ad.AdImage;
+import org.roomprint.catalog.importing.ImportRun;
+import org.roomprint.catalog.importing.RefusedFile;
+import org.roomprint.catalog.outcome.PutOutcome;
+import org.roomprint.catalog.outcome.UnknownReferenceException;
+import org.roomprint.catalog.paging.Page;
+import org.roomprint.catalog.selectors.Selector;
+import org.roomprint.catalog.selectors.SelectorKind;
 
 @ParameterizedClass
 @EnumSource(TestDatabase.class)

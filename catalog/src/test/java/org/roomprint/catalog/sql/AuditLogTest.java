@@ -30,7 +30,6 @@ import org.roomprint.base.sql.DatabaseConnections;
 import org.roomprint.base.sql.TestDatabase;
 import org.roomprint.catalog.Catalog;
 import org.roomprint.catalog.CatalogConfiguration;
-import org.roomprint.catalog.Page;
 import org.roomprint.catalog.access.AccessControl;
 import org.roomprint.catalog.access.Action;
 import org.roomprint.catalog.access.CaseReference;
@@ -45,6 +44,7 @@ import org.roomprint.catalog.audit.AuditLog;
 import org.roomprint.catalog.audit.AuditRecord;
 import org.roomprint.catalog.audit.AuditVerdict;
 import org.roomprint.catalog.audit.UnreadableRecordException;
+import org.roomprint.catalog.paging.Page;
 
 @ParameterizedClass
 @EnumSource(TestDatabase.class)

@@ -16,11 +16,7 @@ import org.roomprint.base.Database;
 import org.roomprint.base.Digests;
 import org.roomprint.base.sql.PostgreSqlCluster;
 import org.roomprint.catalog.Catalog;
-import org.roomprint.catalog.CatalogChange;
 import org.roomprint.catalog.CatalogConfiguration;
-import org.roomprint.catalog.Hotel;
-import org.roomprint.catalog.KeptPicture;
-import org.roomprint.catalog.Photo;
 import org.roomprint.catalog.access.Action;
 import org.roomprint.catalog.access.CaseReference;
 import org.roomprint.catalog.access.Justification;
@@ -28,6 +24,10 @@ import org.roomprint.catalog.access.Purpose;
 import org.roomprint.catalog.access.Role;
 import org.roomprint.catalog.audit.AuditEntry;
 import org.roomprint.catalog.audit.AuditVerdict;
+import org.roomprint.catalog.changes.CatalogChange;
+import org.roomprint.catalog.hotel.Hotel;
+import org.roomprint.catalog.photo.Photo;
+import org.roomprint.catalog.picture.KeptPicture;
 
 /** Prints how fast the catalog is written and read; not a test. */
 final class CatalogBenchmark {

@@ -16,16 +16,16 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.roomprint.base.Place;
 import org.roomprint.base.sql.TestDatabase;
-import org.roomprint.catalog.Ad;
-import org.roomprint.catalog.AdImage;
 import org.roomprint.catalog.Catalog;
-import org.roomprint.catalog.CatalogChange;
-import org.roomprint.catalog.Chain;
-import org.roomprint.catalog.Deletion;
-import org.roomprint.catalog.Hotel;
-import org.roomprint.catalog.Photo;
-import org.roomprint.catalog.PictureKind;
-import org.roomprint.catalog.PutOutcome;
+import org.roomprint.catalog.ad.Ad;
+import org.roomprint.catalog.ad.AdImage;
+import org.roomprint.catalog.changes.CatalogChange;
+import org.roomprint.catalog.hotel.Chain;
+import org.roomprint.catalog.hotel.Hotel;
+import org.roomprint.catalog.outcome.Deletion;
+import org.roomprint.catalog.outcome.PutOutcome;
+import org.roomprint.catalog.photo.Photo;
+import org.roomprint.catalog.picture.PictureKind;
 
 @ParameterizedClass
 @EnumSource(TestDatabase.class)

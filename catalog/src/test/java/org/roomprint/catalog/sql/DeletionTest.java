@@ -16,15 +16,15 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.roomprint.base.sql.DatabaseConnections;
 import org.roomprint.base.sql.TestDatabase;
-import org.roomprint.catalog.Ad;
-import org.roomprint.catalog.AdImage;
 import org.roomprint.catalog.Catalog;
 import org.roomprint.catalog.CatalogConfiguration;
-import org.roomprint.catalog.Deletion;
-import org.roomprint.catalog.Photo;
-import org.roomprint.catalog.PictureId;
-import org.roomprint.catalog.PutOutcome;
 import org.roomprint.catalog.SweepReport;
+import org.roomprint.catalog.ad.Ad;
+import org.roomprint.catalog.ad.AdImage;
+import org.roomprint.catalog.outcome.Deletion;
+import org.roomprint.catalog.outcome.PutOutcome;
+import org.roomprint.catalog.photo.Photo;
+import org.roomprint.catalog.picture.PictureId;
 
 @ParameterizedClass
 @EnumSource(TestDatabase.class)

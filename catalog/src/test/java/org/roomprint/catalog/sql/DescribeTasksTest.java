@@ -22,10 +22,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.roomprint.base.sql.TestDatabase;
 import org.roomprint.catalog.Catalog;
 import org.roomprint.catalog.CatalogConfiguration;
-import org.roomprint.catalog.DescribeTasks;
-import org.roomprint.catalog.DescribeTasks.State;
-import org.roomprint.catalog.DescribeTasks.Wanted;
-import org.roomprint.catalog.PictureId;
+import org.roomprint.catalog.describing.DescribeTasks;
+import org.roomprint.catalog.describing.DescribeTasks.State;
+import org.roomprint.catalog.describing.DescribeTasks.Wanted;
+import org.roomprint.catalog.picture.PictureId;
 
 @ParameterizedClass
 @EnumSource(TestDatabase.class)

@@ -19,16 +19,16 @@ import org.roomprint.base.Place;
 import org.roomprint.base.sql.TestDatabase;
 import org.roomprint.catalog.Catalog;
 import org.roomprint.catalog.CatalogCounts;
-import org.roomprint.catalog.Chain;
-import org.roomprint.catalog.Cursor;
-import org.roomprint.catalog.Hotel;
-import org.roomprint.catalog.InvalidCursorException;
-import org.roomprint.catalog.KeptPicture;
-import org.roomprint.catalog.Page;
-import org.roomprint.catalog.Photo;
-import org.roomprint.catalog.PutOutcome;
-import org.roomprint.catalog.UnknownReferenceException;
 import org.roomprint.catalog.files.MissingPictureException;
+import org.roomprint.catalog.hotel.Chain;
+import org.roomprint.catalog.hotel.Hotel;
+import org.roomprint.catalog.outcome.PutOutcome;
+import org.roomprint.catalog.outcome.UnknownReferenceException;
+import org.roomprint.catalog.paging.Cursor;
+import org.roomprint.catalog.paging.InvalidCursorException;
+import org.roomprint.catalog.paging.Page;
+import org.roomprint.catalog.photo.Photo;
+import org.roomprint.catalog.picture.KeptPicture;
 
 @ParameterizedClass
 @EnumSource(TestDatabase.class)

@@ -25,12 +25,12 @@ import org.roomprint.base.Database;
 import org.roomprint.base.StoreUnavailableException;
 import org.roomprint.base.sql.DatabaseConnections;
 import org.roomprint.base.sql.TestDatabase;
-import org.roomprint.catalog.Ad;
 import org.roomprint.catalog.Catalog;
 import org.roomprint.catalog.CatalogConfiguration;
-import org.roomprint.catalog.Hotel;
-import org.roomprint.catalog.Selector;
-import org.roomprint.catalog.SelectorKind;
+import org.roomprint.catalog.ad.Ad;
+import org.roomprint.catalog.hotel.Hotel;
+import org.roomprint.catalog.selectors.Selector;
+import org.roomprint.catalog.selectors.SelectorKind;
 
 @ParameterizedClass
 @EnumSource(TestDatabase.class)

@@ -8,16 +8,16 @@ import java.util.Optional;
 import java.util.Set;
 import org.roomprint.base.Digests;
 import org.roomprint.base.sql.TestDatabase;
-import org.roomprint.catalog.Ad;
-import org.roomprint.catalog.AdImage;
 import org.roomprint.catalog.Catalog;
 import org.roomprint.catalog.CatalogConfiguration;
-import org.roomprint.catalog.Hotel;
-import org.roomprint.catalog.KeptPicture;
-import org.roomprint.catalog.OriginalFile;
-import org.roomprint.catalog.Photo;
-import org.roomprint.catalog.PictureId;
-import org.roomprint.catalog.Selector;
+import org.roomprint.catalog.ad.Ad;
+import org.roomprint.catalog.ad.AdImage;
+import org.roomprint.catalog.hotel.Hotel;
+import org.roomprint.catalog.photo.Photo;
+import org.roomprint.catalog.picture.KeptPicture;
+import org.roomprint.catalog.picture.OriginalFile;
+import org.roomprint.catalog.picture.PictureId;
+import org.roomprint.catalog.selectors.Selector;
 
 /** Small made-up records; the same arguments always give the same record. */
 final class Samples {

@@ -23,9 +23,9 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.roomprint.base.sql.TestDatabase;
 import org.roomprint.catalog.Catalog;
-import org.roomprint.catalog.CatalogChange;
 import org.roomprint.catalog.CatalogConfiguration;
-import org.roomprint.catalog.Photo;
+import org.roomprint.catalog.changes.CatalogChange;
+import org.roomprint.catalog.photo.Photo;
 
 @ParameterizedClass
 @EnumSource(TestDatabase.class)

@@ -10,8 +10,8 @@ import java.util.List;
 import org.roomprint.base.Database;
 import org.roomprint.catalog.Catalog;
 import org.roomprint.catalog.CatalogConfiguration;
-import org.roomprint.catalog.Photo;
-import org.roomprint.catalog.PutOutcome;
+import org.roomprint.catalog.outcome.PutOutcome;
+import org.roomprint.catalog.photo.Photo;
 
 /**
  * A process of its own that puts photos {@code from} to {@code to} of hotel {@code h}, a

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.roomprint.catalog.ImportRun;
+import org.roomprint.catalog.importing.ImportRun;
 import org.roomprint.indexer.importing.AdImporter;
 import org.roomprint.indexer.importing.HotelImporter;
 import org.roomprint.indexer.importing.PhotoImporter;

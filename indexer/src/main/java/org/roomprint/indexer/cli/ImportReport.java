@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
-import org.roomprint.catalog.ImportRun;
+import org.roomprint.catalog.importing.ImportRun;
 import org.roomprint.indexer.StepTimes;
 import org.roomprint.indexer.importing.ImportSession;
 import org.roomprint.indexer.source.SourceItem;

@@ -11,7 +11,7 @@ import java.util.TreeMap;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
-import org.roomprint.catalog.RefusedFile;
+import org.roomprint.catalog.importing.RefusedFile;
 import org.roomprint.indexer.importing.ImportProgress;
 import org.roomprint.indexer.importing.PhotoImporter;
 import org.roomprint.indexer.source.SourceNote;

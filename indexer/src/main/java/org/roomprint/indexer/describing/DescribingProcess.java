@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.roomprint.catalog.DescribeTasks;
+import org.roomprint.catalog.describing.DescribeTasks;
 import org.roomprint.indexer.HeldFile;
 
 /**

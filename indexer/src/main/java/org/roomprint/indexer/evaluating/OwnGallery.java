@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.roomprint.catalog.Catalog;
-import org.roomprint.catalog.Cursor;
-import org.roomprint.catalog.Hotel;
-import org.roomprint.catalog.Page;
-import org.roomprint.catalog.Photo;
-import org.roomprint.catalog.Tier;
+import org.roomprint.catalog.hotel.Hotel;
+import org.roomprint.catalog.paging.Cursor;
+import org.roomprint.catalog.paging.Page;
+import org.roomprint.catalog.photo.Photo;
+import org.roomprint.catalog.photo.Tier;
 import org.roomprint.vectors.evaluate.EvaluationPhoto;
 import org.roomprint.vectors.image.ContentHash;
 

@@ -1,7 +1,7 @@
 package org.roomprint.indexer.importing;
 
 import java.io.IOException;
-import org.roomprint.catalog.RefusedFile;
+import org.roomprint.catalog.importing.RefusedFile;
 import org.roomprint.indexer.source.SourceNote;
 
 /** Is told how an import goes, by one thread. */

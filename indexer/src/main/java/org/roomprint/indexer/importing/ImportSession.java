@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.roomprint.catalog.Catalog;
 import org.roomprint.catalog.CatalogWriter;
-import org.roomprint.catalog.ImportRun;
-import org.roomprint.catalog.RefusedFile;
+import org.roomprint.catalog.importing.ImportRun;
+import org.roomprint.catalog.importing.RefusedFile;
 import org.roomprint.indexer.source.SourceItem;
 import org.roomprint.indexer.source.SourceNote;
 
@@ -94,7 +94,7 @@ public final class ImportSession {
     }
 
     /** Counts what a put did. */
-    public void count(org.roomprint.catalog.PutOutcome outcome) {
+    public void count(org.roomprint.catalog.outcome.PutOutcome outcome) {
       counts = counts.plus(outcome);
     }
   }

@@ -1,8 +1,8 @@
 package org.roomprint.indexer.importing;
 
 import java.util.Map;
-import org.roomprint.catalog.KeptPicture;
-import org.roomprint.catalog.OriginalFile;
+import org.roomprint.catalog.picture.KeptPicture;
+import org.roomprint.catalog.picture.OriginalFile;
 
 /** What became of one picture file on its way into the picture store. */
 public sealed interface IngestOutcome {

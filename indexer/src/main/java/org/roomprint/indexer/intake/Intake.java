@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.roomprint.catalog.Catalog;
-import org.roomprint.catalog.Origin;
 import org.roomprint.catalog.contribution.Contribution;
 import org.roomprint.catalog.contribution.ContributionState;
 import org.roomprint.catalog.contribution.Finding;
 import org.roomprint.catalog.contribution.Finding.Kind;
-import org.roomprint.catalog.contribution.GalleryEntry;
+import org.roomprint.catalog.moderation.GalleryEntry;
+import org.roomprint.catalog.photo.Origin;
 import org.roomprint.inbox.InboxIntake;
 import org.roomprint.inbox.Submission;
 import org.roomprint.inbox.SubmissionState;
@@ -272,7 +272,9 @@ public final class Intake {
           int count = 0;
           for (String photoId : settings.corroborate() ? judged.photoIds() : List.<String>of()) {
             boolean changed =
-                writer.contributions().setTier(photoId, org.roomprint.catalog.Tier.CORROBORATED);
+                writer
+                    .contributions()
+                    .setTier(photoId, org.roomprint.catalog.photo.Tier.CORROBORATED);
             count += changed ? 1 : 0;
           }
           return count;

@@ -2,7 +2,7 @@ package org.roomprint.indexer.source;
 
 import java.util.List;
 import java.util.Set;
-import org.roomprint.catalog.Ad;
+import org.roomprint.catalog.ad.Ad;
 
 /**
  * An ad that a source offers.

@@ -10,9 +10,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.roomprint.base.Texts;
-import org.roomprint.catalog.Ad;
-import org.roomprint.catalog.Selector;
-import org.roomprint.catalog.SelectorKind;
+import org.roomprint.catalog.ad.Ad;
+import org.roomprint.catalog.selectors.Selector;
+import org.roomprint.catalog.selectors.SelectorKind;
 import org.roomprint.catalog.selectors.Selectors;
 import tools.jackson.databind.JsonNode;
 

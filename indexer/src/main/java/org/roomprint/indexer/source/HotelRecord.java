@@ -2,8 +2,8 @@ package org.roomprint.indexer.source;
 
 import java.util.Optional;
 import java.util.Set;
-import org.roomprint.catalog.Chain;
-import org.roomprint.catalog.Hotel;
+import org.roomprint.catalog.hotel.Chain;
+import org.roomprint.catalog.hotel.Hotel;
 
 /**
  * A hotel that a source offers.

@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.roomprint.base.Place;
 import org.roomprint.base.Texts;
-import org.roomprint.catalog.Chain;
-import org.roomprint.catalog.Hotel;
+import org.roomprint.catalog.hotel.Chain;
+import org.roomprint.catalog.hotel.Hotel;
 import org.roomprint.vectors.image.ContentHash;
 
 /** Reads hotels: from our own CSV, or from the two files of Hotels-50K. */

@@ -21,7 +21,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.roomprint.catalog.Catalog;
-import org.roomprint.catalog.Page;
 import org.roomprint.catalog.access.Action;
 import org.roomprint.catalog.access.ApiKey;
 import org.roomprint.catalog.access.CaseReference;
@@ -30,6 +29,7 @@ import org.roomprint.catalog.access.Purpose;
 import org.roomprint.catalog.access.Role;
 import org.roomprint.catalog.audit.AuditEntry;
 import org.roomprint.catalog.audit.AuditOutcome;
+import org.roomprint.catalog.paging.Page;
 
 /** What commands do to keys and catalog stands in the audit log, and the log can be checked. */
 class AuditCommandTest {

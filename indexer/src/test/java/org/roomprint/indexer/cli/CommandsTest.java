@@ -24,7 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.roomprint.catalog.Catalog;
-import org.roomprint.catalog.Photo;
+import org.roomprint.catalog.photo.Photo;
 import org.roomprint.vectors.image.ContentHash;
 import org.roomprint.vectors.index.IndexedPicture;
 import tools.jackson.databind.JsonNode;
@@ -401,7 +401,7 @@ class CommandsTest {
     assertThat(first.path("indexedPictures").asInt()).isEqualTo(1);
     assertThat(bench.keptFiles()).hasSize(PICTURES.size() + 1);
 
-    done(bench.run("delete", "ad", org.roomprint.catalog.Ad.idOf("s", "a1")));
+    done(bench.run("delete", "ad", org.roomprint.catalog.ad.Ad.idOf("s", "a1")));
     JsonNode again =
         tools.jackson.databind.json.JsonMapper.builder()
             .build()

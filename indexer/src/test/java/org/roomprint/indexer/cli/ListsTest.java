@@ -16,10 +16,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.roomprint.base.Place;
-import org.roomprint.catalog.Ad;
 import org.roomprint.catalog.Catalog;
-import org.roomprint.catalog.Hotel;
-import org.roomprint.catalog.Photo;
+import org.roomprint.catalog.ad.Ad;
+import org.roomprint.catalog.hotel.Hotel;
+import org.roomprint.catalog.photo.Photo;
 import tools.jackson.databind.JsonNode;
 
 /** Lists and folders as people keep them, from the command line into the catalog. */

@@ -20,11 +20,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.roomprint.base.Place;
-import org.roomprint.catalog.Ad;
 import org.roomprint.catalog.Catalog;
-import org.roomprint.catalog.Hotel;
-import org.roomprint.catalog.Page;
-import org.roomprint.catalog.Photo;
+import org.roomprint.catalog.ad.Ad;
+import org.roomprint.catalog.hotel.Hotel;
+import org.roomprint.catalog.paging.Page;
+import org.roomprint.catalog.photo.Photo;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 

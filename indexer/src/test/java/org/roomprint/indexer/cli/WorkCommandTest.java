@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.roomprint.catalog.Photo;
+import org.roomprint.catalog.photo.Photo;
 import org.roomprint.indexer.intake.Sender;
 import org.roomprint.vectors.Indexes;
 import org.roomprint.vectors.image.ContentHash;

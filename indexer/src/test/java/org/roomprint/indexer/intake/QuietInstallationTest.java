@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.roomprint.catalog.Photo;
+import org.roomprint.catalog.photo.Photo;
 
 /** What is promised for some time later is kept though nobody imports, sends or asks. */
 class QuietInstallationTest {

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.roomprint.catalog.Ad;
-import org.roomprint.catalog.SelectorKind;
+import org.roomprint.catalog.ad.Ad;
+import org.roomprint.catalog.selectors.SelectorKind;
 import org.roomprint.catalog.selectors.Selectors;
 
 class AdsTest {

@@ -12,8 +12,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.roomprint.base.Place;
-import org.roomprint.catalog.Chain;
-import org.roomprint.catalog.Hotel;
+import org.roomprint.catalog.hotel.Chain;
+import org.roomprint.catalog.hotel.Hotel;
 
 class HotelsTest {
   @TempDir Path folder;

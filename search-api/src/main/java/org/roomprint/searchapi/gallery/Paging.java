@@ -2,8 +2,8 @@ package org.roomprint.searchapi.gallery;
 
 import io.javalin.http.Context;
 import java.util.Optional;
-import org.roomprint.catalog.Cursor;
-import org.roomprint.catalog.InvalidCursorException;
+import org.roomprint.catalog.paging.Cursor;
+import org.roomprint.catalog.paging.InvalidCursorException;
 import org.roomprint.http.ProblemException;
 
 /**

@@ -2,8 +2,8 @@ package org.roomprint.searchapi.gallery;
 
 import java.util.Optional;
 import org.roomprint.catalog.Catalog;
-import org.roomprint.catalog.KeptPicture;
 import org.roomprint.catalog.files.DamagedPictureException;
+import org.roomprint.catalog.picture.KeptPicture;
 import org.roomprint.vectors.image.DecodeOutcome;
 import org.roomprint.vectors.image.PictureDecoder;
 import org.roomprint.vectors.image.Thumbnails;

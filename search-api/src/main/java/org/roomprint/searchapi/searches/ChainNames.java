@@ -4,10 +4,10 @@ import java.util.HashSet;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import org.roomprint.catalog.Chain;
-import org.roomprint.catalog.Cursor;
-import org.roomprint.catalog.HotelStore;
-import org.roomprint.catalog.Page;
+import org.roomprint.catalog.hotel.Chain;
+import org.roomprint.catalog.hotel.HotelStore;
+import org.roomprint.catalog.paging.Cursor;
+import org.roomprint.catalog.paging.Page;
 
 /** Which chains somebody means who writes an id or a name in any case. */
 final class ChainNames {

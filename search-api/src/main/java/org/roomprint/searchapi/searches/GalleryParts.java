@@ -4,7 +4,7 @@ import io.javalin.http.Context;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.util.Optional;
-import org.roomprint.catalog.HotelStore;
+import org.roomprint.catalog.hotel.HotelStore;
 import org.roomprint.http.JsonBodies;
 import org.roomprint.http.ProblemException;
 import org.roomprint.searchapi.wire.GalleryPartBody;

@@ -4,8 +4,8 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import org.roomprint.catalog.Ad;
-import org.roomprint.catalog.AdImage;
+import org.roomprint.catalog.ad.Ad;
+import org.roomprint.catalog.ad.AdImage;
 
 /** An ad on the wire. */
 public record AdBody(

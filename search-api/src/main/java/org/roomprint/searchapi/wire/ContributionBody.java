@@ -4,13 +4,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.roomprint.catalog.Hotel;
-import org.roomprint.catalog.Photo;
 import org.roomprint.catalog.contribution.ContributedPhoto;
 import org.roomprint.catalog.contribution.Contribution;
 import org.roomprint.catalog.contribution.Decision;
 import org.roomprint.catalog.contribution.Finding;
 import org.roomprint.catalog.contribution.NewHotel;
+import org.roomprint.catalog.hotel.Hotel;
+import org.roomprint.catalog.photo.Photo;
 
 /** A contribution on the wire, for the operator. */
 public record ContributionBody(

@@ -3,7 +3,7 @@ package org.roomprint.searchapi.wire;
 import java.util.List;
 import java.util.Optional;
 import org.roomprint.base.Place;
-import org.roomprint.catalog.Hotel;
+import org.roomprint.catalog.hotel.Hotel;
 
 /** A hotel on the wire. */
 public record HotelBody(

@@ -3,8 +3,8 @@ package org.roomprint.searchapi.wire;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.roomprint.catalog.Ad;
-import org.roomprint.catalog.Hotel;
+import org.roomprint.catalog.ad.Ad;
+import org.roomprint.catalog.hotel.Hotel;
 
 /**
  * What a reader knows the owner of a picture by, on the wire.

@@ -4,8 +4,8 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.Optional;
-import org.roomprint.catalog.Origin;
-import org.roomprint.catalog.Photo;
+import org.roomprint.catalog.photo.Origin;
+import org.roomprint.catalog.photo.Photo;
 
 /** A gallery photo on the wire. */
 public record PhotoBody(

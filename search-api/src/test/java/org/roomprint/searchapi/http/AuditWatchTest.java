@@ -16,8 +16,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.roomprint.base.Database;
 import org.roomprint.catalog.Catalog;
 import org.roomprint.catalog.CatalogConfiguration;
-import org.roomprint.catalog.Cursor;
-import org.roomprint.catalog.Page;
 import org.roomprint.catalog.access.Action;
 import org.roomprint.catalog.audit.AuditEntry;
 import org.roomprint.catalog.audit.AuditFilter;
@@ -25,6 +23,8 @@ import org.roomprint.catalog.audit.AuditHead;
 import org.roomprint.catalog.audit.AuditLog;
 import org.roomprint.catalog.audit.AuditRecord;
 import org.roomprint.catalog.audit.AuditVerdict;
+import org.roomprint.catalog.paging.Cursor;
+import org.roomprint.catalog.paging.Page;
 import org.roomprint.catalog.sql.SqlCatalog;
 
 /** How much of the log is read, however often its verdict is asked for. */

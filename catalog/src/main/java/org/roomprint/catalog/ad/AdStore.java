@@ -1,0 +1,61 @@
+package org.roomprint.catalog.ad;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.roomprint.catalog.outcome.PutOutcome;
+import org.roomprint.catalog.paging.Cursor;
+import org.roomprint.catalog.paging.Page;
+import org.roomprint.catalog.selectors.Selector;
+
+/** Reads ads and their images. */
+public interface AdStore {
+  /** The ad with this id. */
+  Optional<Ad> find(String adId);
+
+  /**
+   * The ad that is meant by this: its id, or what its site calls it where no other site has one of
+   * that name.
+   */
+  Optional<Ad> meantBy(String idOrSiteAdId);
+
+  /** The ads with these ids, by id; unknown ids are passed over. */
+  Map<String, Ad> findAll(Collection<String> adIds);
+
+  /**
+   * All ads by id.
+   *
+   * @param after where to go on; empty to begin
+   * @param limit 1 to {@value Page#MAX_LIMIT}
+   */
+  Page<Ad> list(Optional<Cursor> after, int limit);
+
+  /** The ads in which this selector was read, by id. */
+  Page<Ad> withSelector(Selector selector, Optional<Cursor> after, int limit);
+
+  /** The ads that some site calls this, by id; at most {@value Page#MAX_LIMIT}. */
+  List<Ad> withSiteAdId(String siteAdId);
+
+  /** The images of an ad by position, then by id. */
+  List<AdImage> imagesOf(String adId);
+
+  /** The image with this id. */
+  Optional<AdImage> findImage(String imageId);
+
+  /** The images with these ids, by id; unknown ids are passed over. */
+  Map<String, AdImage> findImages(Collection<String> imageIds);
+
+  /**
+   * Which of these image ids were deleted on purpose, so that putting them would be {@link
+   * PutOutcome#WITHHELD}.
+   */
+  Set<String> deletedImagesAmong(Collection<String> imageIds);
+
+  /**
+   * Ad images whose original file has this hash: SHA-256, SHA-1 or MD5, told apart by its length of
+   * 64, 40 or 32 lower-case hexadecimal digits; by id, {@value Page#MAX_LIMIT} at most.
+   */
+  List<AdImage> imagesWithOriginalHash(String hex);
+}

@@ -1,0 +1,12 @@
+/**
+ * Advertisements, their images, and the contacts that were read from them.
+ *
+ * <p>An {@link org.roomprint.catalog.ad.Ad} and its images are records of their own: an ad may be
+ * known before any image of it is, and its images go with it when it is deleted. Two ads are linked
+ * by an equal {@link org.roomprint.catalog.selectors.Selector}, or by their pictures, which is the
+ * index's affair.
+ */
+@NullMarked
+package org.roomprint.catalog.ad;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,193 @@
+package org.roomprint.catalog.sql.ad;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
+import org.roomprint.base.Place;
+import org.roomprint.catalog.ad.Ad;
+import org.roomprint.catalog.ad.AdImage;
+import org.roomprint.catalog.files.MissingPictureException;
+import org.roomprint.catalog.files.PictureStore;
+import org.roomprint.catalog.outcome.Deletion;
+import org.roomprint.catalog.outcome.PutOutcome;
+import org.roomprint.catalog.outcome.UnknownReferenceException;
+import org.roomprint.catalog.picture.PictureKind;
+import org.roomprint.catalog.sql.rows.RecordKind;
+import org.roomprint.catalog.sql.rows.Rows;
+import org.roomprint.catalog.sql.writing.ChangeWrites;
+
+/** Writes ads and their images within a transaction. */
+public final class AdWrites {
+  private final Handle handle;
+  private final ChangeWrites changes;
+  private final PictureStore pictures;
+
+  public AdWrites(Handle handle, ChangeWrites changes, PictureStore pictures) {
+    this.handle = handle;
+    this.changes = changes;
+    this.pictures = pictures;
+  }
+
+  public PutOutcome putAd(Ad ad, Set<Ad.Detail> said) {
+    return putAd(ad(ad.adId()).map(known -> ad.over(said, known)).orElse(ad));
+  }
+
+  public PutOutcome putAd(Ad ad) {
+    Optional<Ad> before = ad(ad.adId());
+    if (before.isPresent() && before.get().equals(ad)) {
+      return PutOutcome.UNCHANGED;
+    }
+    if (before.isEmpty() && changes.isDeleted(RecordKind.AD, ad.adId())) {
+      return PutOutcome.WITHHELD;
+    }
+    handle
+        .createUpdate(
+            "INSERT INTO ad (ad_id, site, site_ad_id, posted, title, body, latitude, longitude, country, city)"
+                + " VALUES (:id, :site, :siteAd, :posted, :title, :body, :latitude, :longitude, :country, :city)"
+                + " ON CONFLICT (ad_id) DO UPDATE SET site = excluded.site, site_ad_id = excluded.site_ad_id,"
+                + " posted = excluded.posted, title = excluded.title, body = excluded.body,"
+                + " latitude = excluded.latitude, longitude = excluded.longitude, country = excluded.country,"
+                + " city = excluded.city")
+        .bind("id", ad.adId())
+        .bind("site", ad.site())
+        .bind("siteAd", ad.siteAdId())
+        .bind("posted", ad.posted().map(Instant::toEpochMilli))
+        .bind("title", ad.title())
+        .bind("body", ad.text())
+        .bind("latitude", ad.place().map(Place::latitude))
+        .bind("longitude", ad.place().map(Place::longitude))
+        .bind("country", ad.country())
+        .bind("city", ad.city())
+        .execute();
+    if (before.isEmpty() || !before.get().selectors().equals(ad.selectors())) {
+      putSelectors(ad);
+    }
+    if (before.isEmpty()) {
+      return PutOutcome.ADDED;
+    }
+    if (isFoundElsewhere(before.get(), ad)) {
+      changes.putImagesOf(ad.adId());
+    }
+    return PutOutcome.CHANGED;
+  }
+
+  /** Whether what a search is narrowed by has changed. */
+  private static boolean isFoundElsewhere(Ad before, Ad after) {
+    return !(before.place().equals(after.place())
+        && before.country().equals(after.country())
+        && before.posted().equals(after.posted()));
+  }
+
+  private void putSelectors(Ad ad) {
+    handle.execute("DELETE FROM ad_selector WHERE ad_id = ?", ad.adId());
+    if (ad.selectors().isEmpty()) {
+      return;
+    }
+    try (PreparedBatch batch =
+        handle.prepareBatch(
+            "INSERT INTO ad_selector (kind, selector_value, ad_id) VALUES (:kind, :value, :ad)")) {
+      ad.selectors()
+          .forEach(selector ->
+              batch
+                  .bind("kind", selector.kind().name())
+                  .bind("value", selector.value())
+                  .bind("ad", ad.adId())
+                  .add());
+      batch.execute();
+    }
+  }
+
+  public PutOutcome putAdImage(AdImage image) {
+    Optional<AdImage> before =
+        handle
+            .createQuery("SELECT * FROM ad_image WHERE image_id = :id")
+            .bind("id", image.imageId())
+            .map((row, _) -> Rows.adImage(row))
+            .findOne();
+    if (before.isPresent() && before.get().equals(image)) {
+      return PutOutcome.UNCHANGED;
+    }
+    if (before.isEmpty() && changes.isDeleted(RecordKind.AD_IMAGE, image.imageId())) {
+      return PutOutcome.WITHHELD;
+    }
+    Optional<Integer> owner =
+        handle
+            .createQuery("SELECT 1 FROM ad WHERE ad_id = :id")
+            .bind("id", image.adId())
+            .mapTo(Integer.class)
+            .findOne();
+    if (owner.isEmpty()) {
+      if (changes.isDeleted(RecordKind.AD, image.adId())) {
+        return PutOutcome.WITHHELD;
+      }
+      throw new UnknownReferenceException("Ad image " + image.imageId(), "ad " + image.adId());
+    }
+    if (!pictures.contains(image.picture().id())) {
+      throw new MissingPictureException(image.picture().id());
+    }
+    writeImage(image);
+    changes.put(PictureKind.AD_IMAGE, image.imageId());
+    before
+        .map(old -> old.picture().id())
+        .filter(old -> !old.equals(image.picture().id()))
+        .ifPresent(changes::mayBeUnused);
+    return before.isPresent() ? PutOutcome.CHANGED : PutOutcome.ADDED;
+  }
+
+  private void writeImage(AdImage image) {
+    handle
+        .createUpdate(
+            "INSERT INTO ad_image (image_id, ad_id, position, content_hash, content_md5, content_sha1, content_bytes,"
+                + " picture_id, media_type, width, height, picture_bytes, facts)"
+                + " VALUES (:id, :ad, :position, :hash, :md5, :sha1, :bytes,"
+                + " :picture, :mediaType, :width, :height, :pictureBytes, :facts)"
+                + " ON CONFLICT (image_id) DO UPDATE SET ad_id = excluded.ad_id, position = excluded.position,"
+                + " content_hash = excluded.content_hash, content_md5 = excluded.content_md5,"
+                + " content_sha1 = excluded.content_sha1, content_bytes = excluded.content_bytes,"
+                + " picture_id = excluded.picture_id, media_type = excluded.media_type, width = excluded.width,"
+                + " height = excluded.height, picture_bytes = excluded.picture_bytes, facts = excluded.facts")
+        .bind("id", image.imageId())
+        .bind("ad", image.adId())
+        .bind("position", image.position())
+        .bind("hash", image.original().contentHash())
+        .bind("md5", image.original().md5())
+        .bind("sha1", image.original().sha1())
+        .bind("bytes", image.original().bytes())
+        .bind("picture", image.picture().id().hex())
+        .bind("mediaType", image.picture().mediaType())
+        .bind("width", image.picture().width())
+        .bind("height", image.picture().height())
+        .bind("pictureBytes", image.picture().bytes())
+        .bind("facts", Rows.json(image.facts()))
+        .execute();
+  }
+
+  public Deletion deleteAd(String adId) {
+    if (ad(adId).isEmpty()) {
+      return new Deletion.NotFound();
+    }
+    List<AdImage> images =
+        handle
+            .createQuery("SELECT * FROM ad_image WHERE ad_id = :id ORDER BY image_id")
+            .bind("id", adId)
+            .map((row, _) -> Rows.adImage(row))
+            .list();
+    for (AdImage image : images) {
+      handle.execute("DELETE FROM ad_image WHERE image_id = ?", image.imageId());
+      changes.delete(PictureKind.AD_IMAGE, image.imageId());
+      changes.markDeleted(RecordKind.AD_IMAGE, image.imageId(), RecordKind.AD.name() + " " + adId);
+      changes.mayBeUnused(image.picture().id());
+    }
+    handle.execute("DELETE FROM ad_selector WHERE ad_id = ?", adId);
+    handle.execute("DELETE FROM ad WHERE ad_id = ?", adId);
+    changes.markDeleted(RecordKind.AD, adId, "");
+    return new Deletion.Deleted(images.size());
+  }
+
+  private Optional<Ad> ad(String adId) {
+    return Optional.ofNullable(SqlAds.findAll(handle, List.of(adId)).get(adId));
+  }
+}

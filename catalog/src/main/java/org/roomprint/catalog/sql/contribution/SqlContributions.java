@@ -1,0 +1,206 @@
+package org.roomprint.catalog.sql.contribution;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.YearMonth;
+import java.util.List;
+import java.util.Optional;
+import org.roomprint.base.sql.SqlReader;
+import org.roomprint.catalog.contribution.Contribution;
+import org.roomprint.catalog.contribution.ContributionState;
+import org.roomprint.catalog.contribution.ContributionStore;
+import org.roomprint.catalog.contribution.Decision;
+import org.roomprint.catalog.contribution.DeviceHistory;
+import org.roomprint.catalog.contribution.HotelCoverage;
+import org.roomprint.catalog.hotel.Hotel;
+import org.roomprint.catalog.paging.Cursor;
+import org.roomprint.catalog.paging.InvalidCursorException;
+import org.roomprint.catalog.paging.Page;
+import org.roomprint.catalog.sql.rows.Pages;
+import org.roomprint.catalog.sql.rows.Rows;
+
+/** Contributions in SQL. */
+public final class SqlContributions implements ContributionStore {
+  private final SqlReader reader;
+
+  public SqlContributions(SqlReader reader) {
+    this.reader = reader;
+  }
+
+  private List<Contribution> read(String sql, Object... bound) {
+    return reader.readOneMoment(handle -> ContributionRows.read(handle, sql, bound));
+  }
+
+  @Override
+  public Optional<Contribution> find(String contributionId) {
+    return reader.readOneMoment(handle -> ContributionRows.find(handle, contributionId));
+  }
+
+  @Override
+  public Optional<Contribution> ofPhoto(String photoId) {
+    return read(
+            "SELECT contribution.* FROM contribution JOIN contributed_photo"
+                + " ON contributed_photo.contribution_id = contribution.contribution_id"
+                + " WHERE contributed_photo.photo_id = ?",
+            photoId)
+        .stream()
+        .findFirst();
+  }
+
+  @Override
+  public Page<Contribution> list(ContributionState state, Optional<Cursor> after, int limit) {
+    Page.requireLimit(limit);
+    long number = after.map(cursor -> number(cursor.key(1).getFirst())).orElse(0L);
+    List<Contribution> rows =
+        read(
+            "SELECT * FROM contribution WHERE state = ? AND number > ? ORDER BY number LIMIT ?",
+            state.name(),
+            number,
+            limit + 1);
+    return Pages.of(rows, limit, last -> Cursor.after(Long.toString(last.number())));
+  }
+
+  private static long number(String text) {
+    try {
+      return Long.parseLong(text);
+    } catch (NumberFormatException e) {
+      throw new InvalidCursorException(e);
+    }
+  }
+
+  @Override
+  public List<Contribution> due(Instant now, int limit) {
+    return read(
+        "SELECT * FROM contribution WHERE state = 'WAITING'"
+            + " AND (findable_from IS NULL OR findable_from <= ?)"
+            + " ORDER BY number LIMIT ?",
+        now.toEpochMilli(),
+        limit);
+  }
+
+  @Override
+  public List<Contribution> unsettled(int limit) {
+    return read("SELECT * FROM contribution WHERE settled = 0 ORDER BY number LIMIT ?", limit);
+  }
+
+  @Override
+  public List<Contribution> ofDevice(String deviceHash, long beforeNumber, int limit) {
+    return read(
+        "SELECT * FROM contribution WHERE device_hash = ? AND number < ?"
+            + " ORDER BY number DESC LIMIT ?",
+        deviceHash,
+        beforeNumber,
+        limit);
+  }
+
+  @Override
+  public DeviceHistory history(String deviceHash) {
+    return reader.read(handle ->
+        handle
+            .createQuery(
+                "SELECT COUNT(*) AS sent,"
+                    + " SUM(CASE WHEN state = 'REFUSED' AND EXISTS (SELECT 1"
+                    + " FROM contribution_decision AS d WHERE d.contribution_id ="
+                    + " contribution.contribution_id AND d.kind = 'REFUSE' AND d.undone = 0)"
+                    + " THEN 1 ELSE 0 END) AS refused,"
+                    + " SUM(CASE WHEN EXISTS (SELECT 1 FROM contributed_photo AS c JOIN photo AS p"
+                    + " ON p.photo_id = c.photo_id WHERE c.contribution_id ="
+                    + " contribution.contribution_id AND p.tier = 'CORROBORATED')"
+                    + " THEN 1 ELSE 0 END) AS corroborated"
+                    + " FROM contribution WHERE device_hash = :device")
+            .bind("device", deviceHash)
+            .map((row, _) ->
+                new DeviceHistory(
+                    row.getLong("sent"), row.getLong("refused"), row.getLong("corroborated")))
+            .one());
+  }
+
+  @Override
+  public long refusalsOf(String contentHash) {
+    return reader.read(handle ->
+        handle
+            .createQuery(
+                "SELECT COUNT(*) FROM contributed_photo JOIN contribution"
+                    + " ON contribution.contribution_id = contributed_photo.contribution_id"
+                    + " JOIN contribution_decision AS d"
+                    + " ON d.contribution_id = contribution.contribution_id"
+                    + " WHERE contributed_photo.content_hash = :hash AND d.kind = 'REFUSE'"
+                    + " AND d.undone = 0 AND contribution.state = 'REFUSED'")
+            .bind("hash", contentHash)
+            .mapTo(Long.class)
+            .one());
+  }
+
+  @Override
+  public List<Decision> decisions(String contributionId) {
+    return reader.read(handle -> ContributionRows.decisions(handle, contributionId));
+  }
+
+  @Override
+  public List<Contribution> refusedWithPictures(Instant decidedBefore, int limit) {
+    return read(
+        "SELECT * FROM contribution WHERE state = 'REFUSED' AND EXISTS (SELECT 1"
+            + " FROM contributed_photo AS c WHERE c.contribution_id ="
+            + " contribution.contribution_id AND c.picture_id IS NOT NULL)"
+            + " AND NOT EXISTS (SELECT 1 FROM contribution_decision AS d WHERE d.contribution_id ="
+            + " contribution.contribution_id AND d.undone = 0 AND d.decided_at >= ?)"
+            + " ORDER BY number LIMIT ?",
+        decidedBefore.toEpochMilli(),
+        limit);
+  }
+
+  @Override
+  public long count(ContributionState state) {
+    return reader.read(handle ->
+        handle
+            .createQuery("SELECT COUNT(*) FROM contribution WHERE state = :state")
+            .bind("state", state.name())
+            .mapTo(Long.class)
+            .one());
+  }
+
+  @Override
+  public Page<HotelCoverage> coverage(Optional<Cursor> after, int limit) {
+    Page.requireLimit(limit);
+    List<String> key = after.map(cursor -> cursor.key(3)).orElse(List.of("-1", "", ""));
+    List<HotelCoverage> rows =
+        reader.read(handle ->
+            handle
+                .createQuery(
+                    "SELECT * FROM (SELECT hotel.*, COUNT(photo.photo_id) AS photos,"
+                        + " COUNT(DISTINCT NULLIF(photo.room, '')) AS rooms,"
+                        + " COALESCE(SUBSTR(MAX(photo.taken), 1, 7), '') AS newest FROM hotel LEFT JOIN photo"
+                        + " ON photo.hotel_id = hotel.hotel_id GROUP BY hotel.hotel_id) AS known"
+                        + " WHERE (photos, newest, hotel_id) > (:photos, :newest, :id)"
+                        + " ORDER BY photos, newest, hotel_id LIMIT :limit")
+                .bind("photos", number(key.get(0)))
+                .bind("newest", key.get(1))
+                .bind("id", key.get(2))
+                .bind("limit", limit + 1)
+                .map((row, _) -> coverage(row))
+                .list());
+    return Pages.of(
+        rows,
+        limit,
+        last ->
+            Cursor.after(
+                Long.toString(last.photos()),
+                last.newest().map(YearMonth::toString).orElse(""),
+                last.hotelId()));
+  }
+
+  private static HotelCoverage coverage(ResultSet row) throws SQLException {
+    Hotel hotel = Rows.hotel(row);
+    String newest = row.getString("newest");
+    return new HotelCoverage(
+        hotel.hotelId(),
+        hotel.name(),
+        hotel.city(),
+        hotel.country(),
+        hotel.place(),
+        row.getLong("photos"),
+        row.getLong("rooms"),
+        newest.isEmpty() ? Optional.empty() : Optional.of(YearMonth.parse(newest)));
+  }
+}
