@@ -43,14 +43,10 @@ public final class ClientAddresses {
   /**
    * With a fresh salt.
    *
-   * @param trustedProxies addresses or networks, separated by commas
+   * @param trustedProxies addresses or networks such as {@code 10.0.0.0/8}
    */
-  public ClientAddresses(String trustedProxies, RandomGenerator random) {
-    for (String one : trustedProxies.split(",", -1)) {
-      if (!one.isBlank()) {
-        proxies.add(network(one.strip()));
-      }
-    }
+  public ClientAddresses(List<String> trustedProxies, RandomGenerator random) {
+    trustedProxies.forEach(one -> proxies.add(network(one.strip())));
     byte[] bytes = new byte[SALT_BYTES];
     random.nextBytes(bytes);
     this.salt = new SecretKeySpec(bytes, ALGORITHM);
@@ -64,7 +60,7 @@ public final class ClientAddresses {
       return text;
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(
-          "trustedProxies holds addresses or networks such as 10.0.0.0/8, separated by commas", e);
+          "trustedProxies holds addresses or networks such as 10.0.0.0/8, not '" + text + "'", e);
     }
   }
 

@@ -9,8 +9,9 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class ClientAddressesTest {
-  private final ClientAddresses none = new ClientAddresses("", new Random(1));
-  private final ClientAddresses proxied = new ClientAddresses("10.0.0.0/8, fd00::1", new Random(1));
+  private final ClientAddresses none = new ClientAddresses(List.of(), new Random(1));
+  private final ClientAddresses proxied =
+      new ClientAddresses(List.of("10.0.0.0/8", "fd00::1"), new Random(1));
 
   @Test
   void believesNobodyUnlessConfigured() {
@@ -48,17 +49,18 @@ class ClientAddressesTest {
   @Test
   void saysNothingOfTheAddressAndOtherThingsInAnotherProcess() {
     assertThat(none.keyOf(ip("203.0.113.5"))).doesNotContain("203", "cb007105");
-    assertThat(new ClientAddresses("", new Random(2)).keyOf(ip("203.0.113.5")))
+    assertThat(new ClientAddresses(List.of(), new Random(2)).keyOf(ip("203.0.113.5")))
         .isNotEqualTo(none.keyOf(ip("203.0.113.5")));
   }
 
   @Test
   void refusesProxiesThatAreNoAddresses() {
     for (String wrong : List.of("proxy.example.org", "10.0.0.0/33", "10.0.0.0/x", "/8")) {
-      assertThatThrownBy(() -> new ClientAddresses(wrong, new Random(1)))
+      assertThatThrownBy(() -> new ClientAddresses(List.of("10.0.0.0/8", wrong), new Random(1)))
           .as(wrong)
           .isInstanceOf(IllegalArgumentException.class)
-          .hasMessageContaining("trustedProxies");
+          .hasMessageContaining("trustedProxies")
+          .hasMessageContaining("not '" + wrong + "'");
     }
   }
 
@@ -68,7 +70,7 @@ class ClientAddressesTest {
 
   @Test
   void noticesAProxyThatNobodyDeclared() {
-    ClientAddresses addresses = new ClientAddresses("10.0.0.0/8", new Random(1));
+    ClientAddresses addresses = new ClientAddresses(List.of("10.0.0.0/8"), new Random(1));
     addresses.noteForwarding(InetAddress.ofLiteral("192.0.2.1"), false);
     addresses.noteForwarding(InetAddress.ofLiteral("10.1.2.3"), true);
     assertThat(addresses.hasUndeclaredProxy()).isFalse();

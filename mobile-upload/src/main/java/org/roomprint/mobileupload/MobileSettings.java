@@ -1,6 +1,7 @@
 package org.roomprint.mobileupload;
 
 import java.time.Duration;
+import java.util.List;
 import org.roomprint.inbox.InboxLimits;
 
 /**
@@ -9,8 +10,8 @@ import org.roomprint.inbox.InboxLimits;
  *
  * @param host address to listen on; loopback unless the operator says otherwise
  * @param port to listen on; 0 for any free one
- * @param trustedProxies addresses or networks such as {@code 10.0.0.0/8}, separated by commas,
- *     whose {@code X-Forwarded-For} is believed; empty for none
+ * @param trustedProxies addresses or networks such as {@code 10.0.0.0/8} whose {@code
+ *     X-Forwarded-For} is believed; empty for none
  * @param maxBytesPerPhoto bytes of one file, with what follows its picture, such as the film of a
  *     motion photo; the picture itself is judged when it is taken into the catalog
  * @param maxPhotosPerSubmission photos of a person's submission
@@ -38,7 +39,7 @@ import org.roomprint.inbox.InboxLimits;
 public record MobileSettings(
     String host,
     int port,
-    String trustedProxies,
+    List<String> trustedProxies,
     int maxBytesPerPhoto,
     int maxPhotosPerSubmission,
     int maxPhotosPerPartnerSubmission,
@@ -73,6 +74,7 @@ public record MobileSettings(
     if (port < 0 || port > 65_535) {
       throw new IllegalArgumentException("port is 0 to 65535, not " + port);
     }
+    trustedProxies = List.copyOf(trustedProxies);
     requirePositive("maxBytesPerPhoto", maxBytesPerPhoto);
     requirePositive("maxPhotosPerSubmission", maxPhotosPerSubmission);
     requirePositive("maxPhotosPerPartnerSubmission", maxPhotosPerPartnerSubmission);
@@ -108,7 +110,7 @@ public record MobileSettings(
     return new MobileSettings(
         "127.0.0.1",
         DEFAULT_PORT,
-        "",
+        List.of(),
         64 << 20,
         24,
         200,

@@ -115,7 +115,7 @@ public final class Receiver implements Callable<Integer> {
                   + ":"
                   + running.port()
                   + "/");
-      Exposure.warning(service.host(), !service.trustedProxies().isBlank())
+      Exposure.warning(service.host(), !service.trustedProxies().isEmpty())
           .ifPresent(spec.commandLine().getErr()::println);
       if (canReadTheGallery()) {
         spec.commandLine()

@@ -108,7 +108,7 @@ public final class Server implements Callable<Integer> {
       spec.commandLine()
           .getOut()
           .println("Roomprint answers at http://" + service.host() + ":" + running.port() + "/");
-      Exposure.warning(service.host(), !service.trustedProxies().isBlank())
+      Exposure.warning(service.host(), !service.trustedProxies().isEmpty())
           .ifPresent(spec.commandLine().getErr()::println);
       spec.commandLine().getOut().flush();
       stop.await();

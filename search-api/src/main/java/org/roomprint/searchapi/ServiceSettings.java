@@ -1,5 +1,7 @@
 package org.roomprint.searchapi;
 
+import java.util.List;
+
 /**
  * Section {@code search} of the configuration.
  *
@@ -7,8 +9,8 @@ package org.roomprint.searchapi;
  * @param port to listen on; 0 for any free one
  * @param concurrentSearches searches that are worked on at once, at least 1; one key has at most
  *     half of them
- * @param trustedProxies addresses or networks such as {@code 10.0.0.0/8}, separated by commas,
- *     whose {@code X-Forwarded-For} is believed; empty for none
+ * @param trustedProxies addresses or networks such as {@code 10.0.0.0/8} whose {@code
+ *     X-Forwarded-For} is believed; empty for none
  * @param requestsPerMinute of one client, of whatever kind
  * @param megapixelsPerSearch that the pictures and masks of one search declare together at most; a
  *     JPEG's count a quarter
@@ -25,7 +27,7 @@ public record ServiceSettings(
     String host,
     int port,
     int concurrentSearches,
-    String trustedProxies,
+    List<String> trustedProxies,
     int requestsPerMinute,
     int megapixelsPerSearch,
     int adsPerDay,
@@ -50,6 +52,7 @@ public record ServiceSettings(
       throw new IllegalArgumentException(
           "concurrentSearches is at least 1, not " + concurrentSearches);
     }
+    trustedProxies = List.copyOf(trustedProxies);
     requirePositive("requestsPerMinute", requestsPerMinute);
     requirePositive("megapixelsPerSearch", megapixelsPerSearch);
     requirePositive("adsPerDay", adsPerDay);
@@ -74,7 +77,7 @@ public record ServiceSettings(
         host,
         port,
         concurrentSearches,
-        "",
+        List.of(),
         6_000,
         200,
         2_000,

@@ -30,7 +30,7 @@ final class DeploymentExamplesTest {
     ServiceSettings desk =
         Settings.find(Optional.empty(), variables("roomprint-search"))
             .read("search", ServiceSettings.defaults());
-    assertThat(desk.trustedProxies()).isEqualTo("127.0.0.1");
+    assertThat(desk.trustedProxies()).containsExactly("127.0.0.1");
     assertThat(desk.host()).isEqualTo("127.0.0.1");
   }
 

@@ -57,7 +57,7 @@ class MisuseTest {
             "127.0.0.1",
             0,
             2,
-            "",
+            List.of(),
             6_000,
             20,
             ADS_PER_DAY,

@@ -1,27 +1,44 @@
 package org.roomprint.base.configuration;
 
+import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
+import com.fasterxml.jackson.annotation.PropertyAccessor;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigParseOptions;
-import java.lang.reflect.Constructor;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.ParameterizedType;
+import com.typesafe.config.ConfigUtil;
+import com.typesafe.config.ConfigValue;
 import java.lang.reflect.RecordComponent;
-import java.lang.reflect.Type;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.format.DateTimeParseException;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.DeserializationContext;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.cfg.CoercionAction;
+import tools.jackson.databind.cfg.CoercionInputShape;
+import tools.jackson.databind.deser.std.FromStringDeserializer;
+import tools.jackson.databind.exc.MismatchedInputException;
+import tools.jackson.databind.exc.UnrecognizedPropertyException;
+import tools.jackson.databind.exc.ValueInstantiationException;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.module.SimpleModule;
+import tools.jackson.databind.ser.std.ToStringSerializer;
 
 /**
  * The operator's settings: a file in HOCON notation, overridden by environment variables.
@@ -36,13 +53,40 @@ public final class Settings {
       Set.of("catalog", "inbox", "vectors", "indexer", "search", "mobile");
 
   private static final String PREFIX = "ROOMPRINT_";
+  private static final Pattern NEXT_WORD = Pattern.compile("_+([a-z0-9])");
+
+  /** What is right for a type, where it is not a text. */
+  private static final Map<Class<?>, String> WANTED =
+      Map.of(
+          int.class, "a whole number",
+          long.class, "a whole number",
+          double.class, "a number",
+          boolean.class, "true or false",
+          Duration.class, "a duration such as PT30S",
+          Path.class, "a path");
+
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder()
+          .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .withCoercionConfigDefaults(
+              blank -> blank.setCoercion(CoercionInputShape.EmptyString, CoercionAction.Fail))
+          // The components of a record are its keys, and nothing else that it can say.
+          .changeDefaultVisibility(all ->
+              all.withVisibility(PropertyAccessor.ALL, Visibility.NONE)
+                  .withFieldVisibility(Visibility.ANY))
+          // Jackson's own paths are addresses, and theirs cannot be relative.
+          .addModule(
+              new SimpleModule()
+                  .addSerializer(Path.class, ToStringSerializer.instance)
+                  .addDeserializer(Path.class, new PathReader()))
+          .build();
 
   private final String origin;
-  private final Map<String, Map<String, String>> sections;
+  private final Config set;
 
-  private Settings(String origin, Map<String, Map<String, String>> sections) {
+  private Settings(String origin, Config set) {
     this.origin = origin;
-    this.sections = sections;
+    this.set = set;
   }
 
   /**
@@ -53,19 +97,8 @@ public final class Settings {
    * @throws ConfigurationException when the file cannot be read or has an unknown section
    */
   public static Settings load(Path file, Map<String, String> environment) {
-    Map<String, Map<String, String>> sections = new TreeMap<>();
-    if (Files.exists(file)) {
-      fromFile(file, sections);
-    }
-    for (String section : SECTIONS) {
-      String prefix = PREFIX + section.toUpperCase(Locale.ROOT) + "_";
-      environment.forEach((name, value) -> {
-        if (name.startsWith(prefix)) {
-          put(sections, section, camelCase(name.substring(prefix.length())), value);
-        }
-      });
-    }
-    return new Settings(file.toString(), sections);
+    Config inFile = Files.exists(file) ? fromFile(file) : ConfigFactory.empty();
+    return new Settings(file.toString(), fromEnvironment(environment).withFallback(inFile));
   }
 
   /**
@@ -83,7 +116,7 @@ public final class Settings {
     return load(wanted.orElse(Path.of("roomprint.conf")), environment);
   }
 
-  private static void fromFile(Path file, Map<String, Map<String, String>> sections) {
+  private static Config fromFile(Path file) {
     Config config;
     try {
       config =
@@ -93,35 +126,43 @@ public final class Settings {
     } catch (ConfigException e) {
       throw new ConfigurationException(file + " cannot be read: " + e.getMessage(), e);
     }
-    config
-        .root()
-        .forEach((section, value) -> {
-          if (!SECTIONS.contains(section)) {
-            throw new ConfigurationException(
-                String.format(
-                    Locale.ROOT,
-                    "%s has an unknown section '%s'; sections are %s",
-                    file,
-                    section,
-                    new TreeSet<>(SECTIONS)));
-          }
-          if (!(value.unwrapped() instanceof Map<?, ?> keys)) {
-            throw new ConfigurationException(
-                String.format(
-                    Locale.ROOT,
-                    "%s: '%s' is a section and needs keys, such as %s { key = value }",
-                    file,
-                    section,
-                    section));
-          }
-          keys.forEach((key, setting) ->
-              put(sections, section, String.valueOf(key), String.valueOf(setting)));
-        });
+    for (Map.Entry<String, ConfigValue> one : config.root().entrySet()) {
+      String section = one.getKey();
+      if (!SECTIONS.contains(section)) {
+        throw new ConfigurationException(
+            file
+                + " has an unknown section '"
+                + section
+                + "'; sections are "
+                + new TreeSet<>(SECTIONS));
+      }
+      if (!(one.getValue() instanceof ConfigObject)) {
+        throw new ConfigurationException(
+            file
+                + ": '"
+                + section
+                + "' is a section and needs keys, such as "
+                + section
+                + " { key = value }");
+      }
+    }
+    return config;
   }
 
-  private static void put(
-      Map<String, Map<String, String>> sections, String section, String key, String value) {
-    sections.computeIfAbsent(section, _ -> new TreeMap<>()).put(key, value);
+  private static Config fromEnvironment(Map<String, String> environment) {
+    Map<String, String> set = new HashMap<>();
+    for (String section : SECTIONS) {
+      String prefix = PREFIX + section.toUpperCase(Locale.ROOT) + "_";
+      environment.forEach((name, value) -> {
+        if (name.startsWith(prefix)) {
+          String words = name.substring(prefix.length()).toLowerCase(Locale.ROOT);
+          String key =
+              NEXT_WORD.matcher(words).replaceAll(word -> word.group(1).toUpperCase(Locale.ROOT));
+          set.put(ConfigUtil.joinPath(section, key), value);
+        }
+      });
+    }
+    return ConfigFactory.parseMap(set, "the environment");
   }
 
   /**
@@ -129,145 +170,66 @@ public final class Settings {
    *
    * @param section one of {@link #SECTIONS}
    * @param defaults a record of {@code String}, {@code int}, {@code long}, {@code double}, {@code
-   *     boolean}, {@link Path}, {@link Duration} (ISO 8601, such as {@code PT30S}) and {@link
-   *     Optional} of {@code String} or {@code Path}
+   *     boolean}, {@link Path}, {@link Duration} (ISO 8601, such as {@code PT30S}), {@link
+   *     Optional} of {@code String} or {@code Path}, which a blank value leaves empty, and {@link
+   *     List} of them, which may be one text with commas too
    * @throws ConfigurationException when a key is unknown or a value does not fit
    */
   public <R extends Record> R read(String section, R defaults) {
     if (!SECTIONS.contains(section)) {
       throw new IllegalArgumentException("No section " + section);
     }
-    Map<String, String> keys = sections.getOrDefault(section, Map.of());
-    RecordComponent[] components = defaults.getClass().getRecordComponents();
-    refuseUnknown(section, keys, components);
-    Object[] values = new Object[components.length];
-    for (int i = 0; i < components.length; i++) {
-      String given = keys.get(components[i].getName());
-      values[i] =
-          given == null
-              ? component(defaults, components[i])
-              : parse(
-                  section + "." + components[i].getName(), given, components[i].getGenericType());
+    Map<String, Class<?>> types =
+        Arrays.stream(defaults.getClass().getRecordComponents())
+            .collect(Collectors.toMap(RecordComponent::getName, RecordComponent::getType));
+    Map<String, @Nullable Object> keys =
+        MAPPER.convertValue(defaults, new TypeReference<Map<String, @Nullable Object>>() {});
+    if (set.hasPath(section)) {
+      new TreeMap<>(set.getObject(section).unwrapped())
+          .forEach((key, value) -> keys.put(key, asText(types.get(key), value)));
     }
-    return create(section, defaults, components, values);
-  }
-
-  private void refuseUnknown(
-      String section, Map<String, String> keys, RecordComponent[] components) {
-    Set<String> known =
-        Arrays.stream(components)
-            .map(RecordComponent::getName)
-            .collect(Collectors.toCollection(TreeSet::new));
-    for (String key : keys.keySet()) {
-      if (!known.contains(key)) {
-        throw new ConfigurationException(
-            String.format(
-                Locale.ROOT,
-                "Unknown key '%s.%s' (in %s or the environment); keys of '%s' are %s",
-                section,
-                key,
-                origin,
-                section,
-                known));
-      }
-    }
-  }
-
-  private static Object component(Record record, RecordComponent component) {
+    String where = " (in " + origin + " or the environment)";
     try {
-      var accessor = component.getAccessor();
-      accessor.setAccessible(true);
-      return accessor.invoke(record);
-    } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException("A record's accessor can be called", e);
-    }
-  }
-
-  private <R extends Record> R create(
-      String section, R defaults, RecordComponent[] components, Object[] values) {
-    try {
-      @SuppressWarnings("unchecked")
-      Class<R> type = (Class<R>) defaults.getClass();
-      Constructor<R> canonical =
-          type.getDeclaredConstructor(
-              Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new));
-      canonical.setAccessible(true);
-      return canonical.newInstance(values);
-    } catch (InvocationTargetException e) {
+      return MAPPER.convertValue(keys, MAPPER.constructType(defaults.getClass()));
+    } catch (UnrecognizedPropertyException e) {
+      String wrong = "Unknown key '" + section + "." + e.getPropertyName() + "'" + where;
       throw new ConfigurationException(
-          String.format(
-              Locale.ROOT,
-              "Section '%s' (in %s or the environment): %s",
-              section,
-              origin,
-              e.getTargetException().getMessage()),
-          e);
-    } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException("A record's canonical constructor can be called", e);
-    }
-  }
-
-  private static Object parse(String key, String given, Type type) {
-    try {
-      if (type instanceof ParameterizedType optional && optional.getRawType() == Optional.class) {
-        return given.isBlank()
-            ? Optional.empty()
-            : Optional.of(parse(key, given, optional.getActualTypeArguments()[0]));
-      }
-      if (type == String.class) {
-        return given;
-      }
-      if (type == int.class) {
-        return Integer.parseInt(given);
-      }
-      if (type == long.class) {
-        return Long.parseLong(given);
-      }
-      if (type == double.class) {
-        return Double.parseDouble(given);
-      }
-      if (type == Path.class) {
-        return Path.of(given);
-      }
-      if (type == Duration.class) {
-        return Duration.parse(given);
-      }
-      if (type == boolean.class && (given.equals("true") || given.equals("false"))) {
-        return given.equals("true");
-      }
-    } catch (NumberFormatException | DateTimeParseException | InvalidPathException e) {
+          wrong + "; keys of '" + section + "' are " + new TreeSet<>(types.keySet()), e);
+    } catch (ValueInstantiationException e) {
+      Throwable refusal = Optional.ofNullable(e.getCause()).orElse(e);
       throw new ConfigurationException(
-          String.format(Locale.ROOT, "'%s' is %s, not '%s'", key, wanted(type), given), e);
+          "Section '" + section + "'" + where + ": " + refusal.getMessage(), e);
+    } catch (MismatchedInputException e) {
+      String key = e.getPath().getFirst().getPropertyName();
+      String wanted = WANTED.getOrDefault(e.getTargetType(), "a text");
+      throw new ConfigurationException(
+          "'" + section + "." + key + "' is " + wanted + ", not '" + keys.get(key) + "'", e);
     }
-    throw new ConfigurationException(
-        String.format(Locale.ROOT, "'%s' is %s, not '%s'", key, wanted(type), given));
   }
 
-  private static String wanted(Type type) {
-    if (type == int.class || type == long.class) {
-      return "a whole number";
+  /** A value as the environment would have it, so that it reads the same wherever it stands. */
+  private static @Nullable Object asText(@Nullable Class<?> type, @Nullable Object value) {
+    if (value instanceof List<?> many) {
+      return many.stream().map(String::valueOf).toList();
     }
-    if (type == double.class) {
-      return "a number";
+    String text = String.valueOf(value);
+    if (type == List.class) {
+      return Stream.of(text.split(",", -1))
+          .map(String::strip)
+          .filter(Predicate.not(String::isEmpty))
+          .toList();
     }
-    if (type == boolean.class) {
-      return "true or false";
-    }
-    if (type == Duration.class) {
-      return "a duration such as PT30S";
-    }
-    return "a path";
+    return type == Optional.class && text.isBlank() ? null : text;
   }
 
-  private static String camelCase(String upperSnake) {
-    String[] words = upperSnake.toLowerCase(Locale.ROOT).split("_", -1);
-    StringBuilder key = new StringBuilder(words[0]);
-    for (int i = 1; i < words.length; i++) {
-      if (!words[i].isEmpty()) {
-        key.append(Character.toUpperCase(words[i].charAt(0)))
-            .append(words[i], 1, words[i].length());
-      }
+  private static final class PathReader extends FromStringDeserializer<Path> {
+    PathReader() {
+      super(Path.class);
     }
-    return key.toString();
+
+    @Override
+    protected Path _deserialize(String value, DeserializationContext context) {
+      return Path.of(value);
+    }
   }
 }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -14,7 +15,14 @@ import org.junit.jupiter.api.io.TempDir;
 
 class SettingsTest {
   private static final Example DEFAULTS =
-      new Example("data", 4, true, Path.of("index"), Duration.ofSeconds(5), Optional.empty());
+      new Example(
+          "data",
+          4,
+          true,
+          Path.of("index"),
+          Duration.ofSeconds(5),
+          Optional.empty(),
+          List.of("127.0.0.1"));
 
   @TempDir private Path folder;
 
@@ -24,11 +32,17 @@ class SettingsTest {
       boolean exact,
       Path index,
       Duration patience,
-      Optional<String> maxBytes) {
+      Optional<String> maxBytes,
+      List<String> proxies) {
     Example {
       if (threads < 1) {
         throw new IllegalArgumentException("threads is at least 1, not " + threads);
       }
+    }
+
+    /** Looks like a key to some, and is none. */
+    boolean isFast() {
+      return threads > 2;
     }
   }
 
@@ -50,7 +64,13 @@ class SettingsTest {
     assertThat(read)
         .isEqualTo(
             new Example(
-                "data", 3, true, Path.of("elsewhere"), Duration.ofMinutes(1), Optional.of("12")));
+                "data",
+                3,
+                true,
+                Path.of("elsewhere"),
+                Duration.ofMinutes(1),
+                Optional.of("12"),
+                List.of("127.0.0.1")));
   }
 
   @Test
@@ -59,8 +79,11 @@ class SettingsTest {
 
     assertThatThrownBy(() -> settings.read("vectors", DEFAULTS))
         .isInstanceOf(ConfigurationException.class)
-        .hasMessageContaining("vectors.thread")
-        .hasMessageContaining("threads");
+        .hasMessage(
+            "Unknown key 'vectors.thread' (in "
+                + folder.resolve("roomprint.conf")
+                + " or the environment); keys of 'vectors' are"
+                + " [exact, index, maxBytes, name, patience, proxies, threads]");
   }
 
   @Test
@@ -89,10 +112,59 @@ class SettingsTest {
 
   @Test
   void saysWhatWouldBeRightForAValueThatDoesNotFit() throws IOException {
-    Settings settings = Settings.load(write("vectors { threads = many }"), Map.of());
+    refuses("threads = many", "'vectors.threads' is a whole number, not 'many'");
+    refuses("threads = 2.5", "'vectors.threads' is a whole number, not '2.5'");
+    refuses("threads = 3000000000", "'vectors.threads' is a whole number, not '3000000000'");
+    refuses("threads = \"\"", "'vectors.threads' is a whole number, not ''");
+    refuses("threads = [1]", "'vectors.threads' is a whole number, not '[1]'");
+    refuses("exact = yes", "'vectors.exact' is true or false, not 'yes'");
+    refuses("patience = 5", "'vectors.patience' is a duration such as PT30S, not '5'");
+    refuses("patience = \"\"", "'vectors.patience' is a duration such as PT30S, not ''");
+    refuses("index = \"\"", "'vectors.index' is a path, not ''");
+    refuses("name = [a, b]", "'vectors.name' is a text, not '[a, b]'");
+  }
+
+  private void refuses(String line, String message) throws IOException {
+    Settings settings = Settings.load(write("vectors { " + line + " }"), Map.of());
 
     assertThatThrownBy(() -> settings.read("vectors", DEFAULTS))
-        .hasMessage("'vectors.threads' is a whole number, not 'many'");
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessage(message);
+  }
+
+  @Test
+  void readsAListAsAListAndAsOneTextWithCommas() throws IOException {
+    List<String> two = List.of("10.0.0.0/8", "fd00::1");
+    assertThat(proxies("proxies = [\"10.0.0.0/8\", \"fd00::1\"]", Map.of())).isEqualTo(two);
+    assertThat(proxies("proxies = \"10.0.0.0/8, fd00::1,\"", Map.of())).isEqualTo(two);
+    assertThat(proxies("", Map.of("ROOMPRINT_VECTORS_PROXIES", "10.0.0.0/8,fd00::1")))
+        .isEqualTo(two);
+    assertThat(proxies("proxies = [a, b]", Map.of("ROOMPRINT_VECTORS_PROXIES", ""))).isEmpty();
+    assertThat(proxies("proxies = []", Map.of())).isEmpty();
+    assertThat(proxies("", Map.of())).isEqualTo(DEFAULTS.proxies());
+  }
+
+  private List<String> proxies(String line, Map<String, String> environment) throws IOException {
+    return Settings.load(write("vectors { " + line + " }"), environment)
+        .read("vectors", DEFAULTS)
+        .proxies();
+  }
+
+  @Test
+  void takesABlankValueForAnAbsentOne() throws IOException {
+    Settings settings =
+        Settings.load(write("vectors.maxBytes = 12"), Map.of("ROOMPRINT_VECTORS_MAX_BYTES", "  "));
+
+    assertThat(settings.read("vectors", DEFAULTS).maxBytes()).isEmpty();
+  }
+
+  @Test
+  void refusesAFileThatCannotBeRead() throws IOException {
+    Path noFile = Files.createDirectory(folder.resolve("folder.conf"));
+
+    assertThatThrownBy(() -> Settings.load(noFile, Map.of()))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("cannot be read");
   }
 
   @Test
@@ -100,7 +172,10 @@ class SettingsTest {
     Settings settings = Settings.load(write("vectors { threads = 0 }"), Map.of());
 
     assertThatThrownBy(() -> settings.read("vectors", DEFAULTS))
-        .hasMessageContaining("threads is at least 1, not 0");
+        .hasMessage(
+            "Section 'vectors' (in "
+                + folder.resolve("roomprint.conf")
+                + " or the environment): threads is at least 1, not 0");
   }
 
   private Path write(String text) throws IOException {
