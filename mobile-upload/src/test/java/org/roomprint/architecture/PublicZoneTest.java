@@ -139,6 +139,18 @@ final class PublicZoneTest {
   }
 
   @Test
+  void onlyThePagesThatNeedNoScriptSeeTheTemplates() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("org.roomprint.mobileupload.plain")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("gg.jte..")
+        .because("a library is seen by the one package that wraps it")
+        .check(program);
+  }
+
+  @Test
   void packagesDoNotGoRoundInCircles() {
     slices().matching("org.roomprint.mobileupload.(*)..").should().beFreeOfCycles().check(program);
   }

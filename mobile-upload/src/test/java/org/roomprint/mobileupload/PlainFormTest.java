@@ -17,6 +17,8 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -69,7 +71,7 @@ class PlainFormTest {
     Answer form = postForm("/plain/hotels", Map.of("name", "etoile <b>", "language", "en"));
     assertThat(form.text())
         .contains("No hotel of this name")
-        .contains("value=\"etoile &lt;b&gt;\"")
+        .contains("value=\"etoile &lt;b>\"")
         .doesNotContain("<b>");
     form = postForm("/plain/hotels", Map.of("name", "étoile", "language", "en"));
     assertThat(form.text()).contains("H\u00f4tel &lt;\u00c9toile&gt; &amp; Co, Lyon (FR)");
@@ -322,6 +324,25 @@ class PlainFormTest {
         400,
         "missing");
     assertThat(uploads()).isEmpty();
+  }
+
+  @Test
+  void refusesASmallFormThatCannotBeReadOrIsTooLong() throws Exception {
+    for (String unreadable : List.of("name=%zz", "name=%4", "name=%ff%fe")) {
+      assertPage(sendFields(unreadable), 400, "missing");
+    }
+    assertPage(sendFields("name=gare&x=" + "x".repeat(8_300)), 413, "too large");
+    assertPage(sendFields("x&y".repeat(2_000) + "&name=gare"), 400, "missing"); // y comes twice
+    String many =
+        IntStream.range(0, 30).mapToObj(i -> "x" + i + "=1").collect(Collectors.joining("&"));
+    assertPage(sendFields(many + "&name=gare"), 413, "too large");
+  }
+
+  private Answer sendFields(String fields) throws Exception {
+    return send(
+        running.phone.to("/plain/hotels").header("Accept-Language", "en"),
+        "application/x-www-form-urlencoded",
+        fields.getBytes(StandardCharsets.UTF_8));
   }
 
   @Test

@@ -3,11 +3,11 @@ package org.roomprint.mobileupload.plain;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.net.URI;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
+import java.nio.charset.CharacterCodingException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.eclipse.jetty.util.UrlEncoded;
 import org.jspecify.annotations.Nullable;
 import org.roomprint.http.CommonProblem;
 import org.roomprint.http.ProblemException;
@@ -15,24 +15,29 @@ import org.roomprint.http.ProblemException;
 /** The fields of a small form, {@code application/x-www-form-urlencoded}. */
 final class FormFields {
   private static final int MAX_BYTES = 8 * 1024;
+  private static final int MAX_FIELDS = 20;
 
   private FormFields() {}
 
   static Map<String, String> read(Context context) throws IOException {
     requireOwnForm(context);
-    byte[] body = context.req().getInputStream().readNBytes(MAX_BYTES + 1);
-    if (body.length > MAX_BYTES) {
-      throw new ProblemException(CommonProblem.TOO_LARGE, "A form has at most " + MAX_BYTES);
-    }
     Map<String, String> fields = new HashMap<>();
-    for (String pair : new String(body, StandardCharsets.UTF_8).split("&", -1)) {
-      int equals = pair.indexOf('=');
-      if (equals > 0) {
-        String name = decode(pair.substring(0, equals));
-        if (fields.put(name, decode(pair.substring(equals + 1))) != null) {
-          throw ProblemException.invalid("A field is sent once");
-        }
-      }
+    try {
+      UrlEncoded.decodeUtf8To(
+          context.req().getInputStream(),
+          (name, value) -> {
+            if (fields.put(name, value) != null) {
+              throw ProblemException.invalid("A field is sent once");
+            }
+          },
+          MAX_BYTES,
+          MAX_FIELDS);
+    } catch (IllegalStateException _) {
+      throw new ProblemException(
+          CommonProblem.TOO_LARGE,
+          "A form has at most " + MAX_BYTES + " bytes and " + MAX_FIELDS + " fields");
+    } catch (IllegalArgumentException | CharacterCodingException _) {
+      throw ProblemException.invalid("The form cannot be read");
     }
     return fields;
   }
@@ -63,14 +68,6 @@ final class FormFields {
       return from != null && from.equalsIgnoreCase(URI.create("http://" + host).getHost());
     } catch (IllegalArgumentException _) {
       return false;
-    }
-  }
-
-  private static String decode(String text) {
-    try {
-      return URLDecoder.decode(text, StandardCharsets.UTF_8);
-    } catch (IllegalArgumentException _) {
-      throw ProblemException.invalid("The form cannot be read");
     }
   }
 }

@@ -1,20 +1,15 @@
 package org.roomprint.mobileupload.plain;
 
 import io.javalin.http.Context;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.Reader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
+import java.util.ResourceBundle;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A language that the pages speak, with its texts. */
+/** A language that the pages speak, with its texts ({@code texts_….properties}, in UTF-8). */
 final class Language {
   static final Language EN = new Language("en", "English");
   static final Language ES = new Language("es", "Español");
@@ -25,60 +20,77 @@ final class Language {
   /** Name of the parameter by which a person chooses. */
   static final String PARAMETER = "language";
 
-  private final String code;
+  private static final int MAX_HEADER_LENGTH = 500;
+
+  private final Locale locale;
   private final String ownName;
-  private final Properties texts = new Properties();
+  private final ResourceBundle texts;
 
   private Language(String code, String ownName) {
-    this.code = code;
+    this.locale = Locale.of(code);
     this.ownName = ownName;
-    try (Reader reader =
-        new InputStreamReader(
-            Objects.requireNonNull(
-                Language.class.getResourceAsStream("texts_" + code + ".properties")),
-            StandardCharsets.UTF_8)) {
-      texts.load(reader);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    // No other language stands in for it, least of all that of the machine.
+    this.texts =
+        ResourceBundle.getBundle(
+            Language.class.getPackageName() + ".texts",
+            locale,
+            ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
   }
 
   String code() {
-    return code;
+    return locale.getLanguage();
   }
 
   String ownName() {
     return ownName;
   }
 
-  /** The text with this key. */
+  /** Those that a person may choose instead. */
+  List<Language> others() {
+    return ALL.stream().filter(other -> other != this).toList();
+  }
+
+  /**
+   * The text with this key.
+   *
+   * @throws java.util.MissingResourceException when there is none
+   */
   String text(String key) {
-    return Objects.requireNonNull(texts.getProperty(key), () -> code + " has no text " + key);
+    return texts.getString(key);
+  }
+
+  /** The text with this key, its gaps such as <code>{photos}</code> filled. */
+  String text(String key, Map<String, ?> gaps) {
+    String text = text(key);
+    for (Map.Entry<String, ?> gap : gaps.entrySet()) {
+      text = text.replace("{" + gap.getKey() + "}", gap.getValue().toString());
+    }
+    return text;
   }
 
   /** The keys of all texts. */
   Set<String> keys() {
-    return texts.stringPropertyNames();
+    return texts.keySet();
   }
 
   /** The one with this code. */
   static Optional<Language> named(@Nullable String code) {
-    return ALL.stream().filter(one -> one.code.equals(code)).findFirst();
+    return ALL.stream().filter(one -> one.code().equals(code)).findFirst();
   }
 
   /** What a person chose, or what the browser asks for. */
   static Language of(Context context, @Nullable String chosen) {
-    return named(chosen).orElseGet(() -> asked(context));
+    return named(chosen).orElseGet(() -> asked(context.header("Accept-Language")));
   }
 
-  private static Language asked(Context context) {
-    String header = context.header("Accept-Language");
-    if (header == null || header.isBlank() || header.length() > 500) {
+  private static Language asked(@Nullable String header) {
+    if (header == null || header.isBlank() || header.length() > MAX_HEADER_LENGTH) {
       return EN;
     }
     try {
-      List<Locale> ours = ALL.stream().map(one -> Locale.forLanguageTag(one.code)).toList();
-      Locale best = Locale.lookup(Locale.LanguageRange.parse(header), ours);
+      Locale best =
+          Locale.lookup(
+              Locale.LanguageRange.parse(header), ALL.stream().map(one -> one.locale).toList());
       return best == null ? EN : named(best.getLanguage()).orElse(EN);
     } catch (IllegalArgumentException _) {
       return EN;

@@ -34,7 +34,7 @@ import org.roomprint.inbox.SpooledPhoto;
  */
 final class MultipartForm implements AutoCloseable {
   /** Names of the fields that hold photos begin like this; the label follows. */
-  static final String PHOTO_PREFIX = "photo-";
+  private static final String PHOTO_PREFIX = "photo-";
 
   private static final int MAX_PART_HEAD_BYTES = 4 * 1024;
   private static final int MAX_FIELD_BYTES = 2 * 1024;
@@ -103,6 +103,11 @@ final class MultipartForm implements AutoCloseable {
     if (!listener.complete) {
       throw ProblemException.invalid("The form ended before it was whole");
     }
+  }
+
+  /** Name of the field that holds photos of this. */
+  static String fieldOf(ShotLabel label) {
+    return PHOTO_PREFIX + label.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   Optional<String> field(String name) {

@@ -1,6 +1,7 @@
 /**
- * The form that needs no JavaScript: pages written here, texts in one file per language, photos
- * taken from the request as they come and never held in memory.
+ * The form that needs no JavaScript: pages from the templates in {@code src/main/jte}, which the
+ * build makes classes of this package, texts in one file per language, photos taken from the
+ * request as they come and never held in memory.
  */
 @NullMarked
 package org.roomprint.mobileupload.plain;
