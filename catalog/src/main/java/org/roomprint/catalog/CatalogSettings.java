@@ -33,15 +33,6 @@ public record CatalogSettings(
     }
   }
 
-  /** With the file of audit heads in the folder. */
-  public CatalogSettings(
-      Path folder,
-      Optional<String> databaseUrl,
-      Optional<String> databaseUser,
-      Optional<String> databasePassword) {
-    this(folder, databaseUrl, databaseUser, databasePassword, Optional.empty());
-  }
-
   /** SQLite and pictures in one folder. */
   public static CatalogSettings inFolder(Path folder) {
     return new CatalogSettings(

@@ -71,10 +71,22 @@ class RecordsTest {
     assertThat(new Place(-90, 180)).isEqualTo(new Place(-90, 180));
   }
 
+  private static Hotel inCountry(String country) {
+    return new Hotel(
+        "h",
+        "Name",
+        Optional.empty(),
+        Optional.empty(),
+        Optional.of(country),
+        Optional.empty(),
+        Optional.empty(),
+        "test");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"fr", "FRA", "XX", ""})
   void refusesCountriesThatAreNoIsoCodes(String country) {
-    assertThatThrownBy(() -> Hotel.of("h", "Name", "test").withCountry(country))
+    assertThatThrownBy(() -> inCountry(country))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("ISO 3166-1 alpha-2");
   }
@@ -153,7 +165,8 @@ class RecordsTest {
             Path.of("data"),
             Optional.of("jdbc:postgresql://host/roomprint"),
             Optional.of("roomprint"),
-            Optional.of("secret"));
+            Optional.of("secret"),
+            Optional.empty());
     assertThat(shared.configuration().database())
         .isEqualTo(
             new Database.PostgreSql("jdbc:postgresql://host/roomprint", "roomprint", "secret"));
@@ -163,6 +176,7 @@ class RecordsTest {
             new CatalogSettings(
                 Path.of("data"),
                 Optional.of("jdbc:postgresql://host/roomprint"),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty()))
         .hasMessageContaining("catalog.databaseUser");

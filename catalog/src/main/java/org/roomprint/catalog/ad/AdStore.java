@@ -44,9 +44,6 @@ public interface AdStore {
   /** The image with this id. */
   Optional<AdImage> findImage(String imageId);
 
-  /** The images with these ids, by id; unknown ids are passed over. */
-  Map<String, AdImage> findImages(Collection<String> imageIds);
-
   /**
    * Which of these image ids were deleted on purpose, so that putting them would be {@link
    * PutOutcome#WITHHELD}.

@@ -36,16 +36,6 @@ public final class AuditChain {
     return new AuditRecord(number, at, entry, head.hash(), hash(head.hash(), number, at, entry));
   }
 
-  /** Whether a record follows this head and has the content that its hash says. */
-  public static boolean follows(AuditHead head, AuditRecord candidate) {
-    return candidate.number() == head.number() + 1
-        && candidate.previousHash().equals(head.hash())
-        && candidate
-            .hash()
-            .equals(
-                hash(head.hash(), candidate.number(), candidate.recordedAt(), candidate.entry()));
-  }
-
   /** The hash that this content has after this hash. */
   public static String hash(AuditRecord found, String previous) {
     return hash(previous, found.number(), found.recordedAt(), found.entry());

@@ -37,16 +37,6 @@ public record AuditFilter(
     }
   }
 
-  /** The records of a case. */
-  public static AuditFilter of(CaseReference reference) {
-    return new AuditFilter(
-        Optional.of(reference),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty());
-  }
-
   /** The records of one action. */
   public static AuditFilter of(Action action) {
     return new AuditFilter(

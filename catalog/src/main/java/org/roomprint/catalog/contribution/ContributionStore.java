@@ -43,9 +43,6 @@ public interface ContributionStore {
   /** Refused contributions decided before a moment, whose pictures are still kept. */
   List<Contribution> refusedWithPictures(Instant decidedBefore, int limit);
 
-  /** How many there are in a state. */
-  long count(ContributionState state);
-
   /**
    * How well each hotel is known, least known first: by photos, then by the newest of them.
    *

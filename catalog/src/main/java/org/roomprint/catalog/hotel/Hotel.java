@@ -81,19 +81,4 @@ public record Hotel(
         said.contains(Detail.ADDRESS) ? address : known.address,
         source);
   }
-
-  /** The same hotel in this chain. */
-  public Hotel withChain(String newChainId) {
-    return new Hotel(hotelId, name, Optional.of(newChainId), place, country, city, address, source);
-  }
-
-  /** The same hotel at this place. */
-  public Hotel withPlace(Place newPlace) {
-    return new Hotel(hotelId, name, chainId, Optional.of(newPlace), country, city, address, source);
-  }
-
-  /** The same hotel in this country, ISO 3166-1 alpha-2. */
-  public Hotel withCountry(String newCountry) {
-    return new Hotel(hotelId, name, chainId, place, Optional.of(newCountry), city, address, source);
-  }
 }

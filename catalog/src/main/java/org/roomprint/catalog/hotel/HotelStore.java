@@ -32,9 +32,6 @@ public interface HotelStore {
    */
   Page<Hotel> searchByName(String words, Optional<Cursor> after, int limit);
 
-  /** The chain with this id. */
-  Optional<Chain> findChain(String chainId);
-
   /** All chains by id. */
   Page<Chain> listChains(Optional<Cursor> after, int limit);
 }

@@ -116,20 +116,4 @@ public record Photo(
         facts,
         provenance);
   }
-
-  /** The same photo under this id at its source. */
-  public Photo withExternalId(String id) {
-    return new Photo(
-        photoId,
-        hotelId,
-        room,
-        view,
-        source,
-        Optional.of(id),
-        taken,
-        original,
-        picture,
-        facts,
-        provenance);
-  }
 }

@@ -45,7 +45,4 @@ public interface PhotoStore {
    * that name.
    */
   Optional<Photo> meantBy(String idOrExternalId);
-
-  /** Photos that this source calls so; by id, {@value Page#MAX_LIMIT} at most. */
-  List<Photo> withExternalId(String source, String externalId);
 }

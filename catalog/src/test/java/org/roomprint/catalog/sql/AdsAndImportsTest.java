@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -78,8 +77,6 @@ class AdsAndImportsTest {
     assertThat(catalog.ads().find(ad.adId())).contains(ad);
     assertThat(catalog.ads().imagesOf(ad.adId())).containsExactly(first, second);
     assertThat(catalog.ads().findImage(first.imageId())).contains(first);
-    assertThat(catalog.ads().findImages(List.of(first.imageId(), "x")))
-        .isEqualTo(Map.of(first.imageId(), first));
     assertThat(catalog.ads().imagesWithOriginalHash(first.original().contentHash()))
         .containsExactly(first);
     assertThatThrownBy(() -> catalog.ads().imagesWithOriginalHash("abc"))

@@ -366,10 +366,7 @@ class AuditLogTest {
     assertThat(second.items().stream().map(AuditRecord::number)).containsExactly(3L, 2L, 1L);
     assertThat(second.next()).isEmpty();
     assertThat(
-            log()
-                .list(AuditFilter.of(new CaseReference("CASE-1")), Optional.empty(), 10)
-                .items()
-                .stream()
+            log().list(ofCase("CASE-1"), Optional.empty(), 10).items().stream()
                 .map(AuditRecord::number))
         .containsExactly(7L, 5L, 3L, 1L);
   }
@@ -645,5 +642,14 @@ class AuditLogTest {
             new AuditEntry.AnswerLine("h2", "LOOKS_ALIKE", -1e-300)),
         Optional.of(7L),
         Optional.of("model"));
+  }
+
+  private static AuditFilter ofCase(String reference) {
+    return new AuditFilter(
+        Optional.of(new CaseReference(reference)),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
   }
 }

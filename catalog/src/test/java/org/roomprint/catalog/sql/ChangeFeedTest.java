@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -119,11 +120,12 @@ class ChangeFeedTest {
     catalog.write(writer -> writer.putHotel(Hotel.of("h", "Another Name", "test")));
     assertThat(catalog.changes().changesSince(reached, 10)).isEmpty();
 
+    Optional<String> none = Optional.empty();
     for (Hotel changed :
         List.of(
-            hotel.withPlace(new Place(1, 2)),
-            hotel.withCountry("DE"),
-            hotel.withCountry("DE").withChain("c"))) {
+            Samples.hotel("h", none, Optional.of(new Place(1, 2)), none),
+            Samples.hotel("h", none, Optional.empty(), Optional.of("DE")),
+            Samples.hotel("h", Optional.of("c"), Optional.empty(), Optional.of("DE")))) {
       catalog.write(writer -> {
         writer.putChain(new Chain("c", "Chain"));
         return writer.putHotel(changed);
@@ -177,7 +179,12 @@ class ChangeFeedTest {
       switch (random.nextInt(5)) {
         case 0 ->
             catalog.write(writer ->
-                writer.putHotel(Samples.hotel(hotel).withPlace(new Place(random.nextInt(80), 0))));
+                writer.putHotel(
+                    Samples.hotel(
+                        hotel,
+                        Optional.empty(),
+                        Optional.of(new Place(random.nextInt(80), 0)),
+                        Optional.empty())));
         case 1 -> catalog.write(writer -> writer.deleteHotel(hotel));
         case 2 -> catalog.write(writer -> writer.reinstateHotel(hotel));
         case 3 -> {

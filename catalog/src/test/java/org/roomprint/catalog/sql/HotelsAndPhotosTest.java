@@ -72,7 +72,8 @@ class HotelsAndPhotosTest {
     });
 
     assertThat(catalog.hotels().find("17")).contains(hotel);
-    assertThat(catalog.hotels().findChain("0")).contains(new Chain("0", "Chain, Inc."));
+    assertThat(catalog.hotels().listChains(Optional.empty(), 10).items())
+        .containsExactly(new Chain("0", "Chain, Inc."));
     assertThat(catalog.hotels().find("18")).isEmpty();
   }
 
@@ -98,8 +99,7 @@ class HotelsAndPhotosTest {
     put(photo);
 
     assertThat(catalog.photos().find(photo.photoId())).contains(photo);
-    assertThat(catalog.photos().withExternalId("traffickcam", "4711")).containsExactly(photo);
-    assertThat(catalog.photos().withExternalId("expedia", "4711")).isEmpty();
+    assertThat(catalog.photos().meantBy("4711")).contains(photo);
     assertThat(catalog.photos().withOriginalHash(photo.original().contentHash()))
         .containsExactly(photo);
     assertThat(catalog.photos().withOriginalHash(photo.original().md5().orElseThrow()))
@@ -124,15 +124,16 @@ class HotelsAndPhotosTest {
 
   @Test
   void changesWhatIsPutWithOtherValues() {
+    Hotel inFrance = Samples.hotel("h", Optional.empty(), Optional.empty(), Optional.of("FR"));
     put(Samples.hotel("h"));
     Photo photo = Samples.photo(catalog, "h", "a");
     put(photo);
 
     assertThat(put(photo.withRoom("12"))).isEqualTo(PutOutcome.CHANGED);
-    assertThat(put(Samples.hotel("h").withCountry("FR"))).isEqualTo(PutOutcome.CHANGED);
+    assertThat(put(inFrance)).isEqualTo(PutOutcome.CHANGED);
 
     assertThat(catalog.photos().find(photo.photoId())).contains(photo.withRoom("12"));
-    assertThat(catalog.hotels().find("h")).contains(Samples.hotel("h").withCountry("FR"));
+    assertThat(catalog.hotels().find("h")).contains(inFrance);
   }
 
   @Test
@@ -142,7 +143,8 @@ class HotelsAndPhotosTest {
     assertThatThrownBy(() -> put(photo))
         .isInstanceOf(UnknownReferenceException.class)
         .hasMessageContaining("hotel nowhere");
-    assertThatThrownBy(() -> put(Samples.hotel("h").withChain("9")))
+    Hotel ofNoChain = Samples.hotel("h", Optional.of("9"), Optional.empty(), Optional.empty());
+    assertThatThrownBy(() -> put(ofNoChain))
         .isInstanceOf(UnknownReferenceException.class)
         .hasMessageContaining("chain 9");
   }

@@ -7,6 +7,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
 import org.roomprint.base.Digests;
+import org.roomprint.base.Place;
 import org.roomprint.base.sql.TestDatabase;
 import org.roomprint.catalog.Catalog;
 import org.roomprint.catalog.CatalogConfiguration;
@@ -37,6 +38,13 @@ final class Samples {
 
   static Hotel hotel(String id) {
     return Hotel.of(id, "Hotel " + id, "test");
+  }
+
+  /** A hotel of which this is known, where it is. */
+  static Hotel hotel(
+      String id, Optional<String> chainId, Optional<Place> place, Optional<String> country) {
+    return new Hotel(
+        id, "Hotel " + id, chainId, place, country, Optional.empty(), Optional.empty(), "test");
   }
 
   static byte[] content(String seed) {

@@ -132,11 +132,6 @@ public final class EvaluationTable {
             CalibrationCheck.fit(searches)));
   }
 
-  /** All lines so far. */
-  public List<Cell> cells() {
-    return List.copyOf(cells);
-  }
-
   /**
    * A Markdown table: per cent, 95 % interval in brackets, or "-" where there are too few hotels
    * for one, the value of a random ranking after a slash; below it, what the figures are.

@@ -152,15 +152,6 @@ public final class SqlAds implements AdStore {
   }
 
   @Override
-  public Map<String, AdImage> findImages(Collection<String> imageIds) {
-    return reader.findById(
-        "SELECT * FROM ad_image WHERE image_id IN (<ids>)",
-        imageIds,
-        (row, _) -> Rows.adImage(row),
-        AdImage::imageId);
-  }
-
-  @Override
   public Set<String> deletedImagesAmong(Collection<String> imageIds) {
     return RecordKind.AD_IMAGE.deletedAmong(reader, imageIds);
   }

@@ -151,16 +151,6 @@ public final class SqlContributions implements ContributionStore {
   }
 
   @Override
-  public long count(ContributionState state) {
-    return reader.read(handle ->
-        handle
-            .createQuery("SELECT COUNT(*) FROM contribution WHERE state = :state")
-            .bind("state", state.name())
-            .mapTo(Long.class)
-            .one());
-  }
-
-  @Override
   public Page<HotelCoverage> coverage(Optional<Cursor> after, int limit) {
     Page.requireLimit(limit);
     List<String> key = after.map(cursor -> cursor.key(3)).orElse(List.of("-1", "", ""));

@@ -83,12 +83,6 @@ public final class SqlHotels implements HotelStore {
   }
 
   @Override
-  public Optional<Chain> findChain(String chainId) {
-    return reader.find(
-        "SELECT * FROM chain WHERE chain_id = :id", chainId, (row, _) -> Rows.chain(row));
-  }
-
-  @Override
   public Page<Chain> listChains(Optional<Cursor> after, int limit) {
     Page.requireLimit(limit);
     String afterId = after.map(cursor -> cursor.key(1).getFirst()).orElse("");

@@ -107,17 +107,4 @@ public final class SqlPhotos implements PhotoStore {
                 .list());
     return called.size() == 1 ? Optional.of(called.getFirst()) : Optional.empty();
   }
-
-  @Override
-  public List<Photo> withExternalId(String source, String externalId) {
-    return reader.read(handle ->
-        handle
-            .createQuery(
-                "SELECT * FROM photo WHERE external_id = :id AND source = :source ORDER BY photo_id LIMIT "
-                    + Page.MAX_LIMIT)
-            .bind("id", externalId)
-            .bind("source", source)
-            .map((row, _) -> Rows.photo(row))
-            .list());
-  }
 }
