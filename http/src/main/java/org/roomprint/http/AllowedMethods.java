@@ -6,15 +6,18 @@ import io.javalin.http.Context;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** The methods that an address answers: those for which a route is registered there. */
-final class AllowedMethods {
-  /** A page is no route: it is there, if at all, to be fetched. */
+/**
+ * The methods that an address answers: those for which a route is registered there, or else those
+ * of a page.
+ */
+public final class AllowedMethods {
+  /** A page is no route: it is there to be fetched. */
   private static final Set<String> OF_PAGES = Set.of("GET");
 
   private final JavalinState service;
 
-  /** Of the routes that this service has when it is asked. */
-  AllowedMethods(JavalinConfig config) {
+  /** Of the routes and pages that this service has when it is asked. */
+  public AllowedMethods(JavalinConfig config) {
     this.service = config.unsafe;
   }
 
@@ -25,15 +28,26 @@ final class AllowedMethods {
   void require(Context context) {
     Set<String> registered = registered(context.path());
     if (!registered.isEmpty() && !registered.contains(context.method().name())) {
-      throw new ProblemException(
-          CommonProblem.METHOD_NOT_ALLOWED, "The header Allow names what is answered here");
+      throw refusal(context);
     }
   }
 
-  /** The value of the header {@code Allow}. */
-  String at(String path) {
-    Set<String> registered = registered(path);
-    return String.join(", ", registered.isEmpty() ? OF_PAGES : registered);
+  /** What a method is told that is not answered here: which ones are, or that there is nothing. */
+  public ProblemException refusal(Context context) {
+    return at(context).isEmpty()
+        ? new ProblemException(CommonProblem.NOT_FOUND, "There is nothing at this address")
+        : new ProblemException(
+            CommonProblem.METHOD_NOT_ALLOWED, "The header Allow names what is answered here");
+  }
+
+  /** The methods; none where there is nothing. */
+  Set<String> at(Context context) {
+    Set<String> registered = registered(context.path());
+    return registered.isEmpty() && isPage(context) ? OF_PAGES : registered;
+  }
+
+  private boolean isPage(Context context) {
+    return service.resourceHandler != null && service.resourceHandler.canHandle(context);
   }
 
   private Set<String> registered(String path) {

@@ -120,7 +120,7 @@ public final class Problems {
     why.retryAfter()
         .ifPresent(wait -> context.header("Retry-After", Long.toString(wait.toSeconds())));
     if (type == CommonProblem.METHOD_NOT_ALLOWED) {
-      context.header("Allow", allowed.at(context.path()));
+      context.header("Allow", String.join(", ", allowed.at(context)));
     }
     listeners.forEach(listener -> listener.accept(context, type));
     for (Pages some : pages) {

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import org.roomprint.catalog.audit.UnreadableRecordException;
+import org.roomprint.http.AllowedMethods;
 import org.roomprint.http.CommonProblem;
 import org.roomprint.http.ConnectionGuard;
 import org.roomprint.http.Description;
@@ -137,6 +138,7 @@ public final class SearchApi {
 
   private static void routes(JavalinConfig config, Handlers handlers) {
     RoutesConfig routes = config.routes;
+    AllowedMethods allowed = new AllowedMethods(config);
     Problems.register(config)
         .on(
             UnreadableRecordException.class,
@@ -153,9 +155,7 @@ public final class SearchApi {
       handlers.rates().count(context);
       RequestText.require(context);
       if (!METHODS.contains(context.method())) {
-        throw new ProblemException(
-            CommonProblem.METHOD_NOT_ALLOWED,
-            "Nothing here answers other methods than GET and POST");
+        throw allowed.refusal(context);
       }
     });
     routes.beforeMatched(handlers.accessFilter()::check);

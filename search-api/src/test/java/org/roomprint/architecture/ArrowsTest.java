@@ -201,6 +201,11 @@ final class ArrowsTest {
   }
 
   @Test
+  void onlyTheSettingsSeeTheNotationOfTheirFile() {
+    check(only(new String[] {"com.typesafe.config.."}, "org.roomprint.base.configuration.."));
+  }
+
+  @Test
   void onlyTheCommandLinePrints() {
     ArchRule out =
         noClasses()

@@ -196,6 +196,9 @@ class HostileRequestsTest {
           .as(path)
           .startsWith("HTTP/1.1 405");
     }
+    assertThat(sendRaw(method, "nowhere", analyst, "text/plain", ""))
+        .startsWith("HTTP/1.1 404")
+        .doesNotContain("\r\nAllow:");
   }
 
   @Test
