@@ -177,8 +177,8 @@ public record DatabaseConnections(
       throw e;
     }
     return new DatabaseConnections(
-        jdbi(writers),
-        jdbi(readers),
+        jdbi(writers, schema),
+        jdbi(readers, schema),
         afterDeletions,
         () -> {
           readers.close();
@@ -203,8 +203,8 @@ public record DatabaseConnections(
     }
   }
 
-  private static Jdbi jdbi(DataSource source) {
-    Jdbi jdbi = Jdbi.create(source);
+  private static Jdbi jdbi(DataSource source, Schema schema) {
+    Jdbi jdbi = Jdbi.create(source).installPlugin(new ValueTypes()).installPlugin(schema.types());
     // Otherwise the message of an exception would quote the values that were bound.
     jdbi.getConfig(StatementExceptions.class)
         .setMessageRendering(StatementExceptions.MessageRendering.NONE);

@@ -1,25 +1,19 @@
 package org.roomprint.base.sql;
 
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
-import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 import org.roomprint.base.StoreUnavailableException;
 
 /** Reads through the pool of reading connections. */
 public final class SqlReader {
-  /** Ids per {@code IN} list. */
-  private static final int MAX_IDS = 500;
-
   private final Jdbi jdbi;
   private final TransactionIsolationLevel oneMoment;
 
@@ -56,33 +50,29 @@ public final class SqlReader {
         e);
   }
 
-  /** The row of one table with this id. */
-  public <T> Optional<T> find(String sql, String id, RowMapper<T> mapper) {
-    return read(handle -> handle.createQuery(sql).bind("id", id).map(mapper).findOne());
+  /** The rows that a statement finds; see {@link Select#list}. */
+  public <T> List<T> list(Class<T> type, String sql, Object... bound) {
+    return read(handle -> Select.list(handle, type, sql, bound));
   }
 
-  /** The rows that {@code sql} finds by lists of ids, which it names {@code <ids>}. */
-  public static <T> List<T> findAll(
-      Handle handle, String sql, Collection<String> ids, RowMapper<T> mapper) {
-    List<String> distinct = List.copyOf(new LinkedHashSet<>(ids));
-    List<T> found = new ArrayList<>(distinct.size());
-    for (int from = 0; from < distinct.size(); from += MAX_IDS) {
-      List<String> some = distinct.subList(from, Math.min(distinct.size(), from + MAX_IDS));
-      found.addAll(handle.createQuery(sql).bindList("ids", some).map(mapper).list());
-    }
-    return found;
+  /** The one row that a statement finds, if it finds any. */
+  public <T> Optional<T> find(Class<T> type, String sql, Object... bound) {
+    return read(handle -> Select.find(handle, type, sql, bound));
   }
 
-  /** The same, by id. */
+  /** The one row that a statement always finds. */
+  public <T> T one(Class<T> type, String sql, Object... bound) {
+    return read(handle -> Select.one(handle, type, sql, bound));
+  }
+
+  /** The rows with these ids, by id; see {@link Select#byIds}. */
   public <T> Map<String, T> findById(
-      String sql, Collection<String> ids, RowMapper<T> mapper, Function<T, String> idOf) {
-    return read(handle -> byId(findAll(handle, sql, ids, mapper), idOf));
+      Class<T> type, String sql, Collection<String> ids, Function<T, String> idOf) {
+    return read(handle -> byId(Select.byIds(handle, type, sql, ids), idOf));
   }
 
   /** The items by their ids. */
   public static <T> Map<String, T> byId(List<T> items, Function<T, String> idOf) {
-    Map<String, T> byId = new HashMap<>();
-    items.forEach(item -> byId.put(idOf.apply(item), item));
-    return Map.copyOf(byId);
+    return items.stream().collect(Collectors.toUnmodifiableMap(idOf, item -> item));
   }
 }

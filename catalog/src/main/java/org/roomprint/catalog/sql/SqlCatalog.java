@@ -13,6 +13,7 @@ import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 import org.roomprint.base.Database;
 import org.roomprint.base.sql.DatabaseConnections;
 import org.roomprint.base.sql.Schema;
+import org.roomprint.base.sql.Select;
 import org.roomprint.base.sql.SqlReader;
 import org.roomprint.base.sql.SqlTransactions;
 import org.roomprint.catalog.Catalog;
@@ -43,6 +44,7 @@ import org.roomprint.catalog.sql.describing.SqlDescribeTasks;
 import org.roomprint.catalog.sql.hotel.SqlHotels;
 import org.roomprint.catalog.sql.importing.SqlImports;
 import org.roomprint.catalog.sql.photo.SqlPhotos;
+import org.roomprint.catalog.sql.rows.CatalogTypes;
 import org.roomprint.catalog.sql.writing.ChangeWrites;
 import org.roomprint.catalog.sql.writing.PictureRemoval;
 
@@ -54,7 +56,8 @@ public final class SqlCatalog implements Catalog {
           "catalog",
           List.of("org/roomprint/catalog/sql/both", "org/roomprint/catalog/sql/sqlite"),
           List.of("org/roomprint/catalog/sql/both", "org/roomprint/catalog/sql/postgresql"),
-          List.of(new DerivedRowsMigration()));
+          List.of(new DerivedRowsMigration()),
+          new CatalogTypes());
 
   private final DatabaseConnections connections;
   private final InstantSource clock;
@@ -140,7 +143,7 @@ public final class SqlCatalog implements Catalog {
   }
 
   private static Optional<String> readId(Handle handle) {
-    return handle.createQuery("SELECT catalog_id FROM catalog_state").mapTo(String.class).findOne();
+    return Select.find(handle, String.class, "SELECT catalog_id FROM catalog_state");
   }
 
   @Override
@@ -261,22 +264,14 @@ public final class SqlCatalog implements Catalog {
   @Override
   public CatalogCounts counts() {
     return reader.readOneMoment(handle ->
-        handle
-            .createQuery(
-                "SELECT (SELECT COUNT(*) FROM chain) AS chains, (SELECT COUNT(*) FROM hotel) AS hotels,"
-                    + " (SELECT COUNT(*) FROM (SELECT DISTINCT hotel_id FROM photo) AS shown) AS shown_hotels,"
-                    + " (SELECT COUNT(*) FROM photo) AS photos, (SELECT COUNT(*) FROM ad) AS ads,"
-                    + " (SELECT COUNT(*) FROM ad_image) AS images, change_sequence FROM catalog_state")
-            .map((row, _) ->
-                new CatalogCounts(
-                    row.getLong("chains"),
-                    row.getLong("hotels"),
-                    row.getLong("shown_hotels"),
-                    row.getLong("photos"),
-                    row.getLong("ads"),
-                    row.getLong("images"),
-                    row.getLong("change_sequence")))
-            .one());
+        Select.one(
+            handle,
+            CatalogCounts.class,
+            "SELECT (SELECT COUNT(*) FROM chain) AS chains, (SELECT COUNT(*) FROM hotel) AS hotels,"
+                + " (SELECT COUNT(*) FROM (SELECT DISTINCT hotel_id FROM photo) AS shown) AS hotels_with_photos,"
+                + " (SELECT COUNT(*) FROM photo) AS photos, (SELECT COUNT(*) FROM ad) AS ads,"
+                + " (SELECT COUNT(*) FROM ad_image) AS ad_images, change_sequence AS latest_sequence"
+                + " FROM catalog_state"));
   }
 
   @Override

@@ -7,8 +7,9 @@ import java.util.List;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
-import org.roomprint.base.Place;
+import org.roomprint.base.sql.Columns;
 import org.roomprint.base.sql.NameKey;
+import org.roomprint.base.sql.Select;
 import org.roomprint.inbox.PublicHotel;
 
 /**
@@ -28,14 +29,11 @@ final class HotelPublication {
     // Greater than whatever an interrupted publication may have left.
     long generation =
         database.read(handle ->
-            handle
-                    .createQuery(
-                        "SELECT GREATEST_OF.value FROM (SELECT MAX(g) AS value FROM"
-                            + " (SELECT hotel_generation AS g FROM inbox_state"
-                            + " UNION ALL SELECT MAX(generation) FROM public_hotel) AS known)"
-                            + " AS GREATEST_OF")
-                    .mapTo(Long.class)
-                    .one()
+            Select.one(
+                    handle,
+                    Long.class,
+                    "SELECT MAX(g) FROM (SELECT hotel_generation AS g FROM inbox_state"
+                        + " UNION ALL SELECT MAX(generation) FROM public_hotel) AS known")
                 + 1);
     Set<String> written = new HashSet<>();
     List<PublicHotel> some = new ArrayList<>();
@@ -63,24 +61,19 @@ final class HotelPublication {
     PreparedBatch rows =
         handle.prepareBatch(
             "INSERT INTO public_hotel (generation, hotel_id, name, name_key, town, country,"
-                + " latitude, longitude) VALUES (:generation, :id, :name, :key, :town, :country,"
+                + " latitude, longitude) VALUES (:generation, :hotelId, :name, :key, :town, :country,"
                 + " :latitude, :longitude)");
     PreparedBatch words =
         handle.prepareBatch(
-            "INSERT INTO public_hotel_word (generation, word, hotel_id)"
-                + " VALUES (:generation, :word, :id)");
+            "INSERT INTO public_hotel_word (generation, word, hotel_id)" + " VALUES (?, ?, ?)");
     for (PublicHotel hotel : hotels) {
-      rows.bind("generation", generation)
-          .bind("id", hotel.hotelId())
-          .bind("name", hotel.name())
+      Columns.bind(rows, hotel.place())
+          .bindMethods(hotel)
+          .bind("generation", generation)
           .bind("key", NameKey.of(hotel.name()))
-          .bind("town", hotel.town())
-          .bind("country", hotel.country())
-          .bind("latitude", hotel.place().map(Place::latitude))
-          .bind("longitude", hotel.place().map(Place::longitude))
           .add();
       for (String word : NameKey.parts(hotel.name() + " " + hotel.town().orElse(""))) {
-        words.bind("generation", generation).bind("word", word).bind("id", hotel.hotelId()).add();
+        words.add(generation, word, hotel.hotelId());
       }
     }
     rows.execute();

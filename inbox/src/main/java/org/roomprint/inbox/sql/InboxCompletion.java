@@ -14,7 +14,9 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.Nested;
 import org.roomprint.base.Digests;
+import org.roomprint.base.sql.Select;
 import org.roomprint.inbox.AnnouncedPhoto;
 import org.roomprint.inbox.CompletionOutcome;
 import org.roomprint.inbox.CompletionOutcome.FaultyPhoto;
@@ -121,11 +123,11 @@ final class InboxCompletion {
   }
 
   private static Optional<Boolean> isComplete(Handle handle, String id) {
-    return handle
-        .createQuery("SELECT number IS NOT NULL FROM submission WHERE submission_id = :id")
-        .bind("id", id)
-        .mapTo(Boolean.class)
-        .findOne();
+    return Select.find(
+        handle,
+        Boolean.class,
+        "SELECT number IS NOT NULL FROM submission WHERE submission_id = ?",
+        id);
   }
 
   /** Forces the file to the disk, and looks at its length and its first bytes. */
@@ -183,17 +185,15 @@ final class InboxCompletion {
       throw new IllegalStateException("A submission gets no photos after it was opened");
     }
     Instant now = clock.instant();
-    handle
-        .createUpdate(
-            "UPDATE submission SET state = 'RECEIVED', expires = NULL, active_until = NULL,"
-                + " receipt_given = 1, receipt_hash = :receipt,"
-                + " number = (SELECT next_number FROM inbox_state), received_at = :at,"
-                + " received_month = :month WHERE submission_id = :id")
-        .bind("receipt", secrets.receiptHash(receipt).orElseThrow())
-        .bind("at", now.getEpochSecond())
-        .bind("month", YearMonth.from(now.atZone(ZoneOffset.UTC)).toString())
-        .bind("id", id)
-        .execute();
+    handle.execute(
+        "UPDATE submission SET state = 'RECEIVED', expires = NULL, active_until = NULL,"
+            + " receipt_given = 1, receipt_hash = ?,"
+            + " number = (SELECT next_number FROM inbox_state), received_at = ?,"
+            + " received_month = ? WHERE submission_id = ?",
+        secrets.receiptHash(receipt).orElseThrow(),
+        now.getEpochSecond(), // to the second, unlike other moments
+        YearMonth.from(now.atZone(ZoneOffset.UTC)),
+        id);
     handle.execute(
         "UPDATE inbox_state SET next_number = next_number + 1,"
             + " open_submissions = open_submissions - 1");
@@ -207,14 +207,15 @@ final class InboxCompletion {
   }
 
   /** A submission found by its receipt. */
-  private record Receipted(String submissionId, ReceiptStatus status) {}
+  record Receipted(String submissionId, @Nested ReceiptStatus status) {}
 
   private static Optional<Receipted> find(Handle handle, String receiptHash) {
-    return handle
-        .createQuery("SELECT * FROM submission WHERE receipt_hash = :hash")
-        .bind("hash", receiptHash)
-        .map((row, _) -> new Receipted(row.getString("submission_id"), InboxRows.status(row)))
-        .findOne();
+    return Select.find(
+        handle,
+        Receipted.class,
+        "SELECT submission_id, state, photo_count AS photos, received_month FROM submission"
+            + " WHERE receipt_hash = ?",
+        receiptHash);
   }
 
   Optional<ReceiptStatus> withdraw(String receipt) {

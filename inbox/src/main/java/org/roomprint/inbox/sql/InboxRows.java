@@ -7,11 +7,11 @@ import java.time.YearMonth;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
-import org.roomprint.base.Place;
+import org.jdbi.v3.core.mapper.Nested;
+import org.roomprint.base.sql.Columns;
+import org.roomprint.base.sql.Select;
 import org.roomprint.inbox.AnnouncedPhoto;
 import org.roomprint.inbox.InboxCounts;
-import org.roomprint.inbox.ReceiptStatus;
-import org.roomprint.inbox.ShotLabel;
 import org.roomprint.inbox.Submission;
 import org.roomprint.inbox.SubmissionState;
 import org.roomprint.inbox.SubmittedHotel;
@@ -24,55 +24,25 @@ final class InboxRows {
   record UploadRow(
       String uploadId,
       String submissionId,
-      AnnouncedPhoto photo,
+      @Nested AnnouncedPhoto photo,
       long held,
       boolean complete,
       Optional<Instant> expires) {}
 
+  private static final String UPLOADS =
+      "SELECT upload.*, submission.number IS NOT NULL AS complete, submission.expires FROM upload"
+          + " JOIN submission ON submission.submission_id = upload.submission_id WHERE ";
+
   static Optional<UploadRow> upload(Handle handle, String uploadId) {
-    return handle
-        .createQuery(
-            "SELECT upload.*, submission.number, submission.expires FROM upload"
-                + " JOIN submission ON submission.submission_id = upload.submission_id"
-                + " WHERE upload.upload_id = :id")
-        .bind("id", uploadId)
-        .map((row, _) -> upload(row))
-        .findOne();
+    return Select.find(handle, UploadRow.class, UPLOADS + "upload.upload_id = ?", uploadId);
   }
 
   static List<UploadRow> uploads(Handle handle, String submissionId) {
-    return handle
-        .createQuery(
-            "SELECT upload.*, submission.number, submission.expires FROM upload"
-                + " JOIN submission ON submission.submission_id = upload.submission_id"
-                + " WHERE upload.submission_id = :id ORDER BY upload.photo_position")
-        .bind("id", submissionId)
-        .map((row, _) -> upload(row))
-        .list();
-  }
-
-  private static UploadRow upload(ResultSet row) throws SQLException {
-    long expires = row.getLong("expires");
-    Optional<Instant> moment =
-        row.wasNull() ? Optional.empty() : Optional.of(Instant.ofEpochMilli(expires));
-    row.getLong("number");
-    boolean complete = !row.wasNull();
-    return new UploadRow(
-        row.getString("upload_id"),
-        row.getString("submission_id"),
-        photo(row),
-        row.getLong("held"),
-        complete,
-        moment);
-  }
-
-  private static AnnouncedPhoto photo(ResultSet row) throws SQLException {
-    return new AnnouncedPhoto(
-        row.getString("photo_id"),
-        ShotLabel.valueOf(row.getString("label")),
-        row.getLong("bytes"),
-        row.getString("sha256"),
-        row.getInt("people_warning") == 1);
+    return Select.list(
+        handle,
+        UploadRow.class,
+        UPLOADS + "upload.submission_id = ? ORDER BY upload.photo_position",
+        submissionId);
   }
 
   /** The submissions that a statement finds, each with its photos. */
@@ -107,20 +77,13 @@ final class InboxRows {
         YearMonth.parse(row.getString("received_month")),
         receivedAt(row),
         hotel(row),
-        text(row, "room"),
-        text(row, "taken_month").map(YearMonth::parse),
-        place(row),
-        text(row, "device_hash"),
+        Columns.text(row, "room"),
+        Columns.text(row, "taken_month").map(YearMonth::parse),
+        Columns.place(row),
+        Columns.text(row, "device_hash"),
         row.getString("language"),
-        text(row, "partner_key_id"),
+        Columns.text(row, "partner_key_id"),
         List.of());
-  }
-
-  static ReceiptStatus status(ResultSet row) throws SQLException {
-    return new ReceiptStatus(
-        SubmissionState.valueOf(row.getString("state")),
-        row.getInt("photo_count"),
-        YearMonth.parse(row.getString("received_month")));
   }
 
   private static Optional<Instant> receivedAt(ResultSet row) throws SQLException {
@@ -129,42 +92,25 @@ final class InboxRows {
   }
 
   private static Optional<SubmittedHotel> hotel(ResultSet row) throws SQLException {
-    Optional<String> known = text(row, "hotel_id");
-    Optional<String> missing = text(row, "hotel_name");
+    Optional<String> known = Columns.text(row, "hotel_id");
+    Optional<String> missing = Columns.text(row, "hotel_name");
     if (known.isPresent()) {
       return Optional.of(new SubmittedHotel.Known(known.get()));
     }
     return missing.isPresent()
         ? Optional.of(
             new SubmittedHotel.Missing(
-                missing.get(), text(row, "hotel_town"), text(row, "hotel_country")))
+                missing.get(), Columns.text(row, "hotel_town"), Columns.text(row, "hotel_country")))
         : Optional.empty();
   }
 
-  static Optional<Place> place(ResultSet row) throws SQLException {
-    double latitude = row.getDouble("latitude");
-    if (row.wasNull()) {
-      return Optional.empty();
-    }
-    return Optional.of(new Place(latitude, row.getDouble("longitude")));
-  }
-
-  static Optional<String> text(ResultSet row, String column) throws SQLException {
-    return Optional.ofNullable(row.getString(column));
-  }
-
   static InboxCounts counts(Handle handle) {
-    return handle
-        .createQuery(
-            "SELECT open_submissions, reserved_bytes,"
-                + " (SELECT COUNT(*) FROM submission WHERE state = 'RECEIVED') AS received"
-                + " FROM inbox_state")
-        .map((row, _) ->
-            new InboxCounts(
-                row.getLong("open_submissions"),
-                row.getLong("received"),
-                row.getLong("reserved_bytes")))
-        .one();
+    return Select.one(
+        handle,
+        InboxCounts.class,
+        "SELECT open_submissions AS open, reserved_bytes,"
+            + " (SELECT COUNT(*) FROM submission WHERE state = 'RECEIVED') AS received"
+            + " FROM inbox_state");
   }
 
   /** Takes the photos of a submission out of the tables; their files go after the commit. */

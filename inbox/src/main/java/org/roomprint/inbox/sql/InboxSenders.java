@@ -10,6 +10,7 @@ import java.util.random.RandomGenerator;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jdbi.v3.core.Handle;
+import org.roomprint.base.sql.Select;
 
 /**
  * Tells whether two submissions of one day came from one network, and no more: networks are kept as
@@ -46,11 +47,7 @@ final class InboxSenders {
         day,
         HexFormat.of().formatHex(fresh));
     String secret =
-        handle
-            .createQuery("SELECT secret FROM sender_key WHERE day = :day")
-            .bind("day", day)
-            .mapTo(String.class)
-            .one();
+        Select.one(handle, String.class, "SELECT secret FROM sender_key WHERE day = ?", day);
     try {
       Mac mac = Mac.getInstance(ALGORITHM);
       mac.init(new SecretKeySpec(HexFormat.of().parseHex(secret), ALGORITHM));
@@ -66,14 +63,12 @@ final class InboxSenders {
     String yesterday = LocalDate.ofInstant(now, ZoneOffset.UTC).minusDays(1).toString();
     boolean any =
         database.read(handle ->
-            handle
-                    .createQuery(
-                        "SELECT (SELECT COUNT(*) FROM sender_key WHERE day < :day)"
-                            + " + (SELECT COUNT(*) FROM submission WHERE sender_day < :day)")
-                    .bind("day", yesterday)
-                    .mapTo(Long.class)
-                    .one()
-                > 0);
+            Select.exists(
+                handle,
+                "SELECT 1 FROM sender_key WHERE day < ?"
+                    + " UNION ALL SELECT 1 FROM submission WHERE sender_day < ?",
+                yesterday,
+                yesterday));
     if (any) {
       database.write(handle -> {
         handle.execute("DELETE FROM sender_key WHERE day < ?", yesterday);

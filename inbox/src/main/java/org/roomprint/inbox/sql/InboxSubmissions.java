@@ -15,6 +15,8 @@ import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.Update;
 import org.roomprint.base.Digests;
 import org.roomprint.base.Place;
+import org.roomprint.base.sql.Columns;
+import org.roomprint.base.sql.Select;
 import org.roomprint.inbox.AnnouncedPhoto;
 import org.roomprint.inbox.InboxCounts;
 import org.roomprint.inbox.InboxFullException;
@@ -62,7 +64,7 @@ final class InboxSubmissions {
   }
 
   /** What is known of a submission that was opened before. */
-  private record Earlier(String contentHash, Instant expires) {}
+  record Earlier(String contentHash, Optional<Instant> expires) {}
 
   OpenOutcome open(
       String idempotencyKey,
@@ -112,25 +114,23 @@ final class InboxSubmissions {
     }
     long usable = usableBytes();
     return database.write(handle -> {
-      Optional<Earlier> earlier = earlier(handle, id, now);
+      Optional<Earlier> earlier = earlier(handle, id);
       if (earlier.isPresent()) {
         return earlier.get().contentHash().equals(contentHash)
-            ? new OpenOutcome.Opened(token, targets, earlier.get().expires())
+            ? new OpenOutcome.Opened(token, targets, earlier.get().expires().orElse(now))
             : new OpenOutcome.OtherContent();
       }
       Optional<SenderMark> sender = network.map(one -> senders.mark(handle, one, now));
       requireRoom(InboxRows.counts(handle), bytes, usable);
       sender.ifPresent(mark -> requireShare(handle, mark, bytes));
       insert(handle, id, contentHash, expires, facts, photos.size());
-      handle
-          .createUpdate(
-              "UPDATE submission SET active_until = :until, sender_hash = :hash,"
-                  + " sender_day = :day WHERE submission_id = :id")
-          .bind("until", now.plus(limits.idleFor()).toEpochMilli())
-          .bind("hash", sender.map(SenderMark::hash))
-          .bind("day", sender.map(SenderMark::day))
-          .bind("id", id)
-          .execute();
+      handle.execute(
+          "UPDATE submission SET active_until = ?, sender_hash = ?, sender_day = ?"
+              + " WHERE submission_id = ?",
+          now.plus(limits.idleFor()),
+          sender.map(SenderMark::hash),
+          sender.map(SenderMark::day),
+          id);
       insertUploads(handle, id, targets, photos);
       handle.execute(
           "UPDATE inbox_state SET open_submissions = open_submissions + 1,"
@@ -142,14 +142,13 @@ final class InboxSubmissions {
 
   private void requireShare(Handle handle, SenderMark sender, long bytes) {
     long taken =
-        handle
-            .createQuery(
-                "SELECT COALESCE(SUM(upload.held), 0) FROM upload JOIN submission"
-                    + " ON submission.submission_id = upload.submission_id"
-                    + " WHERE submission.sender_hash = :sender")
-            .bind("sender", sender.hash())
-            .mapTo(Long.class)
-            .one();
+        Select.one(
+            handle,
+            Long.class,
+            "SELECT COALESCE(SUM(upload.held), 0) FROM upload JOIN submission"
+                + " ON submission.submission_id = upload.submission_id"
+                + " WHERE submission.sender_hash = ?",
+            sender.hash());
     if (taken + bytes > limits.maxBytesPerSender()) {
       throw new InboxFullException("A sender has as many bytes in the inbox as one may");
     }
@@ -204,12 +203,11 @@ final class InboxSubmissions {
   /** Whether its time was not set anew within the last minute: a row is not written for nothing. */
   private boolean isAgeing(String submissionId) {
     return database.read(handle ->
-        handle
-            .createQuery(
-                "SELECT COALESCE(active_until, 0) FROM submission WHERE submission_id = :id")
-            .bind("id", submissionId)
-            .mapTo(Long.class)
-            .findOne()
+        Select.find(
+                handle,
+                Long.class,
+                "SELECT COALESCE(active_until, 0) FROM submission WHERE submission_id = ?",
+                submissionId)
             .orElse(Long.MAX_VALUE))
         < clock.instant().plus(limits.idleFor()).minus(LEAST_IDLE).toEpochMilli();
   }
@@ -217,7 +215,7 @@ final class InboxSubmissions {
   private void stayActive(Handle handle, String submissionId) {
     handle.execute(
         "UPDATE submission SET active_until = ? WHERE submission_id = ?",
-        clock.instant().plus(limits.idleFor()).toEpochMilli(),
+        clock.instant().plus(limits.idleFor()),
         submissionId);
   }
 
@@ -228,15 +226,14 @@ final class InboxSubmissions {
   private int decay(Instant activeUntil) {
     List<String> silent =
         database.read(handle ->
-            handle
-                .createQuery(
-                    "SELECT submission_id FROM submission WHERE number IS NULL"
-                        + " AND active_until < :until AND EXISTS (SELECT 1 FROM upload WHERE"
-                        + " upload.submission_id = submission.submission_id"
-                        + " AND (upload.held > 0))")
-                .bind("until", activeUntil.toEpochMilli())
-                .mapTo(String.class)
-                .list());
+            Select.list(
+                handle,
+                String.class,
+                "SELECT submission_id FROM submission WHERE number IS NULL"
+                    + " AND active_until < ? AND EXISTS (SELECT 1 FROM upload WHERE"
+                    + " upload.submission_id = submission.submission_id"
+                    + " AND (upload.held > 0))",
+                activeUntil));
     int ended = 0;
     for (String id : silent) {
       ended += decay(id, activeUntil) ? 1 : 0;
@@ -248,15 +245,12 @@ final class InboxSubmissions {
     List<String> removed = new ArrayList<>();
     database.write(handle -> {
       boolean silent =
-          handle
-              .createQuery(
-                  "SELECT 1 FROM submission WHERE submission_id = :id AND number IS NULL"
-                      + " AND active_until < :until")
-              .bind("id", id)
-              .bind("until", activeUntil.toEpochMilli())
-              .mapTo(Integer.class)
-              .findOne()
-              .isPresent();
+          Select.exists(
+              handle,
+              "SELECT 1 FROM submission WHERE submission_id = ? AND number IS NULL"
+                  + " AND active_until < ?",
+              id,
+              activeUntil);
       if (silent) {
         shrink(handle, id, removed);
       }
@@ -329,16 +323,12 @@ final class InboxSubmissions {
     }
   }
 
-  private static Optional<Earlier> earlier(Handle handle, String id, Instant now) {
-    return handle
-        .createQuery("SELECT content_hash, expires FROM submission WHERE submission_id = :id")
-        .bind("id", id)
-        .map((row, _) -> {
-          long expires = row.getLong("expires");
-          return new Earlier(
-              row.getString("content_hash"), row.wasNull() ? now : Instant.ofEpochMilli(expires));
-        })
-        .findOne();
+  private static Optional<Earlier> earlier(Handle handle, String id) {
+    return Select.find(
+        handle,
+        Earlier.class,
+        "SELECT content_hash, expires FROM submission WHERE submission_id = ?",
+        id);
   }
 
   /** All that is said, each part with its length, so that different things never read the same. */
@@ -366,38 +356,28 @@ final class InboxSubmissions {
       SubmissionFacts facts,
       int photoCount) {
     Update insert =
-        handle
-            .createUpdate(
-                "INSERT INTO submission (submission_id, content_hash, expires, hotel_id,"
-                    + " hotel_name, hotel_town, hotel_country, room, taken_month, latitude,"
-                    + " longitude, device_hash, language, partner_key_id, photo_count, to_settle)"
-                    + " VALUES (:id, :content, :expires, :hotel, :name, :town, :country, :room,"
-                    + " :taken, :latitude, :longitude, :device, :language, :partner, :photos, 0)")
-            .bind("id", id)
-            .bind("content", contentHash)
-            .bind("expires", expires.toEpochMilli())
-            .bind("room", facts.room())
-            .bind("taken", facts.takenMonth().map(YearMonth::toString))
-            .bind("latitude", facts.place().map(Place::latitude))
-            .bind("longitude", facts.place().map(Place::longitude))
-            .bind("device", facts.deviceToken().map(secrets::deviceHash))
-            .bind("language", facts.language())
-            .bind("partner", facts.partnerKeyId())
-            .bind("photos", photoCount);
+        handle.createUpdate(
+            "INSERT INTO submission (submission_id, content_hash, expires, hotel_id,"
+                + " hotel_name, hotel_town, hotel_country, room, taken_month, latitude,"
+                + " longitude, device_hash, language, partner_key_id, photo_count, to_settle)"
+                + " VALUES (:id, :content, :expires, :hotelId, :name, :town, :country, :room,"
+                + " :takenMonth, :latitude, :longitude, :device, :language, :partnerKeyId, :photos, 0)");
+    Columns.bind(insert, facts.place())
+        .bindMethods(facts)
+        .bind("id", id)
+        .bind("content", contentHash)
+        .bind("expires", expires)
+        .bind("device", facts.deviceToken().map(secrets::deviceHash))
+        .bind("photos", photoCount);
     Optional<String> nothing = Optional.empty();
     switch (facts.hotel()) {
-      case SubmittedHotel.Known(String hotelId) ->
+      case SubmittedHotel.Known known ->
           insert
-              .bind("hotel", hotelId)
+              .bindMethods(known)
               .bind("name", nothing)
               .bind("town", nothing)
               .bind("country", nothing);
-      case SubmittedHotel.Missing(String name, Optional<String> town, Optional<String> country) ->
-          insert
-              .bind("hotel", nothing)
-              .bind("name", name)
-              .bind("town", town)
-              .bind("country", country);
+      case SubmittedHotel.Missing missing -> insert.bindMethods(missing).bind("hotelId", nothing);
     }
     insert.execute();
   }
@@ -407,18 +387,14 @@ final class InboxSubmissions {
     PreparedBatch rows =
         handle.prepareBatch(
             "INSERT INTO upload (upload_id, submission_id, photo_position, photo_id, label, bytes,"
-                + " held, sha256, people_warning) VALUES (:upload, :id, :position, :photo, :label,"
-                + " :bytes, :bytes, :sha256, :people)");
+                + " held, sha256, people_warning) VALUES (:upload, :id, :position, :photoId, :label,"
+                + " :bytes, :bytes, :sha256, :peopleWarning)");
     for (int i = 0; i < photos.size(); i++) {
       AnnouncedPhoto photo = photos.get(i);
-      rows.bind("upload", secrets.idOf(targets.get(i).uploadToken()).orElseThrow())
+      rows.bindMethods(photo)
+          .bind("upload", secrets.idOf(targets.get(i).uploadToken()).orElseThrow())
           .bind("id", id)
           .bind("position", i)
-          .bind("photo", photo.photoId())
-          .bind("label", photo.label().name())
-          .bind("bytes", photo.bytes())
-          .bind("sha256", photo.sha256())
-          .bind("people", photo.peopleWarning() ? 1 : 0)
           .add();
     }
     rows.execute();
@@ -474,13 +450,12 @@ final class InboxSubmissions {
 
   private List<String> due() {
     return database.read(handle ->
-        handle
-            .createQuery(
-                "SELECT submission_id FROM submission WHERE expires < :now ORDER BY expires LIMIT "
-                    + EXPIRED_AT_ONCE)
-            .bind("now", clock.instant().toEpochMilli())
-            .mapTo(String.class)
-            .list());
+        Select.list(
+            handle,
+            String.class,
+            "SELECT submission_id FROM submission WHERE expires < ? ORDER BY expires LIMIT "
+                + EXPIRED_AT_ONCE,
+            clock.instant()));
   }
 
   private int end(List<String> due) {
@@ -491,13 +466,10 @@ final class InboxSubmissions {
           for (String id : due) {
             // It may have been completed since.
             boolean open =
-                handle
-                    .createQuery(
-                        "SELECT 1 FROM submission WHERE submission_id = :id AND number IS NULL")
-                    .bind("id", id)
-                    .mapTo(Integer.class)
-                    .findOne()
-                    .isPresent();
+                Select.exists(
+                    handle,
+                    "SELECT 1 FROM submission WHERE submission_id = ? AND number IS NULL",
+                    id);
             if (open) {
               removed.addAll(InboxRows.removeUploads(handle, id));
               handle.execute("DELETE FROM submission WHERE submission_id = ?", id);

@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.OptionalDouble;
 import org.jdbi.v3.core.Handle;
 import org.roomprint.base.Place;
+import org.roomprint.base.sql.Columns;
 import org.roomprint.base.sql.NameKey;
+import org.roomprint.base.sql.Select;
 import org.roomprint.inbox.HotelList;
 import org.roomprint.inbox.PublicHotel;
 
@@ -119,22 +121,19 @@ final class SqlHotelList implements HotelList {
   @Override
   public boolean contains(String hotelId) {
     return database.read(handle ->
-        handle
-            .createQuery(
-                "SELECT 1 FROM public_hotel WHERE generation ="
-                    + " (SELECT hotel_generation FROM inbox_state) AND hotel_id = :id")
-            .bind("id", hotelId)
-            .mapTo(Integer.class)
-            .findOne()
-            .isPresent());
+        Select.exists(
+            handle,
+            "SELECT 1 FROM public_hotel WHERE generation ="
+                + " (SELECT hotel_generation FROM inbox_state) AND hotel_id = ?",
+            hotelId));
   }
 
   private static PublicHotel hotel(ResultSet row) throws SQLException {
     return new PublicHotel(
         row.getString("hotel_id"),
         row.getString("name"),
-        InboxRows.text(row, "town"),
-        InboxRows.text(row, "country"),
-        InboxRows.place(row));
+        Columns.text(row, "town"),
+        Columns.text(row, "country"),
+        Columns.place(row));
   }
 }

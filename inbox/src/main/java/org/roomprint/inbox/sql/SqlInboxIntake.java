@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.roomprint.base.Digests;
 import org.roomprint.base.StoreException;
+import org.roomprint.base.sql.Select;
 import org.roomprint.inbox.InboxCounts;
 import org.roomprint.inbox.InboxIntake;
 import org.roomprint.inbox.InboxSettings;
@@ -38,7 +39,7 @@ final class SqlInboxIntake implements InboxIntake {
         InboxRows.submissions(
             handle,
             "SELECT * FROM submission WHERE state = ? AND number > ? ORDER BY number LIMIT ?",
-            state.name(),
+            state,
             afterNumber,
             limit));
   }
@@ -82,12 +83,11 @@ final class SqlInboxIntake implements InboxIntake {
   public Optional<Submission> claim() {
     return database.write(handle -> {
       Optional<String> oldest =
-          handle
-              .createQuery(
-                  "SELECT submission_id FROM submission WHERE state = 'RECEIVED'"
-                      + " ORDER BY number LIMIT 1")
-              .mapTo(String.class)
-              .findOne();
+          Select.find(
+              handle,
+              String.class,
+              "SELECT submission_id FROM submission WHERE state = 'RECEIVED'"
+                  + " ORDER BY number LIMIT 1");
       oldest.ifPresent(id ->
           handle.execute("UPDATE submission SET state = 'IN_REVIEW' WHERE submission_id = ?", id));
       return oldest.flatMap(id ->
@@ -105,9 +105,9 @@ final class SqlInboxIntake implements InboxIntake {
     return database.write(handle ->
         handle.execute(
                 "UPDATE submission SET state = ? WHERE submission_id = ? AND state = ?",
-                to.name(),
+                to,
                 submissionId,
-                from.name())
+                from)
             == 1);
   }
 
@@ -156,13 +156,10 @@ final class SqlInboxIntake implements InboxIntake {
   public void forget(String submissionId) {
     List<String> removed =
         database.write(handle ->
-            handle
-                    .createQuery(
-                        "SELECT 1 FROM submission WHERE submission_id = :id AND number IS NOT NULL")
-                    .bind("id", submissionId)
-                    .mapTo(Integer.class)
-                    .findOne()
-                    .isPresent()
+            Select.exists(
+                    handle,
+                    "SELECT 1 FROM submission WHERE submission_id = ? AND number IS NOT NULL",
+                    submissionId)
                 ? InboxRows.forget(handle, submissionId)
                 : List.of());
     files.deleteAll(removed);
@@ -174,14 +171,11 @@ final class SqlInboxIntake implements InboxIntake {
     boolean forgotten =
         database.write(handle -> {
           boolean still =
-              handle
-                  .createQuery(
-                      "SELECT 1 FROM submission WHERE submission_id = :id AND state = :state")
-                  .bind("id", submissionId)
-                  .bind("state", from.name())
-                  .mapTo(Integer.class)
-                  .findOne()
-                  .isPresent();
+              Select.exists(
+                  handle,
+                  "SELECT 1 FROM submission WHERE submission_id = ? AND state = ?",
+                  submissionId,
+                  from);
           if (still) {
             removed.addAll(InboxRows.forget(handle, submissionId));
           }

@@ -1,13 +1,11 @@
 package org.roomprint.inbox.sql;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.roomprint.base.keys.ApiKeySecret;
 import org.roomprint.base.keys.KeyRefusal;
+import org.roomprint.base.sql.Select;
 import org.roomprint.inbox.PartnerKey;
 import org.roomprint.inbox.PartnerOutcome;
 
@@ -25,11 +23,8 @@ final class SqlPartnerKeys {
     handle
         .createUpdate(
             "INSERT INTO partner_key (key_id, secret_hash, created, expires)"
-                + " VALUES (:id, :hash, :created, :expires)")
-        .bind("id", key.keyId())
-        .bind("hash", key.secretHash())
-        .bind("created", key.created().toEpochMilli())
-        .bind("expires", key.expires().map(Instant::toEpochMilli))
+                + " VALUES (:keyId, :secretHash, :created, :expires)")
+        .bindMethods(key)
         .execute();
   }
 
@@ -54,21 +49,6 @@ final class SqlPartnerKeys {
 
   private Optional<PartnerKey> find(String keyId) {
     return database.read(handle ->
-        handle
-            .createQuery("SELECT * FROM partner_key WHERE key_id = :id")
-            .bind("id", keyId)
-            .map((row, _) -> key(row))
-            .findOne());
-  }
-
-  private static PartnerKey key(ResultSet row) throws SQLException {
-    long expires = row.getLong("expires");
-    Optional<Instant> end =
-        row.wasNull() ? Optional.empty() : Optional.of(Instant.ofEpochMilli(expires));
-    return new PartnerKey(
-        row.getString("key_id"),
-        row.getString("secret_hash"),
-        Instant.ofEpochMilli(row.getLong("created")),
-        end);
+        Select.find(handle, PartnerKey.class, "SELECT * FROM partner_key WHERE key_id = ?", keyId));
   }
 }

@@ -1,12 +1,13 @@
 package org.roomprint.catalog.sql.ad;
 
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
-import org.roomprint.base.Place;
+import org.jdbi.v3.core.statement.Update;
+import org.roomprint.base.sql.Columns;
+import org.roomprint.base.sql.Select;
 import org.roomprint.catalog.ad.Ad;
 import org.roomprint.catalog.ad.AdImage;
 import org.roomprint.catalog.files.MissingPictureException;
@@ -16,7 +17,6 @@ import org.roomprint.catalog.outcome.PutOutcome;
 import org.roomprint.catalog.outcome.UnknownReferenceException;
 import org.roomprint.catalog.picture.PictureKind;
 import org.roomprint.catalog.sql.rows.RecordKind;
-import org.roomprint.catalog.sql.rows.Rows;
 import org.roomprint.catalog.sql.writing.ChangeWrites;
 
 /** Writes ads and their images within a transaction. */
@@ -43,25 +43,15 @@ public final class AdWrites {
     if (before.isEmpty() && changes.isDeleted(RecordKind.AD, ad.adId())) {
       return PutOutcome.WITHHELD;
     }
-    handle
-        .createUpdate(
+    Update put =
+        handle.createUpdate(
             "INSERT INTO ad (ad_id, site, site_ad_id, posted, title, body, latitude, longitude, country, city)"
-                + " VALUES (:id, :site, :siteAd, :posted, :title, :body, :latitude, :longitude, :country, :city)"
+                + " VALUES (:adId, :site, :siteAdId, :posted, :title, :text, :latitude, :longitude, :country, :city)"
                 + " ON CONFLICT (ad_id) DO UPDATE SET site = excluded.site, site_ad_id = excluded.site_ad_id,"
                 + " posted = excluded.posted, title = excluded.title, body = excluded.body,"
                 + " latitude = excluded.latitude, longitude = excluded.longitude, country = excluded.country,"
-                + " city = excluded.city")
-        .bind("id", ad.adId())
-        .bind("site", ad.site())
-        .bind("siteAd", ad.siteAdId())
-        .bind("posted", ad.posted().map(Instant::toEpochMilli))
-        .bind("title", ad.title())
-        .bind("body", ad.text())
-        .bind("latitude", ad.place().map(Place::latitude))
-        .bind("longitude", ad.place().map(Place::longitude))
-        .bind("country", ad.country())
-        .bind("city", ad.city())
-        .execute();
+                + " city = excluded.city");
+    Columns.bind(put, ad.place()).bindMethods(ad).execute();
     if (before.isEmpty() || !before.get().selectors().equals(ad.selectors())) {
       putSelectors(ad);
     }
@@ -89,37 +79,22 @@ public final class AdWrites {
     try (PreparedBatch batch =
         handle.prepareBatch(
             "INSERT INTO ad_selector (kind, selector_value, ad_id) VALUES (:kind, :value, :ad)")) {
-      ad.selectors()
-          .forEach(selector ->
-              batch
-                  .bind("kind", selector.kind().name())
-                  .bind("value", selector.value())
-                  .bind("ad", ad.adId())
-                  .add());
+      ad.selectors().forEach(selector -> batch.bindMethods(selector).bind("ad", ad.adId()).add());
       batch.execute();
     }
   }
 
   public PutOutcome putAdImage(AdImage image) {
     Optional<AdImage> before =
-        handle
-            .createQuery("SELECT * FROM ad_image WHERE image_id = :id")
-            .bind("id", image.imageId())
-            .map((row, _) -> Rows.adImage(row))
-            .findOne();
+        Select.find(
+            handle, AdImage.class, "SELECT * FROM ad_image WHERE image_id = ?", image.imageId());
     if (before.isPresent() && before.get().equals(image)) {
       return PutOutcome.UNCHANGED;
     }
     if (before.isEmpty() && changes.isDeleted(RecordKind.AD_IMAGE, image.imageId())) {
       return PutOutcome.WITHHELD;
     }
-    Optional<Integer> owner =
-        handle
-            .createQuery("SELECT 1 FROM ad WHERE ad_id = :id")
-            .bind("id", image.adId())
-            .mapTo(Integer.class)
-            .findOne();
-    if (owner.isEmpty()) {
+    if (!Select.exists(handle, "SELECT 1 FROM ad WHERE ad_id = ?", image.adId())) {
       if (changes.isDeleted(RecordKind.AD, image.adId())) {
         return PutOutcome.WITHHELD;
       }
@@ -142,26 +117,15 @@ public final class AdWrites {
         .createUpdate(
             "INSERT INTO ad_image (image_id, ad_id, position, content_hash, content_md5, content_sha1, content_bytes,"
                 + " picture_id, media_type, width, height, picture_bytes, facts)"
-                + " VALUES (:id, :ad, :position, :hash, :md5, :sha1, :bytes,"
-                + " :picture, :mediaType, :width, :height, :pictureBytes, :facts)"
+                + " VALUES (:imageId, :adId, :position,"
+                + " :original.contentHash, :original.md5, :original.sha1, :original.bytes,"
+                + " :picture.id, :picture.mediaType, :picture.width, :picture.height, :picture.bytes, :facts)"
                 + " ON CONFLICT (image_id) DO UPDATE SET ad_id = excluded.ad_id, position = excluded.position,"
                 + " content_hash = excluded.content_hash, content_md5 = excluded.content_md5,"
                 + " content_sha1 = excluded.content_sha1, content_bytes = excluded.content_bytes,"
                 + " picture_id = excluded.picture_id, media_type = excluded.media_type, width = excluded.width,"
                 + " height = excluded.height, picture_bytes = excluded.picture_bytes, facts = excluded.facts")
-        .bind("id", image.imageId())
-        .bind("ad", image.adId())
-        .bind("position", image.position())
-        .bind("hash", image.original().contentHash())
-        .bind("md5", image.original().md5())
-        .bind("sha1", image.original().sha1())
-        .bind("bytes", image.original().bytes())
-        .bind("picture", image.picture().id().hex())
-        .bind("mediaType", image.picture().mediaType())
-        .bind("width", image.picture().width())
-        .bind("height", image.picture().height())
-        .bind("pictureBytes", image.picture().bytes())
-        .bind("facts", Rows.json(image.facts()))
+        .bindMethods(image)
         .execute();
   }
 
@@ -170,11 +134,11 @@ public final class AdWrites {
       return new Deletion.NotFound();
     }
     List<AdImage> images =
-        handle
-            .createQuery("SELECT * FROM ad_image WHERE ad_id = :id ORDER BY image_id")
-            .bind("id", adId)
-            .map((row, _) -> Rows.adImage(row))
-            .list();
+        Select.list(
+            handle,
+            AdImage.class,
+            "SELECT * FROM ad_image WHERE ad_id = ? ORDER BY image_id",
+            adId);
     for (AdImage image : images) {
       handle.execute("DELETE FROM ad_image WHERE image_id = ?", image.imageId());
       changes.delete(PictureKind.AD_IMAGE, image.imageId());

@@ -1,13 +1,17 @@
 package org.roomprint.catalog.sql.ad;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toSet;
+
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.Nested;
+import org.roomprint.base.sql.Select;
 import org.roomprint.base.sql.SqlReader;
 import org.roomprint.catalog.ad.Ad;
 import org.roomprint.catalog.ad.AdImage;
@@ -15,11 +19,9 @@ import org.roomprint.catalog.ad.AdStore;
 import org.roomprint.catalog.paging.Cursor;
 import org.roomprint.catalog.paging.Page;
 import org.roomprint.catalog.selectors.Selector;
-import org.roomprint.catalog.selectors.SelectorKind;
 import org.roomprint.catalog.sql.rows.OriginalHashes;
 import org.roomprint.catalog.sql.rows.Pages;
 import org.roomprint.catalog.sql.rows.RecordKind;
-import org.roomprint.catalog.sql.rows.Rows;
 
 /** Ads in SQL. */
 public final class SqlAds implements AdStore {
@@ -41,16 +43,14 @@ public final class SqlAds implements AdStore {
 
   @Override
   public List<Ad> withSiteAdId(String siteAdId) {
-    return reader.readOneMoment(handle ->
-        withSelectors(
-            handle,
-            handle
-                .createQuery(
-                    "SELECT * FROM ad WHERE site_ad_id = :called ORDER BY ad_id LIMIT "
-                        + Page.MAX_LIMIT)
-                .bind("called", siteAdId)
-                .map((row, _) -> Rows.ad(row))
-                .list()));
+    return list(
+        "SELECT * FROM ad WHERE site_ad_id = ? ORDER BY ad_id LIMIT " + Page.MAX_LIMIT, siteAdId);
+  }
+
+  /** The ads that a statement finds, each with its selectors. */
+  private List<Ad> list(String sql, Object... bound) {
+    return reader.readOneMoment(
+        handle -> withSelectors(handle, Select.list(handle, Ad.class, sql, bound)));
   }
 
   @Override
@@ -60,76 +60,55 @@ public final class SqlAds implements AdStore {
       return own;
     }
     List<String> ids =
-        reader.read(handle ->
-            handle
-                .createQuery("SELECT ad_id FROM ad WHERE site_ad_id = :id LIMIT 2")
-                .bind("id", idOrSiteAdId)
-                .mapTo(String.class)
-                .list());
+        reader.list(
+            String.class, "SELECT ad_id FROM ad WHERE site_ad_id = ? LIMIT 2", idOrSiteAdId);
     return ids.size() == 1 ? find(ids.getFirst()) : Optional.empty();
   }
 
+  /** The ads with these ids, by id, within a transaction that sees one moment. */
   public static Map<String, Ad> findAll(Handle handle, Collection<String> adIds) {
-    List<Ad> ads =
-        SqlReader.findAll(
-            handle, "SELECT * FROM ad WHERE ad_id IN (<ids>)", adIds, (row, _) -> Rows.ad(row));
+    List<Ad> ads = Select.byIds(handle, Ad.class, "SELECT * FROM ad WHERE ad_id IN (<ids>)", adIds);
     return SqlReader.byId(withSelectors(handle, ads), Ad::adId);
   }
 
   @Override
   public Page<Ad> list(Optional<Cursor> after, int limit) {
-    Page.requireLimit(limit);
-    String afterId = after.map(cursor -> cursor.key(1).getFirst()).orElse("");
-    List<Ad> rows =
-        reader.readOneMoment(handle ->
-            withSelectors(
-                handle,
-                handle
-                    .createQuery(
-                        "SELECT * FROM ad WHERE ad_id > :after ORDER BY ad_id LIMIT :limit")
-                    .bind("after", afterId)
-                    .bind("limit", limit + 1)
-                    .map((row, _) -> Rows.ad(row))
-                    .list()));
-    return Pages.of(rows, limit, ad -> Cursor.after(ad.adId()));
+    return Pages.read(
+        after,
+        limit,
+        Ad::adId,
+        (id, count) -> list("SELECT * FROM ad WHERE ad_id > ? ORDER BY ad_id LIMIT ?", id, count));
   }
 
   @Override
   public Page<Ad> withSelector(Selector selector, Optional<Cursor> after, int limit) {
-    Page.requireLimit(limit);
-    String afterId = after.map(cursor -> cursor.key(1).getFirst()).orElse("");
-    List<Ad> rows =
-        reader.readOneMoment(handle ->
-            withSelectors(
-                handle,
-                handle
-                    .createQuery(
-                        "SELECT ad.* FROM ad_selector JOIN ad ON ad.ad_id = ad_selector.ad_id"
-                            + " WHERE ad_selector.kind = :kind AND ad_selector.selector_value = :value"
-                            + " AND ad_selector.ad_id > :after ORDER BY ad_selector.ad_id LIMIT :limit")
-                    .bind("kind", selector.kind().name())
-                    .bind("value", selector.value())
-                    .bind("after", afterId)
-                    .bind("limit", limit + 1)
-                    .map((row, _) -> Rows.ad(row))
-                    .list()));
-    return Pages.of(rows, limit, ad -> Cursor.after(ad.adId()));
+    return Pages.read(
+        after,
+        limit,
+        Ad::adId,
+        (id, count) ->
+            list(
+                "SELECT ad.* FROM ad_selector JOIN ad ON ad.ad_id = ad_selector.ad_id"
+                    + " WHERE ad_selector.kind = ? AND ad_selector.selector_value = ?"
+                    + " AND ad_selector.ad_id > ? ORDER BY ad_selector.ad_id LIMIT ?",
+                selector.kind(),
+                selector.value(),
+                id,
+                count));
   }
 
+  /** A selector with the ad in which it was read. */
+  record AdSelector(String adId, @Nested Selector selector) {}
+
   private static List<Ad> withSelectors(Handle handle, List<Ad> ads) {
-    Map<String, Set<Selector>> selectors = new HashMap<>();
-    SqlReader.findAll(
-            handle,
-            "SELECT * FROM ad_selector WHERE ad_id IN (<ids>)",
-            ads.stream().map(Ad::adId).toList(),
-            (row, _) ->
-                Map.entry(
-                    row.getString("ad_id"),
-                    new Selector(
-                        SelectorKind.valueOf(row.getString("kind")),
-                        row.getString("selector_value"))))
-        .forEach(entry ->
-            selectors.computeIfAbsent(entry.getKey(), _ -> new HashSet<>()).add(entry.getValue()));
+    Map<String, Set<Selector>> selectors =
+        Select.byIds(
+                handle,
+                AdSelector.class,
+                "SELECT ad_id, kind, selector_value AS value FROM ad_selector WHERE ad_id IN (<ids>)",
+                ads.stream().map(Ad::adId).toList())
+            .stream()
+            .collect(groupingBy(AdSelector::adId, mapping(AdSelector::selector, toSet())));
     return ads.stream()
         .map(ad -> ad.withSelectors(selectors.getOrDefault(ad.adId(), Set.of())))
         .toList();
@@ -137,18 +116,13 @@ public final class SqlAds implements AdStore {
 
   @Override
   public List<AdImage> imagesOf(String adId) {
-    return reader.read(handle ->
-        handle
-            .createQuery("SELECT * FROM ad_image WHERE ad_id = :ad ORDER BY position, image_id")
-            .bind("ad", adId)
-            .map((row, _) -> Rows.adImage(row))
-            .list());
+    return reader.list(
+        AdImage.class, "SELECT * FROM ad_image WHERE ad_id = ? ORDER BY position, image_id", adId);
   }
 
   @Override
   public Optional<AdImage> findImage(String imageId) {
-    return reader.find(
-        "SELECT * FROM ad_image WHERE image_id = :id", imageId, (row, _) -> Rows.adImage(row));
+    return reader.find(AdImage.class, "SELECT * FROM ad_image WHERE image_id = ?", imageId);
   }
 
   @Override
@@ -158,16 +132,12 @@ public final class SqlAds implements AdStore {
 
   @Override
   public List<AdImage> imagesWithOriginalHash(String hex) {
-    String column = OriginalHashes.columnFor(hex);
-    return reader.read(handle ->
-        handle
-            .createQuery(
-                "SELECT * FROM ad_image WHERE "
-                    + column
-                    + " = :hex ORDER BY image_id LIMIT "
-                    + Page.MAX_LIMIT)
-            .bind("hex", hex)
-            .map((row, _) -> Rows.adImage(row))
-            .list());
+    return reader.list(
+        AdImage.class,
+        "SELECT * FROM ad_image WHERE "
+            + OriginalHashes.columnFor(hex)
+            + " = ? ORDER BY image_id LIMIT "
+            + Page.MAX_LIMIT,
+        hex);
   }
 }

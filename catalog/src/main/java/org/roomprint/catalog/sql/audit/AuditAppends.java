@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import org.roomprint.base.sql.Select;
 import org.roomprint.catalog.access.Action;
 import org.roomprint.catalog.access.ApiKey;
 import org.roomprint.catalog.access.StoredApiKey;
@@ -12,6 +13,7 @@ import org.roomprint.catalog.audit.AuditChain;
 import org.roomprint.catalog.audit.AuditEntry;
 import org.roomprint.catalog.audit.AuditHead;
 import org.roomprint.catalog.audit.AuditRecord;
+import org.roomprint.catalog.sql.rows.Roles;
 
 /** Adds records to the audit log, within whatever transaction is at hand. */
 public final class AuditAppends {
@@ -29,10 +31,10 @@ public final class AuditAppends {
   }
 
   static AuditHead head(Handle handle) {
-    return handle
-        .createQuery("SELECT record_number, record_hash FROM audit_head")
-        .map((row, _) -> new AuditHead(row.getLong("record_number"), row.getString("record_hash")))
-        .one();
+    return Select.one(
+        handle,
+        AuditHead.class,
+        "SELECT record_number AS number, record_hash AS hash FROM audit_head");
   }
 
   /** Whether the log contains this head. */
@@ -43,11 +45,11 @@ public final class AuditAppends {
 
   /** The hash that the record with this number says it has. */
   static Optional<String> hashOf(Handle handle, long number) {
-    return handle
-        .createQuery("SELECT record_hash FROM audit_record WHERE record_number = :number")
-        .bind("number", number)
-        .mapTo(String.class)
-        .findOne();
+    return Select.find(
+        handle,
+        String.class,
+        "SELECT record_hash FROM audit_record WHERE record_number = ?",
+        number);
   }
 
   /**

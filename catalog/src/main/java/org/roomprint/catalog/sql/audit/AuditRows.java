@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import org.roomprint.base.sql.Columns;
 import org.roomprint.catalog.access.Action;
 import org.roomprint.catalog.access.CaseReference;
 import org.roomprint.catalog.access.Justification;
@@ -13,7 +14,7 @@ import org.roomprint.catalog.access.Purpose;
 import org.roomprint.catalog.audit.AuditEntry;
 import org.roomprint.catalog.audit.AuditOutcome;
 import org.roomprint.catalog.audit.AuditRecord;
-import org.roomprint.catalog.sql.rows.Rows;
+import org.roomprint.catalog.sql.rows.Roles;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.JsonNode;
@@ -47,25 +48,13 @@ final class AuditRows {
             "INSERT INTO audit_record (record_number, recorded_at, request_id, key_id, roles,"
                 + " case_reference, purpose, action, query_hashes, parameters, answer,"
                 + " index_generation, model_id, previous_hash, record_hash, key_label, outcome)"
-                + " VALUES (:number, :at, :request, :key, :roles, :case, :purpose, :action, :hashes,"
-                + " :parameters, :answer, :generation, :model, :previous, :hash, :label, :outcome)")
-        .bind("number", added.number())
-        .bind("at", added.recordedAt().toEpochMilli())
-        .bind("request", entry.requestId())
-        .bind("key", entry.keyId())
-        .bind("roles", Roles.toText(entry.roles()))
+                + " VALUES (:number, :recordedAt, :entry.requestId, :entry.keyId, :entry.roles, :case,"
+                + " :purpose, :entry.action, :entry.queryContentHashes, :entry.parameters,"
+                + " :entry.answer, :entry.indexGeneration, :entry.modelId, :previousHash, :hash,"
+                + " :entry.keyLabel, :entry.outcome)")
+        .bindMethods(added)
         .bind("case", entry.justification().map(given -> given.caseReference().text()))
         .bind("purpose", entry.justification().map(given -> given.purpose().text()))
-        .bind("action", entry.action().name())
-        .bind("hashes", JSON.writeValueAsString(entry.queryContentHashes()))
-        .bind("parameters", entry.parameters())
-        .bind("answer", JSON.writeValueAsString(entry.answer()))
-        .bind("generation", entry.indexGeneration())
-        .bind("model", entry.modelId())
-        .bind("previous", added.previousHash())
-        .bind("hash", added.hash())
-        .bind("label", entry.keyLabel())
-        .bind("outcome", entry.outcome().name())
         .execute();
   }
 
@@ -75,8 +64,8 @@ final class AuditRows {
    * @throws IllegalArgumentException or {@link JacksonException} if somebody has made it unreadable
    */
   static AuditRecord read(ResultSet row) throws SQLException {
-    Optional<CaseReference> reference = Rows.text(row, "case_reference").map(CaseReference::new);
-    Optional<Purpose> purpose = Rows.text(row, "purpose").map(Purpose::new);
+    Optional<CaseReference> reference = Columns.text(row, "case_reference").map(CaseReference::new);
+    Optional<Purpose> purpose = Columns.text(row, "purpose").map(Purpose::new);
     long generation = row.getLong("index_generation");
     Optional<Long> indexGeneration = row.wasNull() ? Optional.empty() : Optional.of(generation);
     return new AuditRecord(
@@ -93,8 +82,8 @@ final class AuditRows {
             JSON.readValue(
                 row.getString("answer"), new TypeReference<List<AuditEntry.AnswerLine>>() {}),
             indexGeneration,
-            Rows.text(row, "model_id"),
-            Rows.text(row, "key_label"),
+            Columns.text(row, "model_id"),
+            Columns.text(row, "key_label"),
             AuditOutcome.valueOf(row.getString("outcome"))),
         row.getString("previous_hash"),
         row.getString("record_hash"));

@@ -280,11 +280,10 @@ final class AuditVerification {
 
   private List<Row> rowsAfter(long number) {
     return handle
-        .createQuery(
-            "SELECT * FROM audit_record WHERE record_number > :after"
-                + " ORDER BY record_number LIMIT :limit")
-        .bind("after", number)
-        .bind("limit", ROWS_AT_ONCE)
+        .select(
+            "SELECT * FROM audit_record WHERE record_number > ? ORDER BY record_number LIMIT ?",
+            number,
+            ROWS_AT_ONCE)
         .<Row>map((row, _) -> Row.read(row))
         .list();
   }

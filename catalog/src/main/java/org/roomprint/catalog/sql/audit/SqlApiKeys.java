@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import org.roomprint.base.sql.Columns;
+import org.roomprint.base.sql.Select;
 import org.roomprint.base.sql.SqlReader;
 import org.roomprint.base.sql.SqlTransactions;
 import org.roomprint.catalog.access.ApiKey;
@@ -18,7 +20,7 @@ import org.roomprint.catalog.audit.AuditRecord;
 import org.roomprint.catalog.paging.Cursor;
 import org.roomprint.catalog.paging.Page;
 import org.roomprint.catalog.sql.rows.Pages;
-import org.roomprint.catalog.sql.rows.Rows;
+import org.roomprint.catalog.sql.rows.Roles;
 
 /** Keys in SQL. */
 public final class SqlApiKeys implements ApiKeyStore {
@@ -37,20 +39,14 @@ public final class SqlApiKeys implements ApiKeyStore {
 
   @Override
   public void add(StoredApiKey added) {
-    ApiKey key = added.key();
     AuditRecord recorded =
         transactions.write(handle -> {
           handle
               .createUpdate(
                   "INSERT INTO api_key (key_id, label, roles, secret_hash, created, expires, revoked)"
-                      + " VALUES (:id, :label, :roles, :hash, :created, :expires, :revoked)")
-              .bind("id", key.keyId())
-              .bind("label", key.label())
-              .bind("roles", Roles.toText(key.roles()))
-              .bind("hash", added.secretHash())
-              .bind("created", key.created().toEpochMilli())
-              .bind("expires", key.expires().map(Instant::toEpochMilli))
-              .bind("revoked", key.revoked().map(Instant::toEpochMilli))
+                      + " VALUES (:key.keyId, :key.label, :key.roles, :secretHash, :key.created, :key.expires,"
+                      + " :key.revoked)")
+              .bindMethods(added)
               .execute();
           return AuditAppends.append(handle, clock.instant(), AuditAppends.ofKey("created", added));
         });
@@ -59,23 +55,25 @@ public final class SqlApiKeys implements ApiKeyStore {
 
   @Override
   public Optional<StoredApiKey> find(String keyId) {
-    return reader.find("SELECT * FROM api_key WHERE key_id = :id", keyId, (row, _) -> stored(row));
+    return reader.read(handle ->
+        handle
+            .select("SELECT * FROM api_key WHERE key_id = ?", keyId)
+            .map((row, _) -> stored(row))
+            .findOne());
   }
 
   @Override
   public Page<ApiKey> list(Optional<Cursor> after, int limit) {
-    Page.requireLimit(limit);
-    String afterId = after.map(cursor -> cursor.key(1).getFirst()).orElse("");
-    List<ApiKey> rows =
-        reader.read(handle ->
-            handle
-                .createQuery(
-                    "SELECT * FROM api_key WHERE key_id > :after ORDER BY key_id LIMIT :limit")
-                .bind("after", afterId)
-                .bind("limit", limit + 1)
-                .map((row, _) -> key(row))
-                .list());
-    return Pages.of(rows, limit, key -> Cursor.after(key.keyId()));
+    return Pages.read(
+        after,
+        limit,
+        ApiKey::keyId,
+        (id, count) ->
+            reader.list(
+                ApiKey.class,
+                "SELECT * FROM api_key WHERE key_id > ? ORDER BY key_id LIMIT ?",
+                id,
+                count));
   }
 
   @Override
@@ -83,12 +81,10 @@ public final class SqlApiKeys implements ApiKeyStore {
     Optional<AuditRecord> recorded =
         transactions.write(handle -> {
           int revoked =
-              handle
-                  .createUpdate(
-                      "UPDATE api_key SET revoked = :at WHERE key_id = :id AND revoked IS NULL")
-                  .bind("at", moment.toEpochMilli())
-                  .bind("id", keyId)
-                  .execute();
+              handle.execute(
+                  "UPDATE api_key SET revoked = ? WHERE key_id = ? AND revoked IS NULL",
+                  moment,
+                  keyId);
           return revoked == 1
               ? Optional.of(
                   AuditAppends.append(handle, clock.instant(), AuditAppends.ofRevocation(keyId)))
@@ -130,21 +126,13 @@ public final class SqlApiKeys implements ApiKeyStore {
   }
 
   public static boolean isRecorded(Handle handle) {
-    return handle
-        .createQuery("SELECT keys_recorded FROM audit_head")
-        .mapTo(Integer.class)
-        .one()
-        .equals(1);
+    return Select.one(handle, Boolean.class, "SELECT keys_recorded FROM audit_head");
   }
 
   @Override
   public void used(String keyId, LocalDate day) {
-    transactions.write(handle ->
-        handle
-            .createUpdate("UPDATE api_key SET last_used = :day WHERE key_id = :id")
-            .bind("day", day.toString())
-            .bind("id", keyId)
-            .execute());
+    transactions.write(
+        handle -> handle.execute("UPDATE api_key SET last_used = ? WHERE key_id = ?", day, keyId));
   }
 
   static StoredApiKey stored(ResultSet row) throws SQLException {
@@ -157,8 +145,8 @@ public final class SqlApiKeys implements ApiKeyStore {
         row.getString("label"),
         Roles.fromText(row.getString("roles")),
         Instant.ofEpochMilli(row.getLong("created")),
-        Rows.instant(row, "expires"),
-        Rows.instant(row, "revoked"),
-        Rows.text(row, "last_used").map(LocalDate::parse));
+        Columns.instant(row, "expires"),
+        Columns.instant(row, "revoked"),
+        Columns.text(row, "last_used").map(LocalDate::parse));
   }
 }

@@ -85,8 +85,7 @@ public final class SqlAuditLog implements AuditLog {
   public Optional<AuditRecord> find(long number) {
     return reader.read(handle ->
         handle
-            .createQuery("SELECT * FROM audit_record WHERE record_number = :number")
-            .bind("number", number)
+            .select("SELECT * FROM audit_record WHERE record_number = ?", number)
             .map((row, _) -> whole(row))
             .findOne());
   }
@@ -194,12 +193,10 @@ public final class SqlAuditLog implements AuditLog {
 
   @Override
   public Optional<Long> numberOf(String hash) {
-    return reader.read(handle ->
-        handle
-            .createQuery("SELECT record_number FROM audit_record WHERE record_hash = :hash")
-            .bind("hash", hash)
-            .mapTo(Long.class)
-            .findFirst());
+    return reader
+        .list(Long.class, "SELECT record_number FROM audit_record WHERE record_hash = ?", hash)
+        .stream()
+        .findFirst();
   }
 
   @Override

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
 import org.roomprint.base.StoreException;
+import org.roomprint.base.sql.Select;
 import org.roomprint.base.sql.SqlReader;
 import org.roomprint.catalog.ad.Ad;
 import org.roomprint.catalog.ad.AdImage;
@@ -15,7 +16,6 @@ import org.roomprint.catalog.paging.Page;
 import org.roomprint.catalog.photo.Photo;
 import org.roomprint.catalog.picture.PictureKind;
 import org.roomprint.catalog.sql.ad.SqlAds;
-import org.roomprint.catalog.sql.rows.Rows;
 
 /** The change feed over {@code picture_change}. */
 public final class SqlChangeFeed implements ChangeFeed {
@@ -30,69 +30,65 @@ public final class SqlChangeFeed implements ChangeFeed {
     Page.requireLimit(limit);
     return reader.readOneMoment(handle -> {
       List<ChangeRow> rows =
-          handle
-              .createQuery(
-                  "SELECT * FROM picture_change WHERE change_sequence > :since"
-                      + " ORDER BY change_sequence LIMIT :limit")
-              .bind("since", sequence)
-              .bind("limit", limit)
-              .map((row, _) ->
-                  new ChangeRow(
-                      row.getLong("change_sequence"),
-                      PictureKind.valueOf(row.getString("kind")),
-                      row.getString("picture_id"),
-                      row.getInt("deleted") == 1))
-              .list();
+          Select.list(
+              handle,
+              ChangeRow.class,
+              "SELECT * FROM picture_change WHERE change_sequence > ?"
+                  + " ORDER BY change_sequence LIMIT ?",
+              sequence,
+              limit);
       return load(handle, rows);
     });
   }
 
-  private record ChangeRow(long sequence, PictureKind kind, String id, boolean deleted) {}
+  /** A row of {@code picture_change}. */
+  record ChangeRow(long changeSequence, PictureKind kind, String pictureId, boolean deleted) {}
 
   private static List<CatalogChange> load(Handle handle, List<ChangeRow> rows) {
     Map<String, Photo> photos =
         SqlReader.byId(
-            SqlReader.findAll(
+            Select.byIds(
                 handle,
+                Photo.class,
                 "SELECT * FROM photo WHERE photo_id IN (<ids>)",
-                livingIds(rows, PictureKind.PHOTO),
-                (row, _) -> Rows.photo(row)),
+                livingIds(rows, PictureKind.PHOTO)),
             Photo::photoId);
     Map<String, Hotel> hotels =
         SqlReader.byId(
-            SqlReader.findAll(
+            Select.byIds(
                 handle,
+                Hotel.class,
                 "SELECT * FROM hotel WHERE hotel_id IN (<ids>)",
-                photos.values().stream().map(Photo::hotelId).toList(),
-                (row, _) -> Rows.hotel(row)),
+                photos.values().stream().map(Photo::hotelId).toList()),
             Hotel::hotelId);
     Map<String, AdImage> images =
         SqlReader.byId(
-            SqlReader.findAll(
+            Select.byIds(
                 handle,
+                AdImage.class,
                 "SELECT * FROM ad_image WHERE image_id IN (<ids>)",
-                livingIds(rows, PictureKind.AD_IMAGE),
-                (row, _) -> Rows.adImage(row)),
+                livingIds(rows, PictureKind.AD_IMAGE)),
             AdImage::imageId);
     Map<String, Ad> ads =
         SqlAds.findAll(handle, images.values().stream().map(AdImage::adId).toList());
     List<CatalogChange> changes = new ArrayList<>(rows.size());
     for (ChangeRow row : rows) {
       if (row.deleted()) {
-        changes.add(new CatalogChange.PictureDeleted(row.sequence(), row.kind(), row.id()));
+        changes.add(
+            new CatalogChange.PictureDeleted(row.changeSequence(), row.kind(), row.pictureId()));
         continue;
       }
       changes.add(
           switch (row.kind()) {
             case PHOTO -> {
-              Photo photo = required(photos, row.id());
+              Photo photo = required(photos, row.pictureId());
               yield new CatalogChange.PhotoPut(
-                  row.sequence(), photo, required(hotels, photo.hotelId()));
+                  row.changeSequence(), photo, required(hotels, photo.hotelId()));
             }
             case AD_IMAGE -> {
-              AdImage image = required(images, row.id());
+              AdImage image = required(images, row.pictureId());
               yield new CatalogChange.AdImagePut(
-                  row.sequence(), image, required(ads, image.adId()));
+                  row.changeSequence(), image, required(ads, image.adId()));
             }
           });
     }
@@ -102,7 +98,7 @@ public final class SqlChangeFeed implements ChangeFeed {
   private static List<String> livingIds(List<ChangeRow> rows, PictureKind kind) {
     return rows.stream()
         .filter(row -> row.kind() == kind && !row.deleted())
-        .map(ChangeRow::id)
+        .map(ChangeRow::pictureId)
         .toList();
   }
 
@@ -119,23 +115,17 @@ public final class SqlChangeFeed implements ChangeFeed {
 
   @Override
   public long latestSequence() {
-    return reader.read(handle ->
-        handle.createQuery("SELECT change_sequence FROM catalog_state").mapTo(Long.class).one());
+    return reader.one(Long.class, "SELECT change_sequence FROM catalog_state");
   }
 
   @Override
   public long purgeSequence() {
-    return reader.read(handle ->
-        handle.createQuery("SELECT purge_sequence FROM catalog_state").mapTo(Long.class).one());
+    return reader.one(Long.class, "SELECT purge_sequence FROM catalog_state");
   }
 
   @Override
   public long pendingSince(long sequence) {
-    return reader.read(handle ->
-        handle
-            .createQuery("SELECT COUNT(*) FROM picture_change WHERE change_sequence > :since")
-            .bind("since", sequence)
-            .mapTo(Long.class)
-            .one());
+    return reader.one(
+        Long.class, "SELECT COUNT(*) FROM picture_change WHERE change_sequence > ?", sequence);
   }
 }

@@ -2,11 +2,12 @@ package org.roomprint.catalog.sql.contribution;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import org.roomprint.base.sql.Columns;
+import org.roomprint.base.sql.Select;
 import org.roomprint.catalog.contribution.ContributedPhoto;
 import org.roomprint.catalog.contribution.Contribution;
 import org.roomprint.catalog.contribution.ContributionState;
@@ -14,9 +15,7 @@ import org.roomprint.catalog.contribution.Decision;
 import org.roomprint.catalog.contribution.Finding;
 import org.roomprint.catalog.contribution.NewHotel;
 import org.roomprint.catalog.photo.Origin;
-import org.roomprint.catalog.picture.KeptPicture;
-import org.roomprint.catalog.picture.PictureId;
-import org.roomprint.catalog.sql.rows.Rows;
+import org.roomprint.catalog.sql.rows.CatalogTypes;
 
 /** Rows of contributions to records. */
 final class ContributionRows {
@@ -36,42 +35,35 @@ final class ContributionRows {
   }
 
   static List<Decision> decisions(Handle handle, String contributionId) {
-    return handle
-        .select(
-            "SELECT * FROM contribution_decision WHERE contribution_id = ?"
-                + " ORDER BY decision_position",
-            contributionId)
-        .map((row, _) ->
-            new Decision(
-                Decision.Kind.valueOf(row.getString("kind")),
-                row.getString("key_id"),
-                Instant.ofEpochMilli(row.getLong("decided_at")),
-                Rows.text(row, "hotel_before"),
-                row.getInt("undone") == 1))
-        .list();
+    return Select.list(
+        handle,
+        Decision.class,
+        "SELECT * FROM contribution_decision WHERE contribution_id = ?"
+            + " ORDER BY decision_position",
+        contributionId);
   }
 
   private static Contribution bare(ResultSet row) throws SQLException {
-    Optional<String> newHotel = Rows.text(row, "new_hotel_name");
+    Optional<String> newHotel = Columns.text(row, "new_hotel_name");
     return new Contribution(
         row.getString("contribution_id"),
         row.getLong("number"),
         ContributionState.valueOf(row.getString("state")),
         Origin.valueOf(row.getString("origin")),
-        Rows.text(row, "hotel_id"),
+        Columns.text(row, "hotel_id"),
         newHotel.isPresent()
             ? Optional.of(
                 new NewHotel(
                     newHotel.get(),
-                    Rows.text(row, "new_hotel_town"),
-                    Rows.text(row, "new_hotel_country")))
+                    Columns.text(row, "new_hotel_town"),
+                    Columns.text(row, "new_hotel_country")))
             : Optional.empty(),
-        Rows.text(row, "room"),
+        Columns.text(row, "room"),
         YearMonth.parse(row.getString("taken_month")),
-        Rows.text(row, "device_hash"),
-        Rows.text(row, "partner_key_id"),
+        Columns.text(row, "device_hash"),
+        Columns.text(row, "partner_key_id"),
         row.getString("day_mark"),
-        Rows.instant(row, "findable_from"),
+        Columns.instant(row, "findable_from"),
         row.getInt("settled") == 1,
         List.of(),
         List.of());
@@ -86,18 +78,12 @@ final class ContributionRows {
             .map((row, _) -> photo(row))
             .list();
     List<Finding> findings =
-        handle
-            .select(
-                "SELECT * FROM contribution_finding WHERE contribution_id = ?"
-                    + " ORDER BY finding_position",
-                bare.contributionId())
-            .map((row, _) ->
-                new Finding(
-                    Finding.Kind.valueOf(row.getString("kind")),
-                    Rows.text(row, "photo_id"),
-                    row.getDouble("number"),
-                    Rows.text(row, "related")))
-            .list();
+        Select.list(
+            handle,
+            Finding.class,
+            "SELECT * FROM contribution_finding WHERE contribution_id = ?"
+                + " ORDER BY finding_position",
+            bare.contributionId());
     return new Contribution(
         bare.contributionId(),
         bare.number(),
@@ -117,20 +103,13 @@ final class ContributionRows {
   }
 
   private static ContributedPhoto photo(ResultSet row) throws SQLException {
-    Optional<String> picture = Rows.text(row, "picture_id");
     return new ContributedPhoto(
         row.getString("photo_id"),
         row.getString("label"),
         row.getString("content_hash"),
         row.getLong("content_bytes"),
-        picture.isPresent()
-            ? Optional.of(
-                new KeptPicture(
-                    new PictureId(picture.get()),
-                    row.getString("media_type"),
-                    row.getInt("width"),
-                    row.getInt("height"),
-                    row.getLong("picture_bytes")))
+        Columns.text(row, "picture_id").isPresent()
+            ? Optional.of(CatalogTypes.picture(row))
             : Optional.empty());
   }
 }

@@ -1,12 +1,12 @@
 package org.roomprint.catalog.sql.contribution;
 
-import java.time.Instant;
 import java.time.YearMonth;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
+import org.roomprint.base.sql.Select;
 import org.roomprint.catalog.contribution.ContributedPhoto;
 import org.roomprint.catalog.contribution.Contribution;
 import org.roomprint.catalog.contribution.ContributionWriter;
@@ -63,29 +63,19 @@ public final class ContributionWrites implements ContributionWriter {
             "INSERT INTO contribution (contribution_id, number, state, origin, hotel_id,"
                 + " new_hotel_name, new_hotel_town, new_hotel_country, room, taken_month,"
                 + " device_hash, partner_key_id, day_mark, findable_from, settled)"
-                + " VALUES (:id, :number, :state, :origin, :hotel, :name, :town, :country, :room,"
-                + " :month, :device, :partner, :day, :findable, :settled)"
+                + " VALUES (:contributionId, :number, :state, :origin, :hotelId, :newName, :newTown,"
+                + " :newCountry, :room, :month, :deviceHash, :partnerKeyId, :dayMark, :findableFrom,"
+                + " :settled)"
                 + " ON CONFLICT (contribution_id) DO UPDATE SET state = excluded.state,"
                 + " hotel_id = excluded.hotel_id, new_hotel_name = excluded.new_hotel_name,"
                 + " new_hotel_town = excluded.new_hotel_town,"
                 + " new_hotel_country = excluded.new_hotel_country, room = excluded.room,"
                 + " device_hash = excluded.device_hash, day_mark = excluded.day_mark,"
                 + " findable_from = excluded.findable_from, settled = excluded.settled")
-        .bind("id", contribution.contributionId())
-        .bind("number", contribution.number())
-        .bind("state", contribution.state().name())
-        .bind("origin", contribution.origin().name())
-        .bind("hotel", contribution.hotelId())
-        .bind("name", contribution.newHotel().map(NewHotel::name))
-        .bind("town", contribution.newHotel().flatMap(NewHotel::town))
-        .bind("country", contribution.newHotel().flatMap(NewHotel::country))
-        .bind("room", contribution.room())
-        .bind("month", contribution.month().toString())
-        .bind("device", contribution.deviceHash())
-        .bind("partner", contribution.partnerKeyId())
-        .bind("day", contribution.dayMark())
-        .bind("findable", contribution.findableFrom().map(Instant::toEpochMilli))
-        .bind("settled", contribution.settled() ? 1 : 0)
+        .bindMethods(contribution)
+        .bind("newName", contribution.newHotel().map(NewHotel::name))
+        .bind("newTown", contribution.newHotel().flatMap(NewHotel::town))
+        .bind("newCountry", contribution.newHotel().flatMap(NewHotel::country))
         .execute();
   }
 
@@ -95,15 +85,12 @@ public final class ContributionWrites implements ContributionWriter {
         .createUpdate(
             "INSERT INTO contributed_photo (photo_id, contribution_id, photo_position, label,"
                 + " content_hash, content_bytes, picture_id, media_type, width, height,"
-                + " picture_bytes) VALUES (:id, :contribution, :position, :label, :hash, :bytes,"
+                + " picture_bytes) VALUES (:photoId, :contribution, :position, :label, :contentHash, :bytes,"
                 + " :picture, :mediaType, :width, :height, :pictureBytes)")
-        .bind("id", photo.photoId())
+        .bindMethods(photo)
         .bind("contribution", contributionId)
         .bind("position", position)
-        .bind("label", photo.label())
-        .bind("hash", photo.contentHash())
-        .bind("bytes", photo.bytes())
-        .bind("picture", picture.map(kept -> kept.id().hex()))
+        .bind("picture", picture.map(KeptPicture::id))
         .bind("mediaType", picture.map(KeptPicture::mediaType))
         .bind("width", picture.map(KeptPicture::width))
         .bind("height", picture.map(KeptPicture::height))
@@ -115,14 +102,11 @@ public final class ContributionWrites implements ContributionWriter {
     handle
         .createUpdate(
             "INSERT INTO contribution_finding (contribution_id, finding_position, kind, photo_id,"
-                + " number, related) VALUES (:contribution, :position, :kind, :photo, :number,"
+                + " number, related) VALUES (:contribution, :position, :kind, :photoId, :number,"
                 + " :related)")
+        .bindMethods(finding)
         .bind("contribution", contributionId)
         .bind("position", position)
-        .bind("kind", finding.kind().name())
-        .bind("photo", finding.photoId())
-        .bind("number", finding.number())
-        .bind("related", finding.related())
         .execute();
   }
 
@@ -133,13 +117,9 @@ public final class ContributionWrites implements ContributionWriter {
             "INSERT INTO contribution_decision (contribution_id, decision_position, kind, key_id,"
                 + " decided_at, hotel_before, undone) VALUES (:contribution,"
                 + " (SELECT COUNT(*) FROM contribution_decision"
-                + " WHERE contribution_id = :contribution), :kind, :key, :at, :hotel, :undone)")
+                + " WHERE contribution_id = :contribution), :kind, :keyId, :decidedAt, :hotelBefore, :undone)")
+        .bindMethods(decision)
         .bind("contribution", contributionId)
-        .bind("kind", decision.kind().name())
-        .bind("key", decision.keyId())
-        .bind("at", decision.decidedAt().toEpochMilli())
-        .bind("hotel", decision.hotelBefore())
-        .bind("undone", decision.undone() ? 1 : 0)
         .execute();
   }
 
@@ -167,10 +147,7 @@ public final class ContributionWrites implements ContributionWriter {
   public boolean setTier(String photoId, Tier tier) {
     boolean changed =
         handle.execute(
-                "UPDATE photo SET tier = ? WHERE photo_id = ? AND tier <> ?",
-                tier.name(),
-                photoId,
-                tier.name())
+                "UPDATE photo SET tier = ? WHERE photo_id = ? AND tier <> ?", tier, photoId, tier)
             == 1;
     if (changed) {
       changes.put(PictureKind.PHOTO, photoId);
@@ -183,13 +160,10 @@ public final class ContributionWrites implements ContributionWriter {
     handle.execute(
         "INSERT INTO day_key (received_month, secret) VALUES (?, ?)"
             + " ON CONFLICT (received_month) DO NOTHING",
-        month.toString(),
+        month,
         fresh);
-    return handle
-        .createQuery("SELECT secret FROM day_key WHERE received_month = :month")
-        .bind("month", month.toString())
-        .mapTo(String.class)
-        .one();
+    return Select.one(
+        handle, String.class, "SELECT secret FROM day_key WHERE received_month = ?", month);
   }
 
   @Override
@@ -201,6 +175,6 @@ public final class ContributionWrites implements ContributionWriter {
 
   @Override
   public void forgetDayKeys(YearMonth before) {
-    handle.execute("DELETE FROM day_key WHERE received_month < ?", before.toString());
+    handle.execute("DELETE FROM day_key WHERE received_month < ?", before);
   }
 }

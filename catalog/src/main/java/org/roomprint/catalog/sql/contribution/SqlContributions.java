@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.Optional;
+import org.roomprint.base.sql.Columns;
 import org.roomprint.base.sql.SqlReader;
 import org.roomprint.catalog.contribution.Contribution;
 import org.roomprint.catalog.contribution.ContributionState;
@@ -13,12 +14,10 @@ import org.roomprint.catalog.contribution.ContributionStore;
 import org.roomprint.catalog.contribution.Decision;
 import org.roomprint.catalog.contribution.DeviceHistory;
 import org.roomprint.catalog.contribution.HotelCoverage;
-import org.roomprint.catalog.hotel.Hotel;
 import org.roomprint.catalog.paging.Cursor;
 import org.roomprint.catalog.paging.InvalidCursorException;
 import org.roomprint.catalog.paging.Page;
 import org.roomprint.catalog.sql.rows.Pages;
-import org.roomprint.catalog.sql.rows.Rows;
 
 /** Contributions in SQL. */
 public final class SqlContributions implements ContributionStore {
@@ -55,7 +54,7 @@ public final class SqlContributions implements ContributionStore {
     List<Contribution> rows =
         read(
             "SELECT * FROM contribution WHERE state = ? AND number > ? ORDER BY number LIMIT ?",
-            state.name(),
+            state,
             number,
             limit + 1);
     return Pages.of(rows, limit, last -> Cursor.after(Long.toString(last.number())));
@@ -75,7 +74,7 @@ public final class SqlContributions implements ContributionStore {
         "SELECT * FROM contribution WHERE state = 'WAITING'"
             + " AND (findable_from IS NULL OR findable_from <= ?)"
             + " ORDER BY number LIMIT ?",
-        now.toEpochMilli(),
+        now,
         limit);
   }
 
@@ -96,40 +95,32 @@ public final class SqlContributions implements ContributionStore {
 
   @Override
   public DeviceHistory history(String deviceHash) {
-    return reader.read(handle ->
-        handle
-            .createQuery(
-                "SELECT COUNT(*) AS sent,"
-                    + " SUM(CASE WHEN state = 'REFUSED' AND EXISTS (SELECT 1"
-                    + " FROM contribution_decision AS d WHERE d.contribution_id ="
-                    + " contribution.contribution_id AND d.kind = 'REFUSE' AND d.undone = 0)"
-                    + " THEN 1 ELSE 0 END) AS refused,"
-                    + " SUM(CASE WHEN EXISTS (SELECT 1 FROM contributed_photo AS c JOIN photo AS p"
-                    + " ON p.photo_id = c.photo_id WHERE c.contribution_id ="
-                    + " contribution.contribution_id AND p.tier = 'CORROBORATED')"
-                    + " THEN 1 ELSE 0 END) AS corroborated"
-                    + " FROM contribution WHERE device_hash = :device")
-            .bind("device", deviceHash)
-            .map((row, _) ->
-                new DeviceHistory(
-                    row.getLong("sent"), row.getLong("refused"), row.getLong("corroborated")))
-            .one());
+    return reader.one(
+        DeviceHistory.class,
+        "SELECT COUNT(*) AS contributions,"
+            + " COALESCE(SUM(CASE WHEN state = 'REFUSED' AND EXISTS (SELECT 1"
+            + " FROM contribution_decision AS d WHERE d.contribution_id ="
+            + " contribution.contribution_id AND d.kind = 'REFUSE' AND d.undone = 0)"
+            + " THEN 1 ELSE 0 END), 0) AS refused,"
+            + " COALESCE(SUM(CASE WHEN EXISTS (SELECT 1 FROM contributed_photo AS c JOIN photo AS p"
+            + " ON p.photo_id = c.photo_id WHERE c.contribution_id ="
+            + " contribution.contribution_id AND p.tier = 'CORROBORATED')"
+            + " THEN 1 ELSE 0 END), 0) AS corroborated"
+            + " FROM contribution WHERE device_hash = ?",
+        deviceHash);
   }
 
   @Override
   public long refusalsOf(String contentHash) {
-    return reader.read(handle ->
-        handle
-            .createQuery(
-                "SELECT COUNT(*) FROM contributed_photo JOIN contribution"
-                    + " ON contribution.contribution_id = contributed_photo.contribution_id"
-                    + " JOIN contribution_decision AS d"
-                    + " ON d.contribution_id = contribution.contribution_id"
-                    + " WHERE contributed_photo.content_hash = :hash AND d.kind = 'REFUSE'"
-                    + " AND d.undone = 0 AND contribution.state = 'REFUSED'")
-            .bind("hash", contentHash)
-            .mapTo(Long.class)
-            .one());
+    return reader.one(
+        Long.class,
+        "SELECT COUNT(*) FROM contributed_photo JOIN contribution"
+            + " ON contribution.contribution_id = contributed_photo.contribution_id"
+            + " JOIN contribution_decision AS d"
+            + " ON d.contribution_id = contribution.contribution_id"
+            + " WHERE contributed_photo.content_hash = ? AND d.kind = 'REFUSE'"
+            + " AND d.undone = 0 AND contribution.state = 'REFUSED'",
+        contentHash);
   }
 
   @Override
@@ -146,7 +137,7 @@ public final class SqlContributions implements ContributionStore {
             + " AND NOT EXISTS (SELECT 1 FROM contribution_decision AS d WHERE d.contribution_id ="
             + " contribution.contribution_id AND d.undone = 0 AND d.decided_at >= ?)"
             + " ORDER BY number LIMIT ?",
-        decidedBefore.toEpochMilli(),
+        decidedBefore,
         limit);
   }
 
@@ -157,17 +148,17 @@ public final class SqlContributions implements ContributionStore {
     List<HotelCoverage> rows =
         reader.read(handle ->
             handle
-                .createQuery(
+                .select(
                     "SELECT * FROM (SELECT hotel.*, COUNT(photo.photo_id) AS photos,"
                         + " COUNT(DISTINCT NULLIF(photo.room, '')) AS rooms,"
                         + " COALESCE(SUBSTR(MAX(photo.taken), 1, 7), '') AS newest FROM hotel LEFT JOIN photo"
                         + " ON photo.hotel_id = hotel.hotel_id GROUP BY hotel.hotel_id) AS known"
-                        + " WHERE (photos, newest, hotel_id) > (:photos, :newest, :id)"
-                        + " ORDER BY photos, newest, hotel_id LIMIT :limit")
-                .bind("photos", number(key.get(0)))
-                .bind("newest", key.get(1))
-                .bind("id", key.get(2))
-                .bind("limit", limit + 1)
+                        + " WHERE (photos, newest, hotel_id) > (?, ?, ?)"
+                        + " ORDER BY photos, newest, hotel_id LIMIT ?",
+                    number(key.get(0)),
+                    key.get(1),
+                    key.get(2),
+                    limit + 1)
                 .map((row, _) -> coverage(row))
                 .list());
     return Pages.of(
@@ -181,16 +172,14 @@ public final class SqlContributions implements ContributionStore {
   }
 
   private static HotelCoverage coverage(ResultSet row) throws SQLException {
-    Hotel hotel = Rows.hotel(row);
-    String newest = row.getString("newest");
     return new HotelCoverage(
-        hotel.hotelId(),
-        hotel.name(),
-        hotel.city(),
-        hotel.country(),
-        hotel.place(),
+        row.getString("hotel_id"),
+        row.getString("name"),
+        Columns.text(row, "city"),
+        Columns.text(row, "country"),
+        Columns.place(row),
         row.getLong("photos"),
         row.getLong("rooms"),
-        newest.isEmpty() ? Optional.empty() : Optional.of(YearMonth.parse(newest)));
+        Columns.text(row, "newest").filter(text -> !text.isEmpty()).map(YearMonth::parse));
   }
 }

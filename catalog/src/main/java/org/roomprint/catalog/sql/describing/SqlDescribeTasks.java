@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
+import org.roomprint.base.sql.Select;
 import org.roomprint.base.sql.SqlReader;
 import org.roomprint.base.sql.SqlTransactions;
 import org.roomprint.catalog.describing.DescribeTasks;
@@ -47,11 +48,7 @@ public final class SqlDescribeTasks implements DescribeTasks {
                   + " VALUES (:model, :picture, :sequence, 'WAITING', 0)"
                   + " ON CONFLICT (model_id, picture_id) DO NOTHING")) {
         for (Wanted one : sorted) {
-          batch
-              .bind("model", modelId)
-              .bind("picture", one.picture().hex())
-              .bind("sequence", one.sequence())
-              .add();
+          batch.bindMethods(one).bind("model", modelId).add();
         }
         batch.execute();
       }
@@ -77,40 +74,32 @@ public final class SqlDescribeTasks implements DescribeTasks {
       return List.of(); // without waiting for the write lock
     }
     return transactions.write(handle -> {
-      List<String> free = claimable(handle, modelId, limit, now, passingOverLocked);
+      List<PictureId> free = claimable(handle, modelId, limit, now, passingOverLocked);
       try (PreparedBatch batch =
           handle.prepareBatch(
-              "UPDATE describe_task SET lease_owner = :owner, lease_end = :end"
-                  + " WHERE model_id = :model AND picture_id = :picture")) {
-        for (String picture : free) {
-          batch
-              .bind("owner", owner)
-              .bind("end", now.plus(leaseFor).toEpochMilli())
-              .bind("model", modelId)
-              .bind("picture", picture)
-              .add();
-        }
+              "UPDATE describe_task SET lease_owner = ?, lease_end = ?"
+                  + " WHERE model_id = ? AND picture_id = ?")) {
+        free.forEach(picture -> batch.add(owner, now.plus(leaseFor), modelId, picture));
         if (!free.isEmpty()) {
           batch.execute();
         }
       }
-      return free.stream().map(PictureId::new).toList();
+      return free;
     });
   }
 
-  private static List<String> claimable(
+  private static List<PictureId> claimable(
       Handle handle, String modelId, int limit, Instant now, String locking) {
-    return handle
-        .createQuery(
-            "SELECT picture_id FROM describe_task"
-                + " WHERE state = 'WAITING' AND model_id = :model AND lease_end <= :now"
-                + " ORDER BY change_sequence, picture_id LIMIT :limit"
-                + locking)
-        .bind("model", modelId)
-        .bind("now", now.toEpochMilli())
-        .bind("limit", limit)
-        .mapTo(String.class)
-        .list();
+    return Select.list(
+        handle,
+        PictureId.class,
+        "SELECT picture_id FROM describe_task"
+            + " WHERE state = 'WAITING' AND model_id = ? AND lease_end <= ?"
+            + " ORDER BY change_sequence, picture_id LIMIT ?"
+            + locking,
+        modelId,
+        now,
+        limit);
   }
 
   @Override
@@ -127,17 +116,15 @@ public final class SqlDescribeTasks implements DescribeTasks {
   public void leftOut(
       String modelId, String owner, PictureId picture, Reason reason, String detail) {
     transactions.write(handle ->
-        handle
-            .createUpdate(
-                "UPDATE describe_task SET state = 'LEFT_OUT', lease_owner = NULL, lease_end = 0,"
-                    + " reason = :reason, detail = :detail"
-                    + " WHERE model_id = :model AND picture_id = :picture AND lease_owner = :owner")
-            .bind("reason", reason.name())
-            .bind("detail", detail)
-            .bind("model", modelId)
-            .bind("picture", picture.hex())
-            .bind("owner", owner)
-            .execute());
+        handle.execute(
+            "UPDATE describe_task SET state = 'LEFT_OUT', lease_owner = NULL, lease_end = 0,"
+                + " reason = ?, detail = ?"
+                + " WHERE model_id = ? AND picture_id = ? AND lease_owner = ?",
+            reason,
+            detail,
+            modelId,
+            picture,
+            owner));
   }
 
   @Override
@@ -150,25 +137,22 @@ public final class SqlDescribeTasks implements DescribeTasks {
 
   @Override
   public List<String> owners(Instant now) {
-    return reader.read(handle ->
-        handle
-            .createQuery(
-                "SELECT DISTINCT lease_owner FROM describe_task"
-                    + " WHERE lease_owner IS NOT NULL AND lease_end > :now")
-            .bind("now", now.toEpochMilli())
-            .mapTo(String.class)
-            .list());
+    return reader.list(
+        String.class,
+        "SELECT DISTINCT lease_owner FROM describe_task"
+            + " WHERE lease_owner IS NOT NULL AND lease_end > ?",
+        now);
   }
 
   @Override
   public Optional<State> state(String modelId, PictureId picture) {
     return reader.read(handle ->
         handle
-            .createQuery(
+            .select(
                 "SELECT state, reason, detail FROM describe_task"
-                    + " WHERE model_id = :model AND picture_id = :picture")
-            .bind("model", modelId)
-            .bind("picture", picture.hex())
+                    + " WHERE model_id = ? AND picture_id = ?",
+                modelId,
+                picture)
             .<State>map((row, _) ->
                 switch (row.getString("state")) {
                   case "WAITING" -> new State.Waiting();
@@ -182,21 +166,14 @@ public final class SqlDescribeTasks implements DescribeTasks {
 
   @Override
   public List<String> wantedModels() {
-    return reader.read(handle ->
-        handle
-            .createQuery(
-                "SELECT DISTINCT model_id FROM describe_task WHERE state = 'WAITING' ORDER BY model_id")
-            .mapTo(String.class)
-            .list());
+    return reader.list(
+        String.class,
+        "SELECT DISTINCT model_id FROM describe_task WHERE state = 'WAITING' ORDER BY model_id");
   }
 
   @Override
   public long waiting() {
-    return reader.read(handle ->
-        handle
-            .createQuery("SELECT COUNT(*) FROM describe_task WHERE state = 'WAITING'")
-            .mapTo(Long.class)
-            .one());
+    return reader.one(Long.class, "SELECT COUNT(*) FROM describe_task WHERE state = 'WAITING'");
   }
 
   @Override

@@ -4,8 +4,10 @@ import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
-import org.roomprint.base.Place;
+import org.jdbi.v3.core.statement.Update;
+import org.roomprint.base.sql.Columns;
 import org.roomprint.base.sql.NameKey;
+import org.roomprint.base.sql.Select;
 import org.roomprint.catalog.hotel.Chain;
 import org.roomprint.catalog.hotel.Hotel;
 import org.roomprint.catalog.outcome.Deletion;
@@ -13,7 +15,6 @@ import org.roomprint.catalog.outcome.PutOutcome;
 import org.roomprint.catalog.outcome.UnknownReferenceException;
 import org.roomprint.catalog.sql.photo.PhotoWrites;
 import org.roomprint.catalog.sql.rows.RecordKind;
-import org.roomprint.catalog.sql.rows.Rows;
 import org.roomprint.catalog.sql.writing.ChangeWrites;
 
 /** Writes chains and hotels within a transaction. */
@@ -33,13 +34,11 @@ public final class HotelWrites {
     if (before.isPresent() && before.get().equals(chain)) {
       return PutOutcome.UNCHANGED;
     }
-    handle
-        .createUpdate(
-            "INSERT INTO chain (chain_id, name) VALUES (:id, :name)"
-                + " ON CONFLICT (chain_id) DO UPDATE SET name = excluded.name")
-        .bind("id", chain.chainId())
-        .bind("name", chain.name())
-        .execute();
+    handle.execute(
+        "INSERT INTO chain (chain_id, name) VALUES (?, ?)"
+            + " ON CONFLICT (chain_id) DO UPDATE SET name = excluded.name",
+        chain.chainId(),
+        chain.name());
     return before.isPresent() ? PutOutcome.CHANGED : PutOutcome.ADDED;
   }
 
@@ -60,24 +59,14 @@ public final class HotelWrites {
           "Hotel " + hotel.hotelId(), "chain " + hotel.chainId().get());
     }
     String key = NameKey.of(hotel.name());
-    handle
-        .createUpdate(
+    Update put =
+        handle.createUpdate(
             "INSERT INTO hotel (hotel_id, name, name_key, chain_id, latitude, longitude, country, city, address, source)"
-                + " VALUES (:id, :name, :key, :chain, :latitude, :longitude, :country, :city, :address, :source)"
+                + " VALUES (:hotelId, :name, :key, :chainId, :latitude, :longitude, :country, :city, :address, :source)"
                 + " ON CONFLICT (hotel_id) DO UPDATE SET name = excluded.name, name_key = excluded.name_key,"
                 + " chain_id = excluded.chain_id, latitude = excluded.latitude, longitude = excluded.longitude,"
-                + " country = excluded.country, city = excluded.city, address = excluded.address, source = excluded.source")
-        .bind("id", hotel.hotelId())
-        .bind("name", hotel.name())
-        .bind("key", key)
-        .bind("chain", hotel.chainId())
-        .bind("latitude", hotel.place().map(Place::latitude))
-        .bind("longitude", hotel.place().map(Place::longitude))
-        .bind("country", hotel.country())
-        .bind("city", hotel.city())
-        .bind("address", hotel.address())
-        .bind("source", hotel.source())
-        .execute();
+                + " country = excluded.country, city = excluded.city, address = excluded.address, source = excluded.source");
+    Columns.bind(put, hotel.place()).bindMethods(hotel).bind("key", key).execute();
     if (before.isEmpty() || !NameKey.of(before.get().name()).equals(key)) {
       putWords(hotel);
     }
@@ -122,18 +111,10 @@ public final class HotelWrites {
   }
 
   private Optional<Hotel> hotel(String hotelId) {
-    return handle
-        .createQuery("SELECT * FROM hotel WHERE hotel_id = :id")
-        .bind("id", hotelId)
-        .map((row, _) -> Rows.hotel(row))
-        .findOne();
+    return Select.find(handle, Hotel.class, "SELECT * FROM hotel WHERE hotel_id = ?", hotelId);
   }
 
   private Optional<Chain> chain(String chainId) {
-    return handle
-        .createQuery("SELECT * FROM chain WHERE chain_id = :id")
-        .bind("id", chainId)
-        .map((row, _) -> Rows.chain(row))
-        .findOne();
+    return Select.find(handle, Chain.class, "SELECT * FROM chain WHERE chain_id = ?", chainId);
   }
 }

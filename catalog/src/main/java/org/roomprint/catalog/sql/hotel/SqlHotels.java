@@ -12,7 +12,6 @@ import org.roomprint.catalog.hotel.HotelStore;
 import org.roomprint.catalog.paging.Cursor;
 import org.roomprint.catalog.paging.Page;
 import org.roomprint.catalog.sql.rows.Pages;
-import org.roomprint.catalog.sql.rows.Rows;
 
 /** Hotels and chains in SQL. */
 public final class SqlHotels implements HotelStore {
@@ -27,33 +26,27 @@ public final class SqlHotels implements HotelStore {
 
   @Override
   public Optional<Hotel> find(String hotelId) {
-    return reader.find(
-        "SELECT * FROM hotel WHERE hotel_id = :id", hotelId, (row, _) -> Rows.hotel(row));
+    return reader.find(Hotel.class, "SELECT * FROM hotel WHERE hotel_id = ?", hotelId);
   }
 
   @Override
   public Map<String, Hotel> findAll(Collection<String> hotelIds) {
     return reader.findById(
-        "SELECT * FROM hotel WHERE hotel_id IN (<ids>)",
-        hotelIds,
-        (row, _) -> Rows.hotel(row),
-        Hotel::hotelId);
+        Hotel.class, "SELECT * FROM hotel WHERE hotel_id IN (<ids>)", hotelIds, Hotel::hotelId);
   }
 
   @Override
   public Page<Hotel> list(Optional<Cursor> after, int limit) {
-    Page.requireLimit(limit);
-    String afterId = after.map(cursor -> cursor.key(1).getFirst()).orElse("");
-    List<Hotel> rows =
-        reader.read(handle ->
-            handle
-                .createQuery(
-                    "SELECT * FROM hotel WHERE hotel_id > :after ORDER BY hotel_id LIMIT :limit")
-                .bind("after", afterId)
-                .bind("limit", limit + 1)
-                .map((row, _) -> Rows.hotel(row))
-                .list());
-    return Pages.of(rows, limit, hotel -> Cursor.after(hotel.hotelId()));
+    return Pages.read(
+        after,
+        limit,
+        Hotel::hotelId,
+        (id, count) ->
+            reader.list(
+                Hotel.class,
+                "SELECT * FROM hotel WHERE hotel_id > ? ORDER BY hotel_id LIMIT ?",
+                id,
+                count));
   }
 
   @Override
@@ -77,24 +70,22 @@ public final class SqlHotels implements HotelStore {
                 .bind("afterName", key.get(0))
                 .bind("afterId", key.get(1))
                 .bind("limit", limit + 1)
-                .map((row, _) -> Rows.hotel(row))
+                .mapTo(Hotel.class)
                 .list());
     return Pages.of(rows, limit, hotel -> Cursor.after(NameKey.of(hotel.name()), hotel.hotelId()));
   }
 
   @Override
   public Page<Chain> listChains(Optional<Cursor> after, int limit) {
-    Page.requireLimit(limit);
-    String afterId = after.map(cursor -> cursor.key(1).getFirst()).orElse("");
-    List<Chain> rows =
-        reader.read(handle ->
-            handle
-                .createQuery(
-                    "SELECT * FROM chain WHERE chain_id > :after ORDER BY chain_id LIMIT :limit")
-                .bind("after", afterId)
-                .bind("limit", limit + 1)
-                .map((row, _) -> Rows.chain(row))
-                .list());
-    return Pages.of(rows, limit, chain -> Cursor.after(chain.chainId()));
+    return Pages.read(
+        after,
+        limit,
+        Chain::chainId,
+        (id, count) ->
+            reader.list(
+                Chain.class,
+                "SELECT * FROM chain WHERE chain_id > ? ORDER BY chain_id LIMIT ?",
+                id,
+                count));
   }
 }

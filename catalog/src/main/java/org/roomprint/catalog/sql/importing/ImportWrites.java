@@ -1,8 +1,7 @@
 package org.roomprint.catalog.sql.importing;
 
-import java.time.Instant;
-import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import org.roomprint.base.sql.Select;
 import org.roomprint.catalog.importing.ImportRun;
 import org.roomprint.catalog.importing.RefusedFile;
 import org.roomprint.catalog.outcome.UnknownReferenceException;
@@ -20,43 +19,25 @@ public final class ImportWrites {
         .createUpdate(
             "INSERT INTO import_run (run_id, kind, source_fingerprint, started, finished,"
                 + " added, changed, unchanged, withheld, refused)"
-                + " VALUES (:id, :kind, :fingerprint, :started, :finished,"
-                + " :added, :changed, :unchanged, :withheld, :refused)"
+                + " VALUES (:runId, :kind, :sourceFingerprint, :started, :finished, :counts.added,"
+                + " :counts.changed, :counts.unchanged, :counts.withheld, :counts.refused)"
                 + " ON CONFLICT (run_id) DO UPDATE SET finished = excluded.finished, added = excluded.added,"
                 + " changed = excluded.changed, unchanged = excluded.unchanged, withheld = excluded.withheld,"
                 + " refused = excluded.refused")
-        .bind("id", run.runId())
-        .bind("kind", run.kind().name())
-        .bind("fingerprint", run.sourceFingerprint())
-        .bind("started", run.started().toEpochMilli())
-        .bind("finished", run.finished().map(Instant::toEpochMilli))
-        .bind("added", run.counts().added())
-        .bind("changed", run.counts().changed())
-        .bind("unchanged", run.counts().unchanged())
-        .bind("withheld", run.counts().withheld())
-        .bind("refused", run.counts().refused())
+        .bindMethods(run)
         .execute();
   }
 
   public void putRefusedFile(RefusedFile refused) {
-    Optional<Integer> run =
-        handle
-            .createQuery("SELECT 1 FROM import_run WHERE run_id = :id")
-            .bind("id", refused.runId())
-            .mapTo(Integer.class)
-            .findOne();
-    if (run.isEmpty()) {
+    if (!Select.exists(handle, "SELECT 1 FROM import_run WHERE run_id = ?", refused.runId())) {
       throw new UnknownReferenceException("A refused file", "import run " + refused.runId());
     }
     handle
         .createUpdate(
             "INSERT INTO refused_file (run_id, reference, reason, detail)"
-                + " VALUES (:run, :reference, :reason, :detail)"
+                + " VALUES (:runId, :reference, :reason, :detail)"
                 + " ON CONFLICT (run_id, reference) DO UPDATE SET reason = excluded.reason, detail = excluded.detail")
-        .bind("run", refused.runId())
-        .bind("reference", refused.reference())
-        .bind("reason", refused.reason())
-        .bind("detail", refused.detail())
+        .bindMethods(refused)
         .execute();
   }
 }

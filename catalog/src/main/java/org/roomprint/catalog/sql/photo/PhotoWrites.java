@@ -1,9 +1,9 @@
 package org.roomprint.catalog.sql.photo;
 
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import org.roomprint.base.sql.Select;
 import org.roomprint.catalog.files.MissingPictureException;
 import org.roomprint.catalog.files.PictureStore;
 import org.roomprint.catalog.outcome.Deletion;
@@ -12,7 +12,6 @@ import org.roomprint.catalog.outcome.UnknownReferenceException;
 import org.roomprint.catalog.photo.Photo;
 import org.roomprint.catalog.picture.PictureKind;
 import org.roomprint.catalog.sql.rows.RecordKind;
-import org.roomprint.catalog.sql.rows.Rows;
 import org.roomprint.catalog.sql.writing.ChangeWrites;
 
 /** Writes photos within a transaction. */
@@ -29,18 +28,14 @@ public final class PhotoWrites {
 
   public PutOutcome putPhoto(Photo photo) {
     Optional<Photo> before =
-        handle
-            .createQuery("SELECT * FROM photo WHERE photo_id = :id")
-            .bind("id", photo.photoId())
-            .map((row, _) -> Rows.photo(row))
-            .findOne();
+        Select.find(handle, Photo.class, "SELECT * FROM photo WHERE photo_id = ?", photo.photoId());
     if (before.isPresent() && before.get().equals(photo)) {
       return PutOutcome.UNCHANGED;
     }
     if (before.isEmpty() && changes.isDeleted(RecordKind.PHOTO, photo.photoId())) {
       return PutOutcome.WITHHELD;
     }
-    if (!hotelExists(photo.hotelId())) {
+    if (!Select.exists(handle, "SELECT 1 FROM hotel WHERE hotel_id = ?", photo.hotelId())) {
       if (changes.isDeleted(RecordKind.HOTEL, photo.hotelId())) {
         return PutOutcome.WITHHELD;
       }
@@ -64,9 +59,10 @@ public final class PhotoWrites {
             "INSERT INTO photo (photo_id, hotel_id, room, view_name, source, external_id, taken,"
                 + " content_hash, content_md5, content_sha1, content_bytes,"
                 + " picture_id, media_type, width, height, picture_bytes, facts, origin, tier, visit_id)"
-                + " VALUES (:id, :hotel, :room, :view, :source, :external, :taken,"
-                + " :hash, :md5, :sha1, :bytes, :picture, :mediaType, :width, :height, :pictureBytes, :facts,"
-                + " :origin, :tier, :visit)"
+                + " VALUES (:photoId, :hotelId, :roomOrEmpty, :view, :source, :externalId, :taken,"
+                + " :original.contentHash, :original.md5, :original.sha1, :original.bytes,"
+                + " :picture.id, :picture.mediaType, :picture.width, :picture.height, :picture.bytes, :facts,"
+                + " :provenance.origin, :provenance.tier, :provenance.visitId)"
                 + " ON CONFLICT (photo_id) DO UPDATE SET hotel_id = excluded.hotel_id, room = excluded.room,"
                 + " view_name = excluded.view_name, source = excluded.source, external_id = excluded.external_id,"
                 + " taken = excluded.taken, content_hash = excluded.content_hash, content_md5 = excluded.content_md5,"
@@ -74,31 +70,13 @@ public final class PhotoWrites {
                 + " picture_id = excluded.picture_id, media_type = excluded.media_type, width = excluded.width,"
                 + " height = excluded.height, picture_bytes = excluded.picture_bytes, facts = excluded.facts,"
                 + " origin = excluded.origin, tier = excluded.tier, visit_id = excluded.visit_id")
-        .bind("id", photo.photoId())
-        .bind("hotel", photo.hotelId())
-        .bind("room", photo.room().orElse(""))
-        .bind("view", photo.view())
-        .bind("source", photo.source())
-        .bind("external", photo.externalId())
-        .bind("taken", photo.taken().map(LocalDate::toString))
-        .bind("hash", photo.original().contentHash())
-        .bind("md5", photo.original().md5())
-        .bind("sha1", photo.original().sha1())
-        .bind("bytes", photo.original().bytes())
-        .bind("picture", photo.picture().id().hex())
-        .bind("mediaType", photo.picture().mediaType())
-        .bind("width", photo.picture().width())
-        .bind("height", photo.picture().height())
-        .bind("pictureBytes", photo.picture().bytes())
-        .bind("facts", Rows.json(photo.facts()))
-        .bind("origin", photo.provenance().origin().name())
-        .bind("tier", photo.provenance().tier().name())
-        .bind("visit", photo.provenance().visitId())
+        .bindMethods(photo)
+        .bind("roomOrEmpty", photo.room().orElse(""))
         .execute();
   }
 
   public Deletion deletePhoto(String photoId) {
-    List<Photo> photos = photos("SELECT * FROM photo WHERE photo_id = :id", photoId);
+    List<Photo> photos = photos("SELECT * FROM photo WHERE photo_id = ?", photoId);
     if (photos.isEmpty()) {
       return new Deletion.NotFound();
     }
@@ -113,7 +91,7 @@ public final class PhotoWrites {
    */
   public int deletePhotosOf(String hotelId) {
     List<Photo> photos =
-        photos("SELECT * FROM photo WHERE hotel_id = :id ORDER BY photo_id", hotelId);
+        photos("SELECT * FROM photo WHERE hotel_id = ? ORDER BY photo_id", hotelId);
     photos.forEach(photo -> delete(photo, RecordKind.HOTEL.name() + " " + hotelId));
     return photos.size();
   }
@@ -126,15 +104,6 @@ public final class PhotoWrites {
   }
 
   private List<Photo> photos(String sql, String id) {
-    return handle.createQuery(sql).bind("id", id).map((row, _) -> Rows.photo(row)).list();
-  }
-
-  private boolean hotelExists(String hotelId) {
-    return handle
-        .createQuery("SELECT 1 FROM hotel WHERE hotel_id = :id")
-        .bind("id", hotelId)
-        .mapTo(Integer.class)
-        .findOne()
-        .isPresent();
+    return Select.list(handle, Photo.class, sql, id);
   }
 }

@@ -1,11 +1,11 @@
 package org.roomprint.catalog.sql.photo;
 
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.roomprint.base.sql.SqlReader;
 import org.roomprint.catalog.paging.Cursor;
 import org.roomprint.catalog.paging.Page;
@@ -14,7 +14,6 @@ import org.roomprint.catalog.photo.PhotoStore;
 import org.roomprint.catalog.sql.rows.OriginalHashes;
 import org.roomprint.catalog.sql.rows.Pages;
 import org.roomprint.catalog.sql.rows.RecordKind;
-import org.roomprint.catalog.sql.rows.Rows;
 
 /** Photos in SQL. */
 public final class SqlPhotos implements PhotoStore {
@@ -26,17 +25,13 @@ public final class SqlPhotos implements PhotoStore {
 
   @Override
   public Optional<Photo> find(String photoId) {
-    return reader.find(
-        "SELECT * FROM photo WHERE photo_id = :id", photoId, (row, _) -> Rows.photo(row));
+    return reader.find(Photo.class, "SELECT * FROM photo WHERE photo_id = ?", photoId);
   }
 
   @Override
   public Map<String, Photo> findAll(Collection<String> photoIds) {
     return reader.findById(
-        "SELECT * FROM photo WHERE photo_id IN (<ids>)",
-        photoIds,
-        (row, _) -> Rows.photo(row),
-        Photo::photoId);
+        Photo.class, "SELECT * FROM photo WHERE photo_id IN (<ids>)", photoIds, Photo::photoId);
   }
 
   @Override
@@ -49,47 +44,42 @@ public final class SqlPhotos implements PhotoStore {
     Page.requireLimit(limit);
     List<String> key = after.map(cursor -> cursor.key(2)).orElse(List.of("", ""));
     List<Photo> rows =
-        reader.read(handle ->
-            handle
-                .createQuery(
-                    "SELECT * FROM photo WHERE hotel_id = :hotel"
-                        + " AND (room, photo_id) > (:afterRoom, :afterId) ORDER BY room, photo_id LIMIT :limit")
-                .bind("hotel", hotelId)
-                .bind("afterRoom", key.get(0))
-                .bind("afterId", key.get(1))
-                .bind("limit", limit + 1)
-                .map((row, _) -> Rows.photo(row))
-                .list());
+        reader.list(
+            Photo.class,
+            "SELECT * FROM photo WHERE hotel_id = ? AND (room, photo_id) > (?, ?)"
+                + " ORDER BY room, photo_id LIMIT ?",
+            hotelId,
+            key.get(0),
+            key.get(1),
+            limit + 1);
     return Pages.of(rows, limit, photo -> Cursor.after(photo.room().orElse(""), photo.photoId()));
   }
 
+  /** How many photos a hotel has. */
+  record HotelPhotos(String hotelId, long photos) {}
+
   @Override
   public Map<String, Long> countByHotel(Collection<String> hotelIds) {
-    return reader.read(handle -> {
-      Map<String, Long> counts = new HashMap<>();
-      SqlReader.findAll(
-              handle,
-              "SELECT hotel_id, COUNT(*) AS photos FROM photo WHERE hotel_id IN (<ids>) GROUP BY hotel_id",
-              hotelIds,
-              (row, _) -> Map.entry(row.getString("hotel_id"), row.getLong("photos")))
-          .forEach(entry -> counts.put(entry.getKey(), entry.getValue()));
-      return Map.copyOf(counts);
-    });
+    return reader
+        .findById(
+            HotelPhotos.class,
+            "SELECT hotel_id, COUNT(*) AS photos FROM photo WHERE hotel_id IN (<ids>) GROUP BY hotel_id",
+            hotelIds,
+            HotelPhotos::hotelId)
+        .values()
+        .stream()
+        .collect(Collectors.toUnmodifiableMap(HotelPhotos::hotelId, HotelPhotos::photos));
   }
 
   @Override
   public List<Photo> withOriginalHash(String hex) {
-    String column = OriginalHashes.columnFor(hex);
-    return reader.read(handle ->
-        handle
-            .createQuery(
-                "SELECT * FROM photo WHERE "
-                    + column
-                    + " = :hex ORDER BY photo_id LIMIT "
-                    + Page.MAX_LIMIT)
-            .bind("hex", hex)
-            .map((row, _) -> Rows.photo(row))
-            .list());
+    return reader.list(
+        Photo.class,
+        "SELECT * FROM photo WHERE "
+            + OriginalHashes.columnFor(hex)
+            + " = ? ORDER BY photo_id LIMIT "
+            + Page.MAX_LIMIT,
+        hex);
   }
 
   @Override
@@ -99,12 +89,8 @@ public final class SqlPhotos implements PhotoStore {
       return own;
     }
     List<Photo> called =
-        reader.read(handle ->
-            handle
-                .createQuery("SELECT * FROM photo WHERE external_id = :id LIMIT 2")
-                .bind("id", idOrExternalId)
-                .map((row, _) -> Rows.photo(row))
-                .list());
+        reader.list(
+            Photo.class, "SELECT * FROM photo WHERE external_id = ? LIMIT 2", idOrExternalId);
     return called.size() == 1 ? Optional.of(called.getFirst()) : Optional.empty();
   }
 }

@@ -2,6 +2,7 @@ package org.roomprint.catalog.sql.rows;
 
 import java.util.Collection;
 import java.util.Set;
+import org.roomprint.base.sql.Select;
 import org.roomprint.base.sql.SqlReader;
 
 /**
@@ -19,7 +20,6 @@ public enum RecordKind {
         "SELECT record_id FROM deleted_record WHERE kind = '"
             + name()
             + "' AND record_id IN (<ids>)";
-    return reader.read(handle ->
-        Set.copyOf(SqlReader.findAll(handle, sql, ids, (row, _) -> row.getString("record_id"))));
+    return reader.read(handle -> Set.copyOf(Select.byIds(handle, String.class, sql, ids)));
   }
 }

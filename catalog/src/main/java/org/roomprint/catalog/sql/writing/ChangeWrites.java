@@ -1,8 +1,8 @@
 package org.roomprint.catalog.sql.writing;
 
 import java.time.Instant;
-import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import org.roomprint.base.sql.Select;
 import org.roomprint.catalog.picture.PictureId;
 import org.roomprint.catalog.picture.PictureKind;
 import org.roomprint.catalog.sql.rows.RecordKind;
@@ -26,87 +26,70 @@ public final class ChangeWrites {
     this.handle = handle;
     this.now = now;
     handle.execute("UPDATE catalog_state SET change_sequence = change_sequence");
-    this.begin =
-        handle.createQuery("SELECT change_sequence FROM catalog_state").mapTo(Long.class).one();
+    this.begin = Select.one(handle, Long.class, "SELECT change_sequence FROM catalog_state");
     this.sequence = begin;
   }
 
   /** A photo or ad image is there or has changed. */
   public void put(PictureKind kind, String pictureId) {
-    write(kind, pictureId, 0);
+    write(kind, pictureId, false);
   }
 
   /** A photo or ad image is gone. */
   public void delete(PictureKind kind, String pictureId) {
-    write(kind, pictureId, 1);
+    write(kind, pictureId, true);
   }
 
-  private void write(PictureKind kind, String pictureId, int deleted) {
+  private void write(PictureKind kind, String pictureId, boolean deleted) {
     sequence++;
-    handle
-        .createUpdate(
-            "INSERT INTO picture_change (kind, picture_id, change_sequence, deleted)"
-                + " VALUES (:kind, :picture, :sequence, :deleted)"
-                + " ON CONFLICT (kind, picture_id) DO UPDATE"
-                + " SET change_sequence = excluded.change_sequence, deleted = excluded.deleted")
-        .bind("kind", kind.name())
-        .bind("picture", pictureId)
-        .bind("sequence", sequence)
-        .bind("deleted", deleted)
-        .execute();
+    handle.execute(
+        "INSERT INTO picture_change (kind, picture_id, change_sequence, deleted)"
+            + " VALUES (?, ?, ?, ?) ON CONFLICT (kind, picture_id) DO UPDATE"
+            + " SET change_sequence = excluded.change_sequence, deleted = excluded.deleted",
+        kind,
+        pictureId,
+        sequence,
+        deleted);
   }
 
   /** All photos of a hotel are to be told again. */
   public void putPhotosOf(String hotelId) {
-    sequence +=
-        handle
-            .createUpdate(
-                "UPDATE picture_change SET change_sequence = :sequence + numbered.n"
-                    + " FROM (SELECT photo_id, ROW_NUMBER() OVER (ORDER BY photo_id) AS n"
-                    + " FROM photo WHERE hotel_id = :hotel) AS numbered"
-                    + " WHERE picture_change.kind = 'PHOTO' AND picture_change.picture_id = numbered.photo_id")
-            .bind("sequence", sequence)
-            .bind("hotel", hotelId)
-            .execute();
+    putAgain(PictureKind.PHOTO, "SELECT photo_id AS id FROM photo WHERE hotel_id = ?", hotelId);
   }
 
   /** All images of an ad are to be told again. */
   public void putImagesOf(String adId) {
+    putAgain(PictureKind.AD_IMAGE, "SELECT image_id AS id FROM ad_image WHERE ad_id = ?", adId);
+  }
+
+  private void putAgain(PictureKind kind, String pictures, String ownerId) {
     sequence +=
-        handle
-            .createUpdate(
-                "UPDATE picture_change SET change_sequence = :sequence + numbered.n"
-                    + " FROM (SELECT image_id, ROW_NUMBER() OVER (ORDER BY image_id) AS n"
-                    + " FROM ad_image WHERE ad_id = :ad) AS numbered"
-                    + " WHERE picture_change.kind = 'AD_IMAGE' AND picture_change.picture_id = numbered.image_id")
-            .bind("sequence", sequence)
-            .bind("ad", adId)
-            .execute();
+        handle.execute(
+            "UPDATE picture_change SET change_sequence = ? + numbered.n"
+                + " FROM (SELECT id, ROW_NUMBER() OVER (ORDER BY id) AS n FROM ("
+                + pictures
+                + ") AS owned) AS numbered"
+                + " WHERE picture_change.kind = ? AND picture_change.picture_id = numbered.id",
+            sequence,
+            ownerId,
+            kind);
   }
 
   /** Remembers that something was deleted on purpose. */
   public void markDeleted(RecordKind kind, String recordId, String deletedWith) {
-    handle
-        .createUpdate(
-            "INSERT INTO deleted_record (kind, record_id, deleted_with, deleted_at)"
-                + " VALUES (:kind, :id, :with, :at) ON CONFLICT (kind, record_id) DO NOTHING")
-        .bind("kind", kind.name())
-        .bind("id", recordId)
-        .bind("with", deletedWith)
-        .bind("at", now.toEpochMilli())
-        .execute();
+    handle.execute(
+        "INSERT INTO deleted_record (kind, record_id, deleted_with, deleted_at)"
+            + " VALUES (?, ?, ?, ?) ON CONFLICT (kind, record_id) DO NOTHING",
+        kind,
+        recordId,
+        deletedWith,
+        now);
   }
 
   /** Whether something was deleted on purpose and not reinstated. */
   public boolean isDeleted(RecordKind kind, String recordId) {
-    Optional<Integer> found =
-        handle
-            .createQuery("SELECT 1 FROM deleted_record WHERE kind = :kind AND record_id = :id")
-            .bind("kind", kind.name())
-            .bind("id", recordId)
-            .mapTo(Integer.class)
-            .findOne();
-    return found.isPresent();
+    return Select.exists(
+        handle, "SELECT 1 FROM deleted_record WHERE kind = ? AND record_id = ?", kind, recordId);
   }
 
   /** Forgets that something, and what went with it, was deleted; false if it was not. */
@@ -114,24 +97,20 @@ public final class ChangeWrites {
     if (!isDeleted(kind, recordId)) {
       return false;
     }
-    handle
-        .createUpdate(
-            "DELETE FROM deleted_record WHERE (kind = :kind AND record_id = :id) OR deleted_with = :with")
-        .bind("kind", kind.name())
-        .bind("id", recordId)
-        .bind("with", kind.name() + " " + recordId)
-        .execute();
+    handle.execute(
+        "DELETE FROM deleted_record WHERE (kind = ? AND record_id = ?) OR deleted_with = ?",
+        kind,
+        recordId,
+        kind.name() + " " + recordId);
     return true;
   }
 
   /** A picture's file may have lost its last row. */
   public void mayBeUnused(PictureId picture) {
     removals = true;
-    handle
-        .createUpdate(
-            "INSERT INTO picture_removal (picture_id) VALUES (:picture) ON CONFLICT (picture_id) DO NOTHING")
-        .bind("picture", picture.hex())
-        .execute();
+    handle.execute(
+        "INSERT INTO picture_removal (picture_id) VALUES (?) ON CONFLICT (picture_id) DO NOTHING",
+        picture);
   }
 
   public boolean hasRemovals() {

@@ -2,6 +2,7 @@ package org.roomprint.catalog.sql.writing;
 
 import java.util.List;
 import org.jdbi.v3.core.Handle;
+import org.roomprint.base.sql.Select;
 import org.roomprint.catalog.files.PictureStore;
 import org.roomprint.catalog.files.PictureStoreException;
 import org.roomprint.catalog.files.ThumbnailStore;
@@ -29,36 +30,28 @@ public final class PictureRemoval {
   }
 
   public static boolean isPending(Handle handle) {
-    return handle
-        .createQuery("SELECT 1 FROM picture_removal LIMIT 1")
-        .mapTo(Integer.class)
-        .findOne()
-        .isPresent();
+    return Select.exists(handle, "SELECT 1 FROM picture_removal LIMIT 1");
   }
 
   public static boolean isUsed(Handle handle, PictureId picture) {
-    return handle
-        .createQuery(
-            "SELECT 1 FROM photo WHERE picture_id = :picture"
-                + " UNION ALL SELECT 1 FROM ad_image WHERE picture_id = :picture"
-                + " UNION ALL SELECT 1 FROM contributed_photo WHERE picture_id = :picture LIMIT 1")
-        .bind("picture", picture.hex())
-        .mapTo(Integer.class)
-        .findOne()
-        .isPresent();
+    return Select.exists(
+        handle,
+        "SELECT 1 FROM photo WHERE picture_id = ?"
+            + " UNION ALL SELECT 1 FROM ad_image WHERE picture_id = ?"
+            + " UNION ALL SELECT 1 FROM contributed_photo WHERE picture_id = ? LIMIT 1",
+        picture,
+        picture,
+        picture);
   }
 
   /** Deletes what is noted; what cannot be deleted now stays noted. */
   public void run(Handle handle) {
-    List<String> noted =
-        handle
-            .createQuery("SELECT picture_id FROM picture_removal ORDER BY picture_id")
-            .mapTo(String.class)
-            .list();
-    for (String hex : noted) {
-      PictureId picture = new PictureId(hex);
+    List<PictureId> noted =
+        Select.list(
+            handle, PictureId.class, "SELECT picture_id FROM picture_removal ORDER BY picture_id");
+    for (PictureId picture : noted) {
       if (isUsed(handle, picture) || removed(picture)) {
-        handle.execute("DELETE FROM picture_removal WHERE picture_id = ?", hex);
+        handle.execute("DELETE FROM picture_removal WHERE picture_id = ?", picture);
       }
     }
   }

@@ -1,4 +1,4 @@
-package org.roomprint.catalog.sql.audit;
+package org.roomprint.catalog.sql.rows;
 
 import java.util.Arrays;
 import java.util.Set;
@@ -6,14 +6,16 @@ import java.util.stream.Collectors;
 import org.roomprint.catalog.access.Role;
 
 /** Sets of roles as text. */
-final class Roles {
+public final class Roles {
   private Roles() {}
 
-  static String toText(Set<Role> roles) {
+  /** Their names in order, separated by commas. */
+  public static String toText(Set<Role> roles) {
     return roles.stream().map(Role::name).sorted().collect(Collectors.joining(","));
   }
 
-  static Set<Role> fromText(String text) {
+  /** The roles again. */
+  public static Set<Role> fromText(String text) {
     return text.isEmpty()
         ? Set.of()
         : Arrays.stream(text.split(",", -1))
