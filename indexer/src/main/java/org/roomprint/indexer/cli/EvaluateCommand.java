@@ -7,11 +7,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.roomprint.indexer.evaluating.EvaluationRun;
 import org.roomprint.indexer.evaluating.EvaluationTable;
 import org.roomprint.indexer.evaluating.HotelsResults;
@@ -23,11 +21,6 @@ import org.roomprint.vectors.evaluate.EvaluationPhoto;
 import org.roomprint.vectors.evaluate.LightChange;
 import org.roomprint.vectors.evaluate.Occlusion;
 import org.roomprint.vectors.evaluate.QueryCondition;
-import org.roomprint.vectors.evaluate.SilhouetteOccluder;
-import org.roomprint.vectors.image.DecodeOutcome;
-import org.roomprint.vectors.image.InProcessDecoder;
-import org.roomprint.vectors.image.Mask;
-import org.roomprint.vectors.image.Masks;
 import org.roomprint.vectors.search.LocateRoomQuery;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -48,8 +41,6 @@ import tools.jackson.databind.json.JsonMapper;
     },
     mixinStandardHelpOptions = true)
 final class EvaluateCommand implements Callable<Integer> {
-  private static final int SILHOUETTE_SIDE_PIXELS = 512;
-
   @Mixin private DataOptions dataOptions = new DataOptions();
 
   @Option(
@@ -160,14 +151,19 @@ final class EvaluateCommand implements Callable<Integer> {
       if (models.isEmpty()) {
         models = Map.of("model", CurrentModel.of(settings).directory());
       }
-      new EvaluationRun(photos, occluder(), settings, spec.commandLine().getErr())
+      if (silhouettes.isEmpty() && occlusions.stream().anyMatch(level -> level != Occlusion.NONE)) {
+        throw new SourceException("Occlusion levels above none need --silhouettes FOLDER");
+      }
+      List<QueryCondition> conditions = QueryCondition.grid(occlusions, lights);
+      new EvaluationRun(
+              photos, EvaluationSets.occluder(silhouettes), settings, spec.commandLine().getErr())
           .run(
               models,
               rankers,
-              QueryCondition.grid(occlusions, lights),
+              conditions,
               limit,
               photosPerQuery,
-              openSet,
+              openSet ? conditions : List.of(),
               writeResults,
               table);
     }
@@ -196,45 +192,6 @@ final class EvaluateCommand implements Callable<Integer> {
     if (folder.isPresent() && !Files.isDirectory(folder.get())) {
       throw new SourceException(
           "There is no folder " + folder.get() + " for the figures; make it first");
-    }
-  }
-
-  private SilhouetteOccluder occluder() {
-    if (silhouettes.isEmpty()) {
-      if (occlusions.stream().anyMatch(level -> level != Occlusion.NONE)) {
-        throw new SourceException("Occlusion levels above none need --silhouettes FOLDER");
-      }
-      return SilhouetteOccluder.none();
-    }
-    if (!Files.isDirectory(silhouettes.get())) {
-      throw new SourceException("There is no folder " + silhouettes.get());
-    }
-    try (InProcessDecoder decoder = new InProcessDecoder();
-        Stream<Path> files = Files.list(silhouettes.get())) {
-      List<Mask> outlines =
-          files
-              .filter(file -> file.toString().toLowerCase(Locale.ROOT).endsWith(".png"))
-              .sorted()
-              .map(file -> outline(decoder, file))
-              .toList();
-      if (outlines.isEmpty()) {
-        throw new SourceException(silhouettes.get() + " holds no PNG outlines");
-      }
-      return new SilhouetteOccluder(outlines);
-    } catch (IOException e) {
-      throw new SourceException(silhouettes.get() + " cannot be read: " + e.getMessage(), e);
-    }
-  }
-
-  private static Mask outline(InProcessDecoder decoder, Path file) {
-    try {
-      return switch (decoder.decode(Files.readAllBytes(file), SILHOUETTE_SIDE_PIXELS)) {
-        case DecodeOutcome.Decoded decoded -> Masks.fromPicture(decoded.picture());
-        case DecodeOutcome.Refused refused ->
-            throw new SourceException(file + ": " + refused.detail());
-      };
-    } catch (IOException e) {
-      throw new SourceException(file + " cannot be read: " + e.getMessage(), e);
     }
   }
 }

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.roomprint.catalog.Catalog;
 import org.roomprint.indexer.evaluating.EvaluationRun;
 import org.roomprint.indexer.evaluating.EvaluationTable;
@@ -24,6 +25,8 @@ import org.roomprint.vectors.embedding.PictureEmbedder;
 import org.roomprint.vectors.embedding.PictureModel;
 import org.roomprint.vectors.embedding.SelfTestPicture;
 import org.roomprint.vectors.evaluate.EvaluationPhoto;
+import org.roomprint.vectors.evaluate.LightChange;
+import org.roomprint.vectors.evaluate.Occlusion;
 import org.roomprint.vectors.evaluate.QueryCondition;
 import org.roomprint.vectors.evaluate.SilhouetteOccluder;
 import org.roomprint.vectors.image.RasterImage;
@@ -40,7 +43,8 @@ import picocli.CommandLine.Spec;
     description = {
       "Runs a model's self-test, and measures how often it finds the right hotel beside the current model: every photo of"
           + " the gallery (or of a set) is asked for among all the others, by the models alone.",
-      "Nothing is changed. On the own gallery the figures flatter every model, since photos of one visit look alike: compare them, do not quote them."
+      "On the own gallery the figures flatter every model, since photos of one visit look alike: compare them, do not quote them.",
+      "Nothing is changed but by --write."
     },
     mixinStandardHelpOptions = true)
 final class ModelCheckCommand implements Callable<Integer> {
@@ -64,6 +68,21 @@ final class ModelCheckCommand implements Callable<Integer> {
   private Optional<Path> distractors = Optional.empty();
 
   @Option(
+      names = "--silhouettes",
+      paramLabel = "FOLDER",
+      description = "with --write: outlines of people (white = person) that hide parts of queries")
+  private Optional<Path> silhouettes = Optional.empty();
+
+  @Option(
+      names = "--write",
+      description = {
+        "with --set: measure the whole search too, of hotels that the gallery holds and of others, and write what makes"
+            + " probabilities of its scores into the model's model.json. With --silhouettes also how often the right hotel"
+            + " comes first with how much hidden. Takes long: each photo is asked for two to five times"
+      })
+  private boolean write;
+
+  @Option(
       names = "--photos",
       description =
           "photos of the own gallery to measure on, whole hotels at a time (default: ${DEFAULT-VALUE})")
@@ -81,6 +100,13 @@ final class ModelCheckCommand implements Callable<Integer> {
     }
     if (distractors.isPresent() && set.isEmpty()) {
       throw new SourceException("--distractors belong to a --set");
+    }
+    if (write && (set.isEmpty() || limit.isPresent())) {
+      throw new SourceException(
+          "--write takes the figures of a whole --set: name one, and leave out --limit");
+    }
+    if (silhouettes.isPresent() && !write) {
+      throw new SourceException("--silhouettes belong to --write");
     }
     if (set.isEmpty()) {
       dataOptions.requireData();
@@ -108,6 +134,9 @@ final class ModelCheckCommand implements Callable<Integer> {
       List<EvaluationPhoto> all = new ArrayList<>(EvaluationSets.fromManifest(set.get()));
       distractors.ifPresent(folder -> all.addAll(EvaluationSets.distractors(folder)));
       measure(compared, all, settings, out);
+      if (write) {
+        write(wanted, all, settings, out);
+      }
     } else {
       try (Catalog catalog = dataOptions.openCatalog()) {
         List<EvaluationPhoto> own = OwnGallery.sample(catalog, photos);
@@ -139,11 +168,40 @@ final class ModelCheckCommand implements Callable<Integer> {
             List.of(QueryCondition.AS_IT_IS),
             limit,
             List.of(1),
-            false,
+            List.of(),
             Optional.empty(),
             table);
     out.println(table.markdown());
     limit.ifPresent(queries -> out.println("Only the first " + queries + " queries were asked."));
+  }
+
+  /** The whole search with the model, and its measurements into its description. */
+  private void write(
+      PictureModel model, List<EvaluationPhoto> on, VectorsSettings settings, PrintWriter out)
+      throws IOException {
+    List<QueryCondition> conditions = new ArrayList<>(List.of(QueryCondition.AS_IT_IS));
+    if (silhouettes.isPresent()) {
+      Stream.of(Occlusion.values())
+          .filter(level -> level != Occlusion.NONE)
+          .forEach(level -> conditions.add(new QueryCondition(level, true, LightChange.NONE)));
+    }
+    EvaluationTable table = new EvaluationTable();
+    new EvaluationRun(
+            on, EvaluationSets.occluder(silhouettes), settings, spec.commandLine().getErr())
+        .run(
+            Map.of(name, model.directory()),
+            List.of(EvaluationRun.RankerKind.VERIFIED),
+            conditions,
+            Optional.empty(),
+            List.of(1),
+            List.of(QueryCondition.AS_IT_IS),
+            Optional.empty(),
+            table);
+    out.println(table.markdown());
+    out.println(
+        "Written to "
+            + CurrentModel.all(settings).measured(name, table.measurements().orElseThrow())
+            + ". A service that runs reads it when it is started anew.");
   }
 
   /** Median over some pictures; opening the model runs its self-test. */

@@ -91,8 +91,8 @@ public final class EvaluationRun {
    * @param conditions what is done to the pictures of the queries, a line of the table each
    * @param photosPerQuery numbers of photos of one unit that are asked together; where there are
    *     several, all queries miss as many photos as the largest takes
-   * @param openSet asks every query a second time with its hotel taken out of the gallery, where a
-   *     ranker has scores that are made into probabilities
+   * @param openSet those of the conditions under which every query is asked a second time with its
+   *     hotel taken out of the gallery, where a ranker has scores that are made into probabilities
    */
   public void run(
       Map<String, Path> models,
@@ -100,7 +100,7 @@ public final class EvaluationRun {
       List<QueryCondition> conditions,
       Optional<Integer> limit,
       List<Integer> photosPerQuery,
-      boolean openSet,
+      List<QueryCondition> openSet,
       Optional<Path> resultFolder,
       EvaluationTable table)
       throws IOException {
@@ -140,7 +140,7 @@ public final class EvaluationRun {
       List<QueryCondition> conditions,
       Optional<Integer> limit,
       List<PhotosPerQuery> asked,
-      boolean openSet,
+      List<QueryCondition> openSet,
       Optional<Path> resultFolder,
       EvaluationTable table,
       ExecutorService workers)
@@ -159,9 +159,9 @@ public final class EvaluationRun {
             gallery.stream().map(EvaluationGallery.Entry::loaded).toList(), occluder, limit);
     say(name + ": " + evaluation.copyPairs() + " pairs of a query and its copy are left out");
     Optional<Calibration> shipped =
-        openSet
-            ? Optional.of(Calibration.of(embedder, embedder.patchChannels()))
-            : Optional.empty();
+        openSet.isEmpty()
+            ? Optional.empty()
+            : Optional.of(Calibration.of(embedder, embedder.patchChannels()));
     Path folder = Files.createTempDirectory("roomprint-evaluate-");
     try (SearchTools tools = new SearchTools(describer, settings.threads());
         IndexGenerations generations = Indexes.at(new IndexLocation.Folder(folder)).write();
@@ -191,7 +191,7 @@ public final class EvaluationRun {
                 evaluation,
                 new Cell(name(ranker.getKey(), photosAsked), photosAsked, condition),
                 ranker.getValue(),
-                shipped,
+                shipped.filter(_ -> openSet.contains(condition)),
                 resultFolder,
                 table);
           }

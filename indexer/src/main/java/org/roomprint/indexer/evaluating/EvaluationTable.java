@@ -6,13 +6,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import org.roomprint.vectors.embedding.ModelMeasurements;
 import org.roomprint.vectors.evaluate.CalibrationCheck;
 import org.roomprint.vectors.evaluate.Evaluation;
 import org.roomprint.vectors.evaluate.Figure;
 import org.roomprint.vectors.evaluate.Level;
 import org.roomprint.vectors.evaluate.LightChange;
 import org.roomprint.vectors.evaluate.Measures;
+import org.roomprint.vectors.evaluate.Occlusion;
 import org.roomprint.vectors.evaluate.QueryCondition;
 import org.roomprint.vectors.evaluate.QueryRanking;
 import org.roomprint.vectors.evaluate.SameRoomCounts;
@@ -130,6 +133,53 @@ public final class EvaluationTable {
             CalibrationCheck.measure(shipped, searches),
             fittedElsewhere,
             CalibrationCheck.fit(searches)));
+  }
+
+  /**
+   * What belongs into the description of the model that was measured: the calibration that fits
+   * where nothing was done to the queries, and the least recall of all shares hidden with the mask
+   * given. Empty where no query was asked with its hotel taken out.
+   */
+  public Optional<ModelMeasurements> measurements() {
+    return openSets.stream()
+        .filter(openSet -> openSet.condition().equals(QueryCondition.AS_IT_IS))
+        .findFirst()
+        .map(openSet -> {
+          List<Cell> masked =
+              cells.stream()
+                  .filter(cell ->
+                      cell.ranker().equals(openSet.ranker())
+                          && cell.level() == Level.HOTEL
+                          && cell.condition().light() == LightChange.NONE
+                          && (cell.condition().maskGiven()
+                              || cell.condition().occlusion() == Occlusion.NONE))
+                  .toList();
+          Calibration fitted = openSet.fittedOnAll();
+          return new ModelMeasurements(
+              new ModelMeasurements.Calibration(
+                  hundredths(Math.rint(100 * fitted.sharpness())),
+                  hundredths(Math.rint(100 * fitted.absent())),
+                  hundredths(Math.rint(100 * fitted.noEvidencePrior()))),
+              Optional.of(
+                  new ModelMeasurements.ExpectedRecall(
+                      hundredths(
+                          Math.floor(
+                              100
+                                  * masked.stream()
+                                      .mapToDouble(cell ->
+                                          Objects.requireNonNull(cell.figures().get(Measures.FIRST))
+                                              .value())
+                                      .min()
+                                      .orElseThrow())),
+                      masked.stream()
+                          .mapToDouble(cell -> cell.condition().occlusion().to())
+                          .max()
+                          .orElseThrow())));
+        });
+  }
+
+  private static double hundredths(double value) {
+    return value / 100;
   }
 
   /**

@@ -1,17 +1,27 @@
 package org.roomprint.indexer.source;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.roomprint.vectors.evaluate.EvaluationPhoto;
+import org.roomprint.vectors.evaluate.SilhouetteOccluder;
+import org.roomprint.vectors.image.DecodeOutcome;
+import org.roomprint.vectors.image.InProcessDecoder;
+import org.roomprint.vectors.image.Mask;
+import org.roomprint.vectors.image.Masks;
 
 /** Reads evaluation sets: photos with their hotel and unit, and distractors that belong to none. */
 public final class EvaluationSets {
   private static final Set<String> EXTENSIONS = Set.of("jpg", "jpeg", "png", "webp");
+
+  private static final int SILHOUETTE_SIDE_PIXELS = 512;
 
   private EvaluationSets() {}
 
@@ -79,5 +89,48 @@ public final class EvaluationSets {
       // the same verdict
     }
     throw new BadValue("OUTSIDE_FOLDER", "The file's path leads out of the folder of its list");
+  }
+
+  /**
+   * Hides parts of pictures as people do.
+   *
+   * @param silhouettes folder of outlines of people (PNG, white = person); nothing can be hidden
+   *     without it
+   */
+  public static SilhouetteOccluder occluder(Optional<Path> silhouettes) {
+    if (silhouettes.isEmpty()) {
+      return SilhouetteOccluder.none();
+    }
+    Path folder = silhouettes.get();
+    if (!Files.isDirectory(folder)) {
+      throw new SourceException("There is no folder " + folder);
+    }
+    try (InProcessDecoder decoder = new InProcessDecoder();
+        Stream<Path> files = Files.list(folder)) {
+      List<Mask> outlines =
+          files
+              .filter(file -> file.toString().toLowerCase(Locale.ROOT).endsWith(".png"))
+              .sorted()
+              .map(file -> outline(decoder, file))
+              .toList();
+      if (outlines.isEmpty()) {
+        throw new SourceException(folder + " holds no PNG outlines");
+      }
+      return new SilhouetteOccluder(outlines);
+    } catch (IOException e) {
+      throw new SourceException(folder + " cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  private static Mask outline(InProcessDecoder decoder, Path file) {
+    try {
+      return switch (decoder.decode(Files.readAllBytes(file), SILHOUETTE_SIDE_PIXELS)) {
+        case DecodeOutcome.Decoded decoded -> Masks.fromPicture(decoded.picture());
+        case DecodeOutcome.Refused refused ->
+            throw new SourceException(file + ": " + refused.detail());
+      };
+    } catch (IOException e) {
+      throw new SourceException(file + " cannot be read: " + e.getMessage(), e);
+    }
   }
 }

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.roomprint.indexer.cli.Workbench.done;
 import static org.roomprint.indexer.cli.Workbench.json;
 
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.StreamSupport;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,6 +25,7 @@ import org.roomprint.vectors.embedding.ModelFolder;
 import org.roomprint.vectors.files.FolderTree;
 import org.roomprint.vectors.index.IndexedPicture;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 class ModelCommandsTest {
   private static final List<String> PICTURES =
@@ -315,5 +320,64 @@ class ModelCommandsTest {
     Workbench.Said said = bench.run(args);
     assertThat(said.code()).as(said.toString()).isEqualTo(code);
     assertThat(said.err()).contains(says).doesNotContain("fault of Roomprint");
+  }
+
+  @Test
+  void whatWasMeasuredOfASetIsWrittenIntoTheModelsDescriptionAndItsIdStays() throws IOException {
+    done(add("small"));
+    String id = listed("small").path("modelId").asString();
+    Path description = bench.data().resolve("models/small/model.json");
+    String set = setOf(PICTURES).toString();
+    String silhouettes = silhouettes().toString();
+
+    String said =
+        done(bench.run(
+                "model", "check", "small", "--set", set, "--silhouettes", silhouettes, "--write"))
+            .out();
+
+    assertThat(said).contains("high | given", "Written to " + description);
+    JsonNode measured =
+        JsonMapper.builder().build().readTree(Files.readString(description)).path("measured");
+    assertThat(measured.path("calibration").path("sharpness").asDouble()).isPositive();
+    assertThat(measured.path("expectedRecall").path("mostHidden").asDouble()).isEqualTo(0.5);
+    assertThat(measured.path("expectedRecall").path("first").asDouble()).isBetween(0.0, 1.0);
+    assertThat(listed("small").path("modelId").asString()).isEqualTo(id);
+  }
+
+  @Test
+  void figuresOfAPartOfASetOrOfNoneAreNotWritten() throws IOException {
+    String set = setOf(PICTURES).toString();
+
+    for (List<String> options :
+        List.of(
+            List.of("--write"),
+            List.of("--write", "--set", set, "--limit", "2"),
+            List.of("--set", set, "--silhouettes", folder.toString()))) {
+      List<String> args = new ArrayList<>(List.of("model", "check", "roomprint-1"));
+      args.addAll(options);
+      Workbench.Said said = bench.run(args.toArray(String[]::new));
+      assertThat(said.code()).as(said.toString()).isEqualTo(2);
+      assertThat(said.err()).contains("--write");
+    }
+  }
+
+  private Path setOf(List<String> pictures) throws IOException {
+    StringBuilder list = new StringBuilder("file,hotel\n");
+    for (String picture : pictures) {
+      list.append(picture).append(',').append(picture, 0, 3).append('\n');
+    }
+    return Files.writeString(source.resolve("set.csv"), list);
+  }
+
+  /** The outline of nobody: an egg. */
+  private Path silhouettes() throws IOException {
+    BufferedImage egg = new BufferedImage(120, 200, BufferedImage.TYPE_BYTE_GRAY);
+    Graphics2D brush = egg.createGraphics();
+    brush.setColor(Color.WHITE);
+    brush.fillOval(10, 10, 100, 180);
+    brush.dispose();
+    Path outlines = Files.createDirectories(folder.resolve("outlines"));
+    ImageIO.write(egg, "png", outlines.resolve("egg.png").toFile());
+    return outlines;
   }
 }

@@ -12,6 +12,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** {@code model.json} as it is written: of a single model, or of a fused one. */
 record ModelDescription(
@@ -100,6 +101,16 @@ record ModelDescription(
                 .build()
                 .writeValueAsString(description)
             + "\n");
+  }
+
+  /** Writes the same description with what was measured, whatever else it holds. */
+  static void writeMeasured(Path from, Path to, ModelMeasurements measured) throws IOException {
+    JsonMapper json = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+    if (!(json.readTree(Files.readAllBytes(from)) instanceof ObjectNode description)) {
+      throw new InvalidModelException(from + " is not a JSON object");
+    }
+    description.set("measured", json.valueToTree(measured));
+    Files.writeString(to, json.writeValueAsString(description) + "\n");
   }
 
   private static ModelDescription parse(Path directory) throws IOException {

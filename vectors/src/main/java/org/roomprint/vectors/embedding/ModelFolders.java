@@ -192,6 +192,24 @@ public record ModelFolders(Path configured, Path added) {
             }));
   }
 
+  /**
+   * Writes into a model's description what was measured of searches with it. Its id stays the same,
+   * and so do the indexes that it made.
+   *
+   * @return the file that was written
+   * @throws InvalidModelException when there is no such model
+   */
+  public Path measured(String name, ModelMeasurements measured) throws IOException {
+    Path directory = named(name).directory();
+    Path file = directory.resolve(ModelFolder.DESCRIPTION_FILE);
+    Path next = directory.resolve(ModelFolder.DESCRIPTION_FILE + ".new");
+    ModelDescription.writeMeasured(file, next, measured);
+    ModelFiles.sync(next, StandardOpenOption.WRITE);
+    Files.move(next, file, StandardCopyOption.ATOMIC_MOVE);
+    ModelFiles.sync(directory, StandardOpenOption.READ);
+    return file;
+  }
+
   private ModelFolder single(String name) throws IOException {
     return switch (named(name)) {
       case ModelFolder folder -> folder;

@@ -21,6 +21,9 @@ import java.util.function.ToDoubleFunction;
  * same composition.
  */
 public final class Measures {
+  /** Name of the figure that says how often the right one came first. */
+  public static final String FIRST = "recall@1";
+
   private static final int BOOTSTRAP_DRAWS = 2_000;
   private static final int RANDOM_DRAWS = 40;
   private static final long SEED = 20_260_101L;
