@@ -15,6 +15,8 @@
  *
  * <p>What only one module needs belongs to that module. Whatever is here is also on the class path
  * of the service that faces the public.
+ *
+ * <p>Of what lies here itself, begin with {@link org.roomprint.base.Texts}.
  */
 @NullMarked
 package org.roomprint.base;

@@ -1,4 +1,9 @@
-/** The API's routes: hotels to choose from, submissions, the uploads of their photos, receipts. */
+/**
+ * The API's routes: hotels to choose from, submissions, the uploads of their photos, receipts.
+ *
+ * <p>Begin with {@link org.roomprint.mobileupload.submissions.SubmissionRoutes}; photos come
+ * through {@link org.roomprint.mobileupload.submissions.TusRoutes}.
+ */
 @NullMarked
 package org.roomprint.mobileupload.submissions;
 

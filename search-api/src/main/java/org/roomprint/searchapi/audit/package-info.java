@@ -1,4 +1,8 @@
-/** What a reviewer reads of the audit log, each time recorded in it. */
+/**
+ * What a reviewer reads of the audit log, each time recorded in it.
+ *
+ * <p>Begin with {@link org.roomprint.searchapi.audit.AuditRoutes}.
+ */
 @NullMarked
 package org.roomprint.searchapi.audit;
 

@@ -1,4 +1,8 @@
-/** How the service itself does: alive, ready, counted. */
+/**
+ * How the service itself does: alive, ready, counted.
+ *
+ * <p>Begin with {@link org.roomprint.searchapi.service.Health}.
+ */
 @NullMarked
 package org.roomprint.searchapi.service;
 
