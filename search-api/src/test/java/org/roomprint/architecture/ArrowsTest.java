@@ -53,6 +53,7 @@ final class ArrowsTest {
   private static final String VECTORS = "org.roomprint.vectors..";
   private static final String BASE = "org.roomprint.base..";
   private static final String CATALOG = "org.roomprint.catalog..";
+  private static final String ADS = "org.roomprint.ads..";
   private static final String INBOX = "org.roomprint.inbox..";
   private static final String SHARED_HTTP = "org.roomprint.http..";
   private static final String INDEXER = "org.roomprint.indexer..";
@@ -65,7 +66,7 @@ final class ArrowsTest {
     Path root = Path.of(System.getProperty("roomprint.root", "..")).toAbsolutePath().normalize();
     List<Path> found = new ArrayList<>();
     for (String module :
-        List.of("vectors", "base", "catalog", "inbox", "http", "indexer", "search-api")) {
+        List.of("vectors", "base", "catalog", "ads", "inbox", "http", "indexer", "search-api")) {
       Path classes = root.resolve(module).resolve("target").resolve("classes");
       Assumptions.assumeTrue(
           Files.isDirectory(classes),
@@ -79,7 +80,7 @@ final class ArrowsTest {
 
   @Test
   void vectorsKnowNothingOfHttpSqlOrCommandLines() {
-    check(module(VECTORS, BASE, CATALOG, INBOX, SHARED_HTTP, INDEXER, SEARCH_API));
+    check(module(VECTORS, BASE, CATALOG, ADS, INBOX, SHARED_HTTP, INDEXER, SEARCH_API));
     check(module(VECTORS, HTTP));
     check(module(VECTORS, SQL));
     check(module(VECTORS, COMMAND_LINE));
@@ -87,15 +88,25 @@ final class ArrowsTest {
 
   @Test
   void theCatalogKnowsNothingOfTheInboxPixelsVectorsOrHttp() {
-    check(module(CATALOG, INBOX, VECTORS, SHARED_HTTP, INDEXER, SEARCH_API));
+    check(module(CATALOG, ADS, INBOX, VECTORS, SHARED_HTTP, INDEXER, SEARCH_API));
     check(module(CATALOG, HTTP));
     check(module(CATALOG, COMMAND_LINE));
     check(module(CATALOG, JDK_PICTURES));
   }
 
   @Test
+  void adsKnowNothingOfPixelsVectorsDatabasesOrHttp() {
+    check(module(ADS, INBOX, VECTORS, SHARED_HTTP, INDEXER, SEARCH_API));
+    check(module(ADS, "org.roomprint.catalog.sql..", "org.roomprint.base.sql.."));
+    check(module(ADS, HTTP));
+    check(module(ADS, SQL));
+    check(module(ADS, COMMAND_LINE));
+    check(module(ADS, JDK_PICTURES));
+  }
+
+  @Test
   void theInboxKnowsNothingOfTheCatalogPixelsVectorsOrHttp() {
-    check(module(INBOX, CATALOG, VECTORS, SHARED_HTTP, INDEXER, SEARCH_API));
+    check(module(INBOX, CATALOG, ADS, VECTORS, SHARED_HTTP, INDEXER, SEARCH_API));
     check(module(INBOX, HTTP));
     check(module(INBOX, COMMAND_LINE));
     check(module(INBOX, JDK_PICTURES));
@@ -103,7 +114,7 @@ final class ArrowsTest {
 
   @Test
   void whatCatalogAndInboxStandOnKnowsNeither() {
-    check(module(BASE, CATALOG, INBOX, VECTORS, SHARED_HTTP, INDEXER, SEARCH_API));
+    check(module(BASE, CATALOG, ADS, INBOX, VECTORS, SHARED_HTTP, INDEXER, SEARCH_API));
     check(module(BASE, HTTP));
     check(module(BASE, COMMAND_LINE));
     check(module(BASE, JDK_PICTURES));
@@ -111,7 +122,7 @@ final class ArrowsTest {
 
   @Test
   void whatTheServicesShareKnowsNothingOfWhatIsServed() {
-    check(module(SHARED_HTTP, VECTORS, BASE, CATALOG, INBOX, INDEXER, SEARCH_API));
+    check(module(SHARED_HTTP, VECTORS, BASE, CATALOG, ADS, INBOX, INDEXER, SEARCH_API));
     check(module(SHARED_HTTP, SQL));
     check(module(SHARED_HTTP, COMMAND_LINE));
   }

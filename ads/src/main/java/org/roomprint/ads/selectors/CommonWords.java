@@ -1,0 +1,31 @@
+package org.roomprint.ads.selectors;
+
+import java.util.HashSet;
+import java.util.Set;
+
+/** Words of everyday language that are nobody's name: {@code common.txt}. */
+final class CommonWords {
+  private static final Set<String> ENDINGS =
+      Set.of(
+          "ing", "ion", "ions", "ment", "ments", "ness", "able", "ible", "ings", "ally", "ously",
+          "ed");
+
+  private static final Set<String> WORDS = new HashSet<>();
+
+  static {
+    for (DataFile.Entry entry : DataFile.read("common.txt")) {
+      entry.words().forEach(word -> WORDS.add(Confusables.fold(word)));
+    }
+  }
+
+  private CommonWords() {}
+
+  /** Whether a word ends as many words of English do and few names. */
+  static boolean isMadeLikeAWord(String word) {
+    return ENDINGS.stream().anyMatch(word::endsWith);
+  }
+
+  static boolean contains(String word) {
+    return WORDS.contains(word);
+  }
+}

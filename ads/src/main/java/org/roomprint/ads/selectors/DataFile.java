@@ -1,0 +1,49 @@
+package org.roomprint.ads.selectors;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Reads the lists of words beside these classes: {@code key: word, word}, {@code #} for remarks.
+ */
+final class DataFile {
+  /** One line: what stands before the colon, and what is listed behind it. */
+  record Entry(String key, List<String> words) {}
+
+  private DataFile() {}
+
+  static List<Entry> read(String name) {
+    try (InputStream in = DataFile.class.getResourceAsStream(name)) {
+      if (in == null) {
+        throw new IllegalStateException("The list " + name + " is missing from the program");
+      }
+      List<Entry> entries = new ArrayList<>();
+      BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        if (!line.isBlank() && !line.startsWith("#")) {
+          int colon = line.indexOf(": ");
+          if (colon < 0) {
+            throw new IllegalStateException(name + " has a line without 'key: words': " + line);
+          }
+          entries.add(
+              new Entry(
+                  line.substring(0, colon).strip(),
+                  Arrays.stream(line.substring(colon + 2).split(","))
+                      .map(String::strip)
+                      .filter(word -> !word.isEmpty())
+                      .toList()));
+        }
+      }
+      return entries;
+    } catch (IOException e) {
+      throw new UncheckedIOException("The list " + name + " cannot be read", e);
+    }
+  }
+}

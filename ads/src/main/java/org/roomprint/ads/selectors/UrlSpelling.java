@@ -1,0 +1,58 @@
+package org.roomprint.ads.selectors;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/** How the address of a page is written, so that one page is one text. */
+final class UrlSpelling {
+  /** What senders of links add to see where a reader came from. */
+  private static final Set<String> TRACKING = Set.of("fbclid", "gclid", "igsh", "igshid", "mc_eid");
+
+  private UrlSpelling() {}
+
+  /**
+   * Without scheme, {@code www.}, usual port, fragment, tracking parameters and slashes at the end.
+   *
+   * @param host as written
+   * @param rest what follows it: port, path, query, fragment
+   */
+  static String of(String host, String rest) {
+    String name = DomainNames.ascii(host);
+    if (name.startsWith("www.") && name.indexOf('.', 4) > 0) {
+      name = name.substring(4);
+    }
+    String tail = rest;
+    int fragment = tail.indexOf('#');
+    if (fragment >= 0) {
+      tail = tail.substring(0, fragment);
+    }
+    String query = "";
+    int question = tail.indexOf('?');
+    if (question >= 0) {
+      query = withoutTracking(tail.substring(question + 1));
+      tail = tail.substring(0, question);
+    }
+    if (tail.matches(":(?:80|443)(?:/.*)?")) {
+      tail = tail.substring(tail.startsWith(":80") ? 3 : 4);
+    }
+    while (tail.endsWith("/")) {
+      tail = tail.substring(0, tail.length() - 1);
+    }
+    return name + tail + (query.isEmpty() ? "" : "?" + query);
+  }
+
+  private static String withoutTracking(String query) {
+    List<String> kept = new ArrayList<>();
+    for (String parameter : query.split("&", -1)) {
+      int equals = parameter.indexOf('=');
+      String name =
+          (equals < 0 ? parameter : parameter.substring(0, equals)).toLowerCase(Locale.ROOT);
+      if (!parameter.isEmpty() && !name.startsWith("utm_") && !TRACKING.contains(name)) {
+        kept.add(parameter);
+      }
+    }
+    return String.join("&", kept);
+  }
+}
