@@ -26,6 +26,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -39,16 +40,16 @@ import tools.jackson.databind.json.JsonMapper;
       "Copies of a query are left out of its gallery. People-shaped outlines hide parts of the queries, another light falls on"
           + " them; the same pictures are changed in the same way at every run."
     },
+    subcommands = EvaluateSelectorsCommand.class,
     mixinStandardHelpOptions = true)
 final class EvaluateCommand implements Callable<Integer> {
   @Mixin private DataOptions dataOptions = new DataOptions();
 
   @Option(
       names = "--set",
-      required = true,
       paramLabel = "CSV",
       description = "manifest with the columns file, hotel and, where known, unit, chain")
-  private Path set = Path.of("");
+  private Optional<Path> set = Optional.empty();
 
   @Option(
       names = "--distractors",
@@ -132,6 +133,10 @@ final class EvaluateCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     PrintWriter out = spec.commandLine().getOut();
+    // Not "required" above, since that would be asked of the commands below this one, too.
+    Path manifest =
+        set.orElseThrow(() ->
+            new ParameterException(spec.commandLine(), "Missing required option: '--set=CSV'"));
     if (limit.isPresent() && limit.get() < 1) {
       throw new SourceException("--limit is a number of queries from 1");
     }
@@ -141,7 +146,7 @@ final class EvaluateCommand implements Callable<Integer> {
           "--photos-per-query takes numbers from 1 to " + LocateRoomQuery.MAX_IMAGES);
     }
     requireFolderOf(json);
-    List<EvaluationPhoto> photos = new ArrayList<>(EvaluationSets.fromManifest(set));
+    List<EvaluationPhoto> photos = new ArrayList<>(EvaluationSets.fromManifest(manifest));
     distractors.ifPresent(folder -> photos.addAll(EvaluationSets.distractors(folder)));
     EvaluationTable table = new EvaluationTable();
     if (readResults.isPresent()) {

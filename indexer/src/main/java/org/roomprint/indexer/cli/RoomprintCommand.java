@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.roomprint.base.StoreUnavailableException;
@@ -142,7 +143,7 @@ public final class RoomprintCommand {
   private static int explainMisuse(CommandLine.ParameterException fault) {
     CommandLine command = fault.getCommandLine();
     PrintWriter err = command.getErr();
-    if (command.getSubcommands().isEmpty()) {
+    if (command.getSubcommands().isEmpty() || command.getCommand() instanceof Callable<?>) {
       err.println("roomprint: " + fault.getMessage());
       UnmatchedArgumentException.printSuggestions(fault, err);
       err.println("See " + command.getCommandSpec().qualifiedName() + " --help");
