@@ -206,7 +206,7 @@ function goneFromTree(topics, files) {
       const tests = [...lines.matchAll(/-Dtest='?([\w,*#]+)/g)].flatMap((match) => match[1].split(","));
       const paths = [
         ...lines.matchAll(
-          /(?<![\w./-])(?:vectors|base|catalog|inbox|http|indexer|search-api|mobile-upload)\/[\w./-]+\.(?:sh|py|mjs)/g,
+          /(?<![\w./-])(?:vectors|base|catalog|ads|inbox|http|indexer|search-api|mobile-upload)\/[\w./-]+\.(?:sh|py|mjs)/g,
         ),
       ];
       return [
