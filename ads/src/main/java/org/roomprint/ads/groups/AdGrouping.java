@@ -5,6 +5,7 @@ import java.util.BitSet;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntUnaryOperator;
@@ -82,7 +83,7 @@ public final class AdGrouping {
     List<Cut> cuts = new Cuts(table, isNobodys).all(posters.clusterOf, operationOfAd);
     List<String> oldestFirst = table.ads.stream().map(KeyedAd::id).toList();
     return new AdGroups(
-        oldestFirst, posterGroups, operationGroups, edges, cuts, List.copyOf(conflicts));
+        oldestFirst, posterGroups, operationGroups, edges, cuts, oneOfEach(conflicts));
   }
 
   /** Clusters, and which of them each ad is in. */
@@ -199,6 +200,15 @@ public final class AdGrouping {
         }
       }
     }
+  }
+
+  /**
+   * A pair that is refused comes again as its clusters grow: the first, the strongest, is enough.
+   */
+  private static List<Conflict> oneOfEach(List<Conflict> all) {
+    Map<Decision.Apart, Conflict> first = new LinkedHashMap<>();
+    all.forEach(conflict -> first.putIfAbsent(conflict.decision(), conflict));
+    return List.copyOf(first.values());
   }
 
   private List<AdGroup> groups(Level level, int[] groupOf) {
