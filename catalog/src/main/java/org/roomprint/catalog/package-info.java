@@ -16,7 +16,8 @@
  *       contacts in ads;
  *   <li>{@code importing}: the runs that brought records in, and what they refused;
  *   <li>{@code contribution}: what the public gave; {@code moderation}: what an operator decides of
- *       it. Moderation and {@code sql} are the only ones below that use the classes of this package;
+ *       it. Moderation and {@code sql} are the only ones below that use the classes of this
+ *       package;
  *   <li>{@code access}: keys, roles, case references, and the decision whether a request may be
  *       answered; {@code audit}: the record of every search, chained so that a later change is
  *       noticed;
