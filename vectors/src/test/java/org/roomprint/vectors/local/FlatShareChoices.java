@@ -1,19 +1,12 @@
 package org.roomprint.vectors.local;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import org.bytedeco.opencv.global.opencv_calib3d;
-import org.roomprint.vectors.image.DecodeOutcome;
-import org.roomprint.vectors.image.InProcessDecoder;
 import org.roomprint.vectors.image.RasterImage;
 
 /**
@@ -21,7 +14,6 @@ import org.roomprint.vectors.image.RasterImage;
  * for something flat by each of OpenCV's ways to fit a homography.
  */
 public final class FlatShareChoices {
-  private static final int MAX_SIDE_PIXELS = 1024;
   private static final int PHOTOS_OF_A_UNIT = 6;
 
   /** Pairs with fewer points vouch for nothing, and those with more are copies without a fit. */
@@ -43,18 +35,9 @@ public final class FlatShareChoices {
   private record Pair(String kind, List<Verification.Match> matches) {}
 
   /** Takes the folder of the set, with its hotels.csv. */
-  public static void main(String[] args) throws IOException {
-    Path folder = Path.of(args[0]);
-    Map<String, List<Path>> units = new LinkedHashMap<>();
-    for (String line :
-        Files.readAllLines(folder.resolve("hotels.csv"), StandardCharsets.UTF_8).stream()
-            .skip(1)
-            .toList()) {
-      String[] values = line.split(",", -1);
-      units.computeIfAbsent(values[2], _ -> new ArrayList<>()).add(folder.resolve(values[0]));
-    }
+  public static void main(String[] args) {
     List<Pair> pairs =
-        List.copyOf(units.values()).parallelStream()
+        List.copyOf(RealPhotos.units(Path.of(args[0])).values()).parallelStream()
             .flatMap(unit -> pairs(unit).stream())
             .filter(pair ->
                 pair.matches().size() >= FEWEST_POINTS && pair.matches().size() < COPY_POINTS)
@@ -83,8 +66,9 @@ public final class FlatShareChoices {
   /** What is said of the photographs of one unit and of copies of the first, where it is a room. */
   private static List<Pair> pairs(List<Path> unit) {
     MagsacVerifier verifier = new MagsacVerifier();
-    List<RasterImage> photos = unit.stream().limit(PHOTOS_OF_A_UNIT).map(f -> decoded(f)).toList();
-    List<LocalFeatures> features = photos.stream().map(photo -> features(photo)).toList();
+    List<RasterImage> photos =
+        unit.stream().limit(PHOTOS_OF_A_UNIT).map(RealPhotos::decoded).toList();
+    List<LocalFeatures> features = photos.stream().map(RealPhotos::features).toList();
     List<Pair> pairs = new ArrayList<>();
     for (int i = 0; i < features.size(); i++) {
       for (int j = i + 1; j < features.size(); j++) {
@@ -95,8 +79,11 @@ public final class FlatShareChoices {
     double perspective = 0.5 / first.width();
     RasterImage side = seen(first, new TestScene.View(1, 0, 0, perspective));
     RasterImage strongly = seen(first, new TestScene.View(1.3, 0, 0, 2 * perspective));
-    add(pairs, "from the side", verifier.verify(features(side), features.getFirst()));
-    add(pairs, "strongly from the side", verifier.verify(features(strongly), features.getFirst()));
+    add(pairs, "from the side", verifier.verify(RealPhotos.features(side), features.getFirst()));
+    add(
+        pairs,
+        "strongly from the side",
+        verifier.verify(RealPhotos.features(strongly), features.getFirst()));
     return pairs;
   }
 
@@ -108,21 +95,5 @@ public final class FlatShareChoices {
 
   private static RasterImage seen(RasterImage photo, TestScene.View view) {
     return TestScene.seen(photo, photo.width(), photo.height(), view);
-  }
-
-  private static RasterImage decoded(Path file) {
-    try (InProcessDecoder decoder = new InProcessDecoder()) {
-      return switch (decoder.decode(Files.readAllBytes(file), MAX_SIDE_PIXELS)) {
-        case DecodeOutcome.Decoded decoded -> decoded.picture();
-        case DecodeOutcome.Refused refused ->
-            throw new IllegalArgumentException(file + ": " + refused.detail());
-      };
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static LocalFeatures features(RasterImage picture) {
-    return new RootSiftExtractor().extract(picture, Optional.empty());
   }
 }

@@ -11,14 +11,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import org.roomprint.vectors.image.DecodeOutcome;
-import org.roomprint.vectors.image.InProcessDecoder;
 
 /**
  * Prints what is said of pairs of real photographs with fewer points: what it costs to keep less.
  */
 public final class LocalFeaturesChoices {
-  private static final int MAX_SIDE_PIXELS = 1024;
   private static final int PAIRS_OF_OTHERS = 1500;
 
   private LocalFeaturesChoices() {}
@@ -49,7 +46,9 @@ public final class LocalFeaturesChoices {
         new RootSiftExtractor(new RootSiftExtractor.Settings(480, most, 0.02));
     List<LocalFeatures> features =
         photos.parallelStream()
-            .map(photo -> features(folder.resolve(photo.file()), extractor))
+            .map(photo ->
+                extractor.extract(
+                    RealPhotos.decoded(folder.resolve(photo.file())), Optional.empty()))
             .toList();
     MagsacVerifier verifier = new MagsacVerifier();
     List<SharedContent> verdicts =
@@ -90,18 +89,5 @@ public final class LocalFeaturesChoices {
       }
     }
     return pairs;
-  }
-
-  private static LocalFeatures features(Path file, RootSiftExtractor extractor) {
-    try {
-      return switch (new InProcessDecoder().decode(Files.readAllBytes(file), MAX_SIDE_PIXELS)) {
-        case DecodeOutcome.Decoded decoded ->
-            extractor.extract(decoded.picture(), Optional.empty());
-        case DecodeOutcome.Refused refused ->
-            throw new IllegalArgumentException(file + ": " + refused.detail());
-      };
-    } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
-    }
   }
 }

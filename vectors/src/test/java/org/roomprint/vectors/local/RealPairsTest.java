@@ -3,29 +3,20 @@ package org.roomprint.vectors.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.roomprint.vectors.image.DecodeOutcome;
-import org.roomprint.vectors.image.InProcessDecoder;
 import org.roomprint.vectors.image.RasterImage;
 
 /** What is said of real photographs of one unit, and of edited copies of them. */
 class RealPairsTest {
   private static final Path HOTELS =
       Path.of(System.getProperty("roomprint.shared", "../shared"), "data", "hotels");
-  private static final int MAX_SIDE_PIXELS = 1024;
 
   private final MagsacVerifier verifier = new MagsacVerifier();
 
@@ -59,9 +50,12 @@ class RealPairsTest {
   private List<String> pairsWithTwoVerdicts(int units, int photos) {
     List<String> wrong = new ArrayList<>();
     int said = 0;
-    for (List<String> unit : units().values().stream().limit(units).toList()) {
+    for (List<Path> unit : units().values().stream().limit(units).toList()) {
       List<LocalFeatures> features =
-          unit.stream().limit(photos).map(file -> features(decoded(file))).toList();
+          unit.stream()
+              .limit(photos)
+              .map(file -> RealPhotos.features(RealPhotos.decoded(file)))
+              .toList();
       for (int i = 0; i < features.size(); i++) {
         for (int j = i + 1; j < features.size(); j++) {
           Verification there = verifier.verify(features.get(i), features.get(j));
@@ -78,13 +72,13 @@ class RealPairsTest {
   }
 
   private List<String> copiesMissed(int step) {
-    List<String> files = units().values().stream().flatMap(List::stream).toList();
+    List<Path> files = units().values().stream().flatMap(List::stream).toList();
     List<String> missed = new ArrayList<>();
     for (int i = 0; i < files.size(); i += step) {
-      RasterImage photo = decoded(files.get(i));
-      LocalFeatures features = features(photo);
+      RasterImage photo = RealPhotos.decoded(files.get(i));
+      LocalFeatures features = RealPhotos.features(photo);
       for (Map.Entry<String, RasterImage> copy : copies(photo).entrySet()) {
-        LocalFeatures edited = features(copy.getValue());
+        LocalFeatures edited = RealPhotos.features(copy.getValue());
         Verification said =
             copy.getKey().startsWith("mirrored")
                 ? verifier.verifyMirrored(edited, features)
@@ -130,33 +124,8 @@ class RealPairsTest {
     return RasterImage.copyOf(picture.width(), picture.height(), rgb);
   }
 
-  private static Map<String, List<String>> units() {
+  private static Map<String, List<Path>> units() {
     assumeThat(HOTELS).as("the shared photographs, which are no part of the project").isDirectory();
-    try {
-      return Files.readAllLines(HOTELS.resolve("hotels.csv"), StandardCharsets.UTF_8).stream()
-          .skip(1)
-          .map(line -> line.split(",", -1))
-          .collect(
-              Collectors.groupingBy(
-                  cells -> cells[2],
-                  LinkedHashMap::new,
-                  Collectors.mapping(cells -> cells[0], Collectors.toList())));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static RasterImage decoded(String file) {
-    try (InProcessDecoder decoder = new InProcessDecoder()) {
-      DecodeOutcome outcome =
-          decoder.decode(Files.readAllBytes(HOTELS.resolve(file)), MAX_SIDE_PIXELS);
-      return ((DecodeOutcome.Decoded) outcome).picture();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static LocalFeatures features(RasterImage picture) {
-    return new RootSiftExtractor().extract(picture, Optional.empty());
+    return RealPhotos.units(HOTELS);
   }
 }
