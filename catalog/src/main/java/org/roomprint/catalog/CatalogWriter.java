@@ -3,6 +3,7 @@ package org.roomprint.catalog;
 import java.util.Set;
 import org.roomprint.catalog.ad.Ad;
 import org.roomprint.catalog.ad.AdImage;
+import org.roomprint.catalog.ad.Seen;
 import org.roomprint.catalog.audit.AuditEntry;
 import org.roomprint.catalog.audit.AuditRecord;
 import org.roomprint.catalog.contribution.ContributionWriter;
@@ -62,6 +63,15 @@ public interface CatalogWriter {
    * @param said what it speaks of
    */
   PutOutcome putAd(Ad ad, Set<Ad.Detail> said);
+
+  /**
+   * The same, and keeps that the ad was seen with these words. Where the ad was seen later already,
+   * only what is not known of it is filled in. Of an ad that is not known, nothing is kept of its
+   * being gone.
+   *
+   * @param seen when, and by which import
+   */
+  PutOutcome putAd(Ad ad, Set<Ad.Detail> said, Seen seen);
 
   /**
    * Adds or changes an image of an ad.

@@ -38,6 +38,19 @@ public interface AdStore {
   /** The ads that some site calls this, by id; at most {@value Page#MAX_LIMIT}. */
   List<Ad> withSiteAdId(String siteAdId);
 
+  /**
+   * The ads that were seen under this address, however it is spelt, by id; at most {@value
+   * Page#MAX_LIMIT}.
+   */
+  List<Ad> withUrl(String url);
+
+  /**
+   * The times that an ad was seen, or seen to be gone, from the first to the last.
+   *
+   * @param limit 1 to {@value Page#MAX_LIMIT}
+   */
+  Page<AdSighting> sightingsOf(String adId, Optional<Cursor> after, int limit);
+
   /** The images of an ad by position, then by id. */
   List<AdImage> imagesOf(String adId);
 

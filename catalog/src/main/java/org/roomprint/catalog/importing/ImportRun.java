@@ -14,6 +14,10 @@ import org.roomprint.catalog.outcome.PutOutcome;
  * @param started when
  * @param finished when it came to its end; empty while it runs, and for ever if it was killed
  * @param counts what became of the records so far
+ * @param sourceState tells whether the source is as it was when the run began; empty where such a
+ *     run cannot be continued
+ * @param dealtWith how many entries of the source have been dealt with, those included that earlier
+ *     runs had dealt with when this one went on where they were stopped
  */
 public record ImportRun(
     String runId,
@@ -21,7 +25,12 @@ public record ImportRun(
     String sourceFingerprint,
     Instant started,
     Optional<Instant> finished,
-    Counts counts) {
+    Counts counts,
+    String sourceState,
+    long dealtWith) {
+  /** Longest state of a source, in UTF-16 characters. */
+  private static final int MAX_STATE_LENGTH = 128;
+
   /** What an import brings in. */
   public enum Kind {
     /** Hotels and chains. */
@@ -70,20 +79,44 @@ public record ImportRun(
   public ImportRun {
     Texts.requireId("import run id", runId);
     Texts.requireId("source fingerprint", sourceFingerprint);
+    if (sourceState.length() > MAX_STATE_LENGTH || dealtWith < 0) {
+      throw new IllegalArgumentException(
+          "The state of a source is a short text, and 0 or more entries have been dealt with");
+    }
   }
 
   /** A run that begins now. */
   public static ImportRun begin(String runId, Kind kind, String sourceFingerprint, Instant now) {
-    return new ImportRun(runId, kind, sourceFingerprint, now, Optional.empty(), Counts.NONE);
+    return begin(runId, kind, sourceFingerprint, now, "", 0);
+  }
+
+  /** A run that begins now, with what an earlier one that was stopped has not dealt with. */
+  public static ImportRun begin(
+      String runId,
+      Kind kind,
+      String sourceFingerprint,
+      Instant now,
+      String sourceState,
+      long dealtWith) {
+    return new ImportRun(
+        runId, kind, sourceFingerprint, now, Optional.empty(), Counts.NONE, sourceState, dealtWith);
   }
 
   /** The same run with these counts. */
   public ImportRun withCounts(Counts newCounts) {
-    return new ImportRun(runId, kind, sourceFingerprint, started, finished, newCounts);
+    return new ImportRun(
+        runId, kind, sourceFingerprint, started, finished, newCounts, sourceState, dealtWith);
+  }
+
+  /** The same run when so many entries of the source have been dealt with. */
+  public ImportRun withDealtWith(long entries) {
+    return new ImportRun(
+        runId, kind, sourceFingerprint, started, finished, counts, sourceState, entries);
   }
 
   /** The same run at its end. */
   public ImportRun finishedAt(Instant end) {
-    return new ImportRun(runId, kind, sourceFingerprint, started, Optional.of(end), counts);
+    return new ImportRun(
+        runId, kind, sourceFingerprint, started, Optional.of(end), counts, sourceState, dealtWith);
   }
 }

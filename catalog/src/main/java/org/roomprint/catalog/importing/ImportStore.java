@@ -17,6 +17,9 @@ public interface ImportStore {
    */
   List<ImportRun> latest(int limit);
 
+  /** The newest run of this source. */
+  Optional<ImportRun> latestOf(ImportRun.Kind kind, String sourceFingerprint);
+
   /** What a run refused, by reference. */
   Page<RefusedFile> refusedBy(String runId, Optional<Cursor> after, int limit);
 }

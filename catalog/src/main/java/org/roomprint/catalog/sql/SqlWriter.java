@@ -9,6 +9,7 @@ import org.jdbi.v3.core.Handle;
 import org.roomprint.catalog.CatalogWriter;
 import org.roomprint.catalog.ad.Ad;
 import org.roomprint.catalog.ad.AdImage;
+import org.roomprint.catalog.ad.Seen;
 import org.roomprint.catalog.audit.AuditEntry;
 import org.roomprint.catalog.audit.AuditHead;
 import org.roomprint.catalog.audit.AuditRecord;
@@ -111,6 +112,12 @@ final class SqlWriter implements CatalogWriter {
   public PutOutcome putAd(Ad ad, Set<Ad.Detail> said) {
     requireOpen();
     return ads.putAd(ad, said);
+  }
+
+  @Override
+  public PutOutcome putAd(Ad ad, Set<Ad.Detail> said, Seen seen) {
+    requireOpen();
+    return ads.putAd(ad, said, seen, now);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package org.roomprint.catalog.sql.ad;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -10,6 +11,8 @@ import org.roomprint.base.sql.Columns;
 import org.roomprint.base.sql.Select;
 import org.roomprint.catalog.ad.Ad;
 import org.roomprint.catalog.ad.AdImage;
+import org.roomprint.catalog.ad.AdUrls;
+import org.roomprint.catalog.ad.Seen;
 import org.roomprint.catalog.files.MissingPictureException;
 import org.roomprint.catalog.files.PictureStore;
 import org.roomprint.catalog.outcome.Deletion;
@@ -24,15 +27,41 @@ public final class AdWrites {
   private final Handle handle;
   private final ChangeWrites changes;
   private final PictureStore pictures;
+  private final SightingWrites sightings;
 
   public AdWrites(Handle handle, ChangeWrites changes, PictureStore pictures) {
     this.handle = handle;
+    this.sightings = new SightingWrites(handle);
     this.changes = changes;
     this.pictures = pictures;
   }
 
   public PutOutcome putAd(Ad ad, Set<Ad.Detail> said) {
     return putAd(ad(ad.adId()).map(known -> ad.over(said, known)).orElse(ad));
+  }
+
+  /** The same, and keeps the sighting. */
+  public PutOutcome putAd(Ad ad, Set<Ad.Detail> said, Seen seen, Instant now) {
+    Optional<Ad> known = ad(ad.adId());
+    if (known.isEmpty() && (seen.isGone() || changes.isDeleted(RecordKind.AD, ad.adId()))) {
+      return seen.isGone() ? PutOutcome.UNCHANGED : PutOutcome.WITHHELD;
+    }
+    PutOutcome outcome = PutOutcome.UNCHANGED;
+    if (!seen.isGone()) {
+      boolean isOlder = known.isPresent() && isOlder(ad.adId(), seen);
+      outcome = putAd(ad, isOlder ? known.orElseThrow().unknownAmong(said) : said);
+    }
+    boolean isNew = sightings.put(ad, said, seen, now);
+    return isNew && outcome == PutOutcome.UNCHANGED ? PutOutcome.CHANGED : outcome;
+  }
+
+  private boolean isOlder(String adId, Seen seen) {
+    return seen.moment().isPresent()
+        && Select.exists(
+            handle,
+            "SELECT 1 FROM ad_sighting WHERE ad_id = ? AND seen > ? AND gone = 0 LIMIT 1",
+            adId,
+            seen.moment().get());
   }
 
   public PutOutcome putAd(Ad ad) {
@@ -45,13 +74,19 @@ public final class AdWrites {
     }
     Update put =
         handle.createUpdate(
-            "INSERT INTO ad (ad_id, site, site_ad_id, posted, title, body, latitude, longitude, country, city)"
-                + " VALUES (:adId, :site, :siteAdId, :posted, :title, :text, :latitude, :longitude, :country, :city)"
+            "INSERT INTO ad (ad_id, site, site_ad_id, posted, title, body, latitude, longitude, country, city,"
+                + " url, url_key, posted_written, prices)"
+                + " VALUES (:adId, :site, :siteAdId, :posted, :title, :text, :latitude, :longitude, :country, :city,"
+                + " :url, :urlKey, :postedWritten, :prices)"
                 + " ON CONFLICT (ad_id) DO UPDATE SET site = excluded.site, site_ad_id = excluded.site_ad_id,"
                 + " posted = excluded.posted, title = excluded.title, body = excluded.body,"
                 + " latitude = excluded.latitude, longitude = excluded.longitude, country = excluded.country,"
-                + " city = excluded.city");
-    Columns.bind(put, ad.place()).bindMethods(ad).execute();
+                + " city = excluded.city, url = excluded.url, url_key = excluded.url_key,"
+                + " posted_written = excluded.posted_written, prices = excluded.prices");
+    Columns.bind(put, ad.place())
+        .bind("urlKey", ad.url().map(AdUrls::keyOf))
+        .bindMethods(ad)
+        .execute();
     if (before.isEmpty() || !before.get().selectors().equals(ad.selectors())) {
       putSelectors(ad);
     }
@@ -146,6 +181,7 @@ public final class AdWrites {
       changes.mayBeUnused(image.picture().id());
     }
     handle.execute("DELETE FROM ad_selector WHERE ad_id = ?", adId);
+    sightings.deleteAll(adId);
     handle.execute("DELETE FROM ad WHERE ad_id = ?", adId);
     changes.markDeleted(RecordKind.AD, adId, "");
     return new Deletion.Deleted(images.size());

@@ -15,8 +15,11 @@ import org.roomprint.base.sql.Select;
 import org.roomprint.base.sql.SqlReader;
 import org.roomprint.catalog.ad.Ad;
 import org.roomprint.catalog.ad.AdImage;
+import org.roomprint.catalog.ad.AdSighting;
 import org.roomprint.catalog.ad.AdStore;
+import org.roomprint.catalog.ad.AdUrls;
 import org.roomprint.catalog.paging.Cursor;
+import org.roomprint.catalog.paging.InvalidCursorException;
 import org.roomprint.catalog.paging.Page;
 import org.roomprint.catalog.selectors.Selector;
 import org.roomprint.catalog.sql.rows.OriginalHashes;
@@ -95,6 +98,46 @@ public final class SqlAds implements AdStore {
                 selector.value(),
                 id,
                 count));
+  }
+
+  @Override
+  public List<Ad> withUrl(String url) {
+    return list(
+        "SELECT * FROM ad WHERE url_key = ? ORDER BY ad_id LIMIT " + Page.MAX_LIMIT,
+        AdUrls.keyOf(url));
+  }
+
+  @Override
+  public Page<AdSighting> sightingsOf(String adId, Optional<Cursor> after, int limit) {
+    Page.requireLimit(limit);
+    long moment = after.map(cursor -> momentOf(cursor.key(2).getFirst())).orElse(Long.MIN_VALUE);
+    String id = after.map(cursor -> cursor.key(2).getLast()).orElse("");
+    List<AdSighting> rows =
+        reader.list(
+            AdSighting.class,
+            "SELECT ad_sighting.*, ad_text.title, ad_text.body FROM ad_sighting"
+                + " JOIN ad_text ON ad_text.ad_id = ad_sighting.ad_id"
+                + " AND ad_text.text_hash = ad_sighting.text_hash"
+                + " WHERE ad_sighting.ad_id = ?"
+                + " AND (ad_sighting.moment, ad_sighting.sighting_id) > (?, ?)"
+                + " ORDER BY ad_sighting.moment, ad_sighting.sighting_id LIMIT ?",
+            adId,
+            moment,
+            id,
+            limit + 1);
+    return Pages.of(
+        rows,
+        limit,
+        sighting ->
+            Cursor.after(Long.toString(sighting.moment().toEpochMilli()), sighting.sightingId()));
+  }
+
+  private static long momentOf(String text) {
+    try {
+      return Long.parseLong(text);
+    } catch (NumberFormatException e) {
+      throw new InvalidCursorException(e);
+    }
   }
 
   /** A selector with the ad in which it was read. */

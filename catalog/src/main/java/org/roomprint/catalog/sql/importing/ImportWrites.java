@@ -18,12 +18,13 @@ public final class ImportWrites {
     handle
         .createUpdate(
             "INSERT INTO import_run (run_id, kind, source_fingerprint, started, finished,"
-                + " added, changed, unchanged, withheld, refused)"
+                + " added, changed, unchanged, withheld, refused, source_state, dealt_with)"
                 + " VALUES (:runId, :kind, :sourceFingerprint, :started, :finished, :counts.added,"
-                + " :counts.changed, :counts.unchanged, :counts.withheld, :counts.refused)"
+                + " :counts.changed, :counts.unchanged, :counts.withheld, :counts.refused, :sourceState,"
+                + " :dealtWith)"
                 + " ON CONFLICT (run_id) DO UPDATE SET finished = excluded.finished, added = excluded.added,"
                 + " changed = excluded.changed, unchanged = excluded.unchanged, withheld = excluded.withheld,"
-                + " refused = excluded.refused")
+                + " refused = excluded.refused, dealt_with = excluded.dealt_with")
         .bindMethods(run)
         .execute();
   }

@@ -32,6 +32,16 @@ public final class SqlImports implements ImportStore {
   }
 
   @Override
+  public Optional<ImportRun> latestOf(ImportRun.Kind kind, String sourceFingerprint) {
+    return reader.find(
+        ImportRun.class,
+        "SELECT * FROM import_run WHERE source_fingerprint = ? AND kind = ?"
+            + " ORDER BY started DESC, dealt_with DESC, run_id LIMIT 1",
+        sourceFingerprint,
+        kind);
+  }
+
+  @Override
   public Page<RefusedFile> refusedBy(String runId, Optional<Cursor> after, int limit) {
     return Pages.read(
         after,

@@ -16,6 +16,8 @@ import org.roomprint.base.sql.ValueTypes;
 import org.roomprint.catalog.access.Role;
 import org.roomprint.catalog.ad.Ad;
 import org.roomprint.catalog.ad.AdImage;
+import org.roomprint.catalog.ad.AdPrice;
+import org.roomprint.catalog.ad.AdSighting;
 import org.roomprint.catalog.audit.AuditEntry;
 import org.roomprint.catalog.hotel.Hotel;
 import org.roomprint.catalog.importing.ImportRun;
@@ -48,9 +50,11 @@ public final class CatalogTypes implements JdbiPlugin {
     asJson(jdbi, new GenericType<Map<String, String>>() {}, new TypeReference<>() {});
     asJson(jdbi, new GenericType<List<String>>() {}, new TypeReference<>() {});
     asJson(jdbi, new GenericType<List<AuditEntry.AnswerLine>>() {}, new TypeReference<>() {});
+    asJson(jdbi, new GenericType<List<AdPrice>>() {}, new TypeReference<>() {});
     rows(jdbi, Hotel.class, CatalogTypes::hotel);
     rows(jdbi, Photo.class, CatalogTypes::photo);
     rows(jdbi, Ad.class, CatalogTypes::ad);
+    rows(jdbi, AdSighting.class, CatalogTypes::sighting);
     rows(jdbi, AdImage.class, CatalogTypes::adImage);
     rows(jdbi, ImportRun.class, CatalogTypes::importRun);
   }
@@ -111,7 +115,31 @@ public final class CatalogTypes implements JdbiPlugin {
         Columns.place(row),
         Columns.text(row, "country"),
         Columns.text(row, "city"),
-        Set.of());
+        Set.of(),
+        Columns.text(row, "url"),
+        Columns.text(row, "posted_written"),
+        prices(row));
+  }
+
+  private static AdSighting sighting(ResultSet row) throws SQLException {
+    return new AdSighting(
+        row.getString("ad_id"),
+        row.getString("sighting_id"),
+        Columns.instant(row, "seen"),
+        Columns.text(row, "seen_written"),
+        Columns.instant(row, "recorded").orElseThrow(),
+        Columns.text(row, "run_id"),
+        Columns.text(row, "reference"),
+        Columns.text(row, "url"),
+        row.getInt("gone") == 1,
+        Columns.text(row, "place_written"),
+        prices(row),
+        Columns.text(row, "title"),
+        Columns.text(row, "body"));
+  }
+
+  private static List<AdPrice> prices(ResultSet row) throws SQLException {
+    return JSON.readValue(row.getString("prices"), new TypeReference<>() {});
   }
 
   private static AdImage adImage(ResultSet row) throws SQLException {
@@ -136,7 +164,9 @@ public final class CatalogTypes implements JdbiPlugin {
             row.getLong("changed"),
             row.getLong("unchanged"),
             row.getLong("withheld"),
-            row.getLong("refused")));
+            row.getLong("refused")),
+        row.getString("source_state"),
+        row.getLong("dealt_with"));
   }
 
   private static OriginalFile original(ResultSet row) throws SQLException {
