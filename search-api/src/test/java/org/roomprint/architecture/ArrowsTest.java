@@ -212,6 +212,12 @@ final class ArrowsTest {
   }
 
   @Test
+  void onlyTheSpellingOfSelectorsSeesTheLibraryOfPhoneNumbers() {
+    check(
+        only(new String[] {"com.google.i18n.phonenumbers.."}, "org.roomprint.catalog.selectors.."));
+  }
+
+  @Test
   void onlyTheSettingsSeeTheNotationOfTheirFile() {
     check(only(new String[] {"com.typesafe.config.."}, "org.roomprint.base.configuration.."));
   }

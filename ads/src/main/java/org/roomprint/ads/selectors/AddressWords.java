@@ -8,10 +8,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.roomprint.catalog.selectors.Folding;
+import org.roomprint.catalog.selectors.WordLists;
 
 /** What people write for the signs of an address: {@code connectors.txt}, as patterns. */
 final class AddressWords {
-  private static final List<DataFile.Entry> ENTRIES = DataFile.read("connectors.txt");
+  private static final List<WordLists.Entry> ENTRIES = WordLists.read(AddressWords.class, "connectors.txt");
 
   static final Set<String> NOBODY = folded("nobody");
   static final Set<String> MAIL = folded("mail");
@@ -29,9 +31,9 @@ final class AddressWords {
 
   private static Set<String> folded(String... keys) {
     Set<String> words = new HashSet<>();
-    for (DataFile.Entry entry : ENTRIES) {
+    for (WordLists.Entry entry : ENTRIES) {
       if (Arrays.asList(keys).contains(entry.key())) {
-        entry.words().forEach(word -> words.add(Confusables.fold(word)));
+        entry.words().forEach(word -> words.add(Folding.fold(word)));
       }
     }
     return words;

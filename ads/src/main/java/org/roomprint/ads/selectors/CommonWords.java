@@ -2,6 +2,8 @@ package org.roomprint.ads.selectors;
 
 import java.util.HashSet;
 import java.util.Set;
+import org.roomprint.catalog.selectors.Folding;
+import org.roomprint.catalog.selectors.WordLists;
 
 /** Words of everyday language that are nobody's name: {@code common.txt}. */
 final class CommonWords {
@@ -13,8 +15,8 @@ final class CommonWords {
   private static final Set<String> WORDS = new HashSet<>();
 
   static {
-    for (DataFile.Entry entry : DataFile.read("common.txt")) {
-      entry.words().forEach(word -> WORDS.add(Confusables.fold(word)));
+    for (WordLists.Entry entry : WordLists.read(CommonWords.class, "common.txt")) {
+      entry.words().forEach(word -> WORDS.add(Folding.fold(word)));
     }
   }
 

@@ -3,6 +3,7 @@ package org.roomprint.ads.selectors;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.roomprint.catalog.selectors.CryptoAddresses;
 
 /** Finds addresses of crypto currencies, also such as are written in pieces. */
 final class CryptoFinder {

@@ -1,10 +1,10 @@
 package org.roomprint.ads.selectors;
 
 import crawlercommons.domains.EffectiveTldFinder;
-import java.net.IDN;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import org.roomprint.catalog.selectors.PageAddresses;
 
 /** Tells the names of hosts from other words with dots, by the public suffix list. */
 final class DomainNames {
@@ -134,7 +134,7 @@ final class DomainNames {
   }
 
   private static Optional<String> suffix(String name) {
-    String ascii = ascii(name);
+    String ascii = PageAddresses.hostInAscii(name);
     if (ascii.isEmpty() || ascii.length() > LONGEST) {
       return Optional.empty();
     }
@@ -151,16 +151,5 @@ final class DomainNames {
       return Optional.empty();
     }
     return Optional.of(found.getDomain());
-  }
-
-  /**
-   * The name in lower case and ASCII, international labels in Punycode; empty where it has none.
-   */
-  static String ascii(String name) {
-    try {
-      return IDN.toASCII(name, IDN.ALLOW_UNASSIGNED).toLowerCase(Locale.ROOT);
-    } catch (IllegalArgumentException e) {
-      return "";
-    }
   }
 }

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.roomprint.catalog.selectors.Folding;
 
 /**
  * An ad's title and text as one row of characters in which look-alikes of form are one: fullwidth,
@@ -289,13 +290,13 @@ final class FoldedAd {
       boolean isDressed = c > 0xFFFF && plain.length() == 1;
       for (int i = 0; i < plain.length(); i++) {
         char seen = plain.charAt(i);
-        put(seen, Confusables.fold(seen), start, end, isDressed, false);
+        put(seen, Folding.fold(seen), start, end, isDressed, false);
       }
     }
 
     /** As in пʼять, which many write with another sign or without. */
     private static boolean isApostropheInCyrillic(String text, int at) {
-      return Confusables.APOSTROPHES.indexOf(text.charAt(at)) >= 0
+      return Folding.APOSTROPHES.indexOf(text.charAt(at)) >= 0
           && at > 0
           && at + 1 < text.length()
           && isCyrillic(text.charAt(at - 1))

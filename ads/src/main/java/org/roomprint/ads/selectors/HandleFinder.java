@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.roomprint.ads.selectors.Platforms.Alias;
+import org.roomprint.catalog.selectors.Platforms.Alias;
+import org.roomprint.catalog.selectors.Platforms;
 
 /** Finds names on messengers and networks beside the name of the platform. */
 final class HandleFinder {
@@ -235,7 +236,7 @@ final class HandleFinder {
     }
     between = between.strip();
     for (String part : between.split("[\\s,/+&|·•]+", -1)) {
-      if (!part.isEmpty() && !Platforms.isWord("joiner", part)) {
+      if (!part.isEmpty() && !HandleWords.isOf("joiner", part)) {
         return false;
       }
     }
@@ -248,7 +249,7 @@ final class HandleFinder {
             + " "
             + ad.word(end, Math.min(ad.length(), end + NEAR / 2));
     for (String word : around.split("[^\\p{L}\\p{M}]+", -1)) {
-      if (Platforms.isWord("same", word)) {
+      if (HandleWords.isOf("same", word)) {
         return true;
       }
     }
@@ -297,10 +298,10 @@ final class HandleFinder {
       int end = nameEnd(signsEnd);
       Name name = nameAt(signsEnd, false);
       String word = ad.word(signsEnd, wordOnlyEnd(signsEnd));
-      boolean isStrongWord = Platforms.isWord("strong", word) && !hasShape(name);
-      boolean isFiller = Platforms.isWord("filler", word) && !hasShape(name);
+      boolean isStrongWord = HandleWords.isOf("strong", word) && !hasShape(name);
+      boolean isFiller = HandleWords.isOf("filler", word) && !hasShape(name);
       if (isStrongWord || isFiller) {
-        isAnnounced |= isStrongWord && !(mention.isWeak() && Platforms.isWord("on", word));
+        isAnnounced |= isStrongWord && !(mention.isWeak() && HandleWords.isOf("on", word));
         isDirect = false;
         at = wordOnlyEnd(signsEnd);
         continue;
@@ -513,7 +514,7 @@ final class HandleFinder {
       return !isCompound && (isAnnounced || !mention.isWeak());
     }
     if (CommonWords.contains(written)
-        || Platforms.isWord("same", written)
+        || HandleWords.isOf("same", written)
         || Platforms.called(written).isPresent()) {
       return false;
     }
@@ -556,7 +557,7 @@ final class HandleFinder {
       }
       if (start == end) {
         String other = ad.word(Math.max(0, at - 4), at).strip();
-        if (words == 0 && !other.isEmpty() && Platforms.isWord("on", other)) {
+        if (words == 0 && !other.isEmpty() && HandleWords.isOf("on", other)) {
           at = at - other.length() - 1;
           words++;
           continue;
@@ -569,9 +570,9 @@ final class HandleFinder {
         return name;
       }
       String word = ad.word(start, end);
-      if (Platforms.isWord("on", word)
-          || Platforms.isWord("joiner", word)
-          || Platforms.isWord("filler", word)) {
+      if (HandleWords.isOf("on", word)
+          || HandleWords.isOf("joiner", word)
+          || HandleWords.isOf("filler", word)) {
         words++;
         at = start;
         continue;

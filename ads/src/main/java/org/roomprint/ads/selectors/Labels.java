@@ -5,6 +5,8 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.roomprint.catalog.selectors.Folding;
+import org.roomprint.catalog.selectors.WordLists;
 
 /** What the words near a number say that it is: {@code labels.txt}. */
 final class Labels {
@@ -42,11 +44,11 @@ final class Labels {
 
   private static Map<String, Kind> read(String... keys) {
     Map<String, Kind> labels = new HashMap<>();
-    for (DataFile.Entry entry : DataFile.read("labels.txt")) {
+    for (WordLists.Entry entry : WordLists.read(Labels.class, "labels.txt")) {
       if (Arrays.asList(keys).contains(entry.key())) {
         Kind kind = Kind.valueOf(entry.key().toUpperCase(Locale.ROOT));
         for (String word : entry.words()) {
-          labels.putIfAbsent(Confusables.fold(word), kind);
+          labels.putIfAbsent(Folding.fold(word), kind);
         }
       }
     }

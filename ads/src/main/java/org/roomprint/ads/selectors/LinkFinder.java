@@ -13,6 +13,7 @@ import org.nibor.autolink.LinkSpan;
 import org.nibor.autolink.LinkType;
 import org.roomprint.ads.selectors.Signs.Manner;
 import org.roomprint.ads.selectors.Signs.Sign;
+import org.roomprint.catalog.selectors.Platforms;
 
 /**
  * Finds e-mail addresses and links, also those that are written with spaces, brackets or words for

@@ -9,6 +9,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.roomprint.catalog.selectors.Folding;
+import org.roomprint.catalog.selectors.WordLists;
 
 /**
  * The words for numbers of some languages, as digits.
@@ -158,7 +160,7 @@ final class NumberWords {
     Map<String, Map<String, Meaning>> all = new LinkedHashMap<>();
     for (String language : LANGUAGES) {
       Map<String, Meaning> words = new LinkedHashMap<>();
-      for (DataFile.Entry entry : DataFile.read("numbers/" + language + ".txt")) {
+      for (WordLists.Entry entry : WordLists.read(NumberWords.class, "numbers/" + language + ".txt")) {
         for (String listed : entry.words()) {
           boolean isWeak = listed.charAt(listed.length() - 1) == WEAK;
           String written = isWeak ? listed.substring(0, listed.length() - 1) : listed;
@@ -178,7 +180,7 @@ final class NumberWords {
   }
 
   private static String phraseOf(String written) {
-    return Confusables.fold(written).replace('-', ' ').replaceAll("\\s+", " ");
+    return Folding.fold(written).replace('-', ' ').replaceAll("\\s+", " ");
   }
 
   private static Map<String, List<String>> languagesOfWords() {

@@ -1,22 +1,14 @@
 package org.roomprint.ads.selectors;
 
-import com.google.i18n.phonenumbers.NumberParseException;
-import com.google.i18n.phonenumbers.PhoneNumberUtil;
-import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
-import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberType;
-import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
+import org.roomprint.catalog.selectors.PhoneNumbers;
 
-/** Reads digits as a phone number of a country, by libphonenumber; for one ad, with a limit. */
+/** Reads digits as a phone number of a country; for one ad, with a limit. */
 final class PhoneReader {
   /** How many rows of digits of one ad are tried, so that no ad takes long. */
   static final int MOST_TRIES = 5_000;
-
-  private static final String NO_REGION = "ZZ";
-  private static final PhoneNumberUtil LIBRARY = PhoneNumberUtil.getInstance();
 
   /**
    * A phone number.
@@ -51,12 +43,11 @@ final class PhoneReader {
   private int tries;
 
   PhoneReader(Optional<String> country) {
-    String code = country.map(written -> written.toUpperCase(Locale.ROOT)).orElse(NO_REGION);
-    this.region = LIBRARY.getSupportedRegions().contains(code) ? code : NO_REGION;
+    this.region = PhoneNumbers.regionOf(country);
   }
 
   boolean hasRegion() {
-    return !region.equals(NO_REGION);
+    return !region.equals(PhoneNumbers.NO_REGION);
   }
 
   boolean isExhausted() {
@@ -65,7 +56,7 @@ final class PhoneReader {
 
   /** Reads digits that have a plus sign before them. */
   Optional<Reading> international(String digits) {
-    return read("+" + digits, NO_REGION, digits, true);
+    return read("+" + digits, PhoneNumbers.NO_REGION, digits, true);
   }
 
   /** Reads digits as they are dialled at home, or with 00 or 011 before a country code. */
@@ -89,45 +80,36 @@ final class PhoneReader {
       return Optional.empty();
     }
     tries++;
-    PhoneNumber number;
-    try {
-      number = LIBRARY.parse(written, from);
-    } catch (NumberParseException e) {
-      return Optional.empty();
-    }
-    boolean isValid = LIBRARY.isValidNumber(number);
-    if (!isValid
-        && LIBRARY.isPossibleNumberWithReason(number)
-            != PhoneNumberUtil.ValidationResult.IS_POSSIBLE) {
-      return Optional.empty();
-    }
-    String e164 = LIBRARY.format(number, PhoneNumberFormat.E164);
-    String home = LIBRARY.format(number, PhoneNumberFormat.NATIONAL);
+    Optional<PhoneNumbers.Read> parsed = PhoneNumbers.parse(written, from);
+    return parsed.map(number -> reading(number, digits, isInternational));
+  }
+
+  private Reading reading(PhoneNumbers.Read number, String digits, boolean isInternational) {
+    String home = number.national();
+    String e164 = number.e164();
     String homeDigits = digitsOf(home);
     boolean hasCountryCode =
         isInternational || (e164.substring(1).equals(digits) && !homeDigits.equals(digits));
-    PhoneNumberType type = isValid ? LIBRARY.getNumberType(number) : PhoneNumberType.UNKNOWN;
     List<List<Integer>> groups = new ArrayList<>();
     groups.add(groupsOf(home));
-    List<Integer> abroad = groupsOf(LIBRARY.format(number, PhoneNumberFormat.INTERNATIONAL));
+    List<Integer> abroad = groupsOf(number.international());
     groups.add(abroad);
     groups.add(abroad.subList(1, abroad.size()));
-    return Optional.of(
-        new Reading(
-            e164,
-            isValid,
-            hasCountryCode,
-            !hasCountryCode && lacksTrunkPrefix(digits, homeDigits, groups.getFirst().size()),
-            type == PhoneNumberType.MOBILE || type == PhoneNumberType.FIXED_LINE_OR_MOBILE,
-            groups));
+    return new Reading(
+        e164,
+        number.isValid(),
+        hasCountryCode,
+        !hasCountryCode && lacksTrunkPrefix(digits, homeDigits, groups.getFirst().size()),
+        number.isMobile(),
+        groups);
   }
 
   /** Whether the number is written at home with a digit before it that is not there. */
   private boolean lacksTrunkPrefix(String digits, String homeDigits, int homeGroups) {
     boolean isUnformatted = homeGroups == 1;
-    String prefix = LIBRARY.getNddPrefixForRegion(region, true);
+    String prefix = PhoneNumbers.trunkPrefix(region);
     return homeDigits.length() > digits.length()
-        || (isUnformatted && "0".equals(prefix) && !digits.startsWith(prefix));
+        || (isUnformatted && prefix.equals("0") && !digits.startsWith(prefix));
   }
 
   private static String digitsOf(String written) {

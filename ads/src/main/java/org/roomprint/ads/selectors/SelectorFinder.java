@@ -5,22 +5,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.roomprint.catalog.selectors.SelectorKind;
+import org.roomprint.catalog.selectors.Selector;
+import org.roomprint.catalog.selectors.Selectors;
 
 /**
  * Finds the selectors in an ad's title and text: phone numbers, e-mail addresses, links, names on
  * messengers and networks, addresses of crypto currencies.
  *
- * <p>Values are so written that the same contact is the same text:
- *
- * <ul>
- *   <li>{@code PHONE}: E.164, without an extension.
- *   <li>{@code EMAIL}: lower case, the host in Punycode.
- *   <li>{@code URL}: no scheme, {@code www.}, usual port, fragment, tracking parameters or slash at
- *       the end; the host in lower case and Punycode. A link to somebody's page on a known platform
- *       is a {@code HANDLE}, one that opens a chat with a number is a {@code PHONE}.
- *   <li>{@code HANDLE}: {@code platform:name}, lower case, without {@code @} or {@code $}.
- *   <li>{@code CRYPTO_ADDRESS}: {@code chain:address}; only with a right checksum.
- * </ul>
+ * <p>Values are written as {@link Selectors} says, so that the same contact is the same text.
  *
  * <p>Time and memory grow with the length of the text and not faster; what lies beyond {@link
  * AdText#MAX_LENGTH} is not read, and after {@link PhoneReader#MOST_TRIES} rows of digits no more
@@ -69,24 +61,12 @@ public final class SelectorFinder {
   }
 
   private void addLink(LinkFinder.Found link) {
-    if (link.isMail()) {
-      String address = link.rest() + "@" + DomainNames.ascii(link.host());
-      add(SelectorKind.EMAIL, address, link.isObfuscated(), link.start(), link.end());
-      return;
-    }
-    String whole = UrlSpelling.of(link.host(), "") + link.rest();
-    Optional<String> phone =
-        Platforms.phoneOf(whole)
-            .flatMap(digits -> new PhoneReader(Optional.empty()).international(digits))
-            .map(PhoneReader.Reading::e164);
-    if (phone.isPresent()) {
-      add(SelectorKind.PHONE, phone.get(), link.isObfuscated(), link.start(), link.end());
-      return;
-    }
-    Optional<String> handle = Platforms.handleOf(whole);
-    String value = handle.orElseGet(() -> UrlSpelling.of(link.host(), link.rest()));
-    SelectorKind kind = handle.isPresent() ? SelectorKind.HANDLE : SelectorKind.URL;
-    add(kind, value, link.isObfuscated(), link.start(), link.end());
+    Optional<Selector> read =
+        link.isMail()
+            ? Selectors.ofMail(link.rest(), link.host())
+            : Selectors.ofPage(link.host(), link.rest());
+    read.ifPresent(selector ->
+        add(selector.kind(), selector.value(), link.isObfuscated(), link.start(), link.end()));
   }
 
   private void add(SelectorKind kind, String value, boolean isObfuscated, int start, int end) {

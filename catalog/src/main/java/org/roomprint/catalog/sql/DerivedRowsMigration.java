@@ -5,6 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.flywaydb.core.api.MigrationVersion;
@@ -17,19 +18,38 @@ import org.roomprint.catalog.selectors.Selectors;
 
 /**
  * Makes the rows anew that are derived from others: the parts of hotels' names by which they are
- * found, and the selectors of ads, which earlier versions kept as they were written.
+ * found, and the selectors of ads, which earlier versions kept as they were written, and later ones
+ * in another form than those that are found in texts.
+ *
+ * <p>It stands in the history of a database under its version and description; neither is to be
+ * changed.
  */
 final class DerivedRowsMigration implements JavaMigration {
   private static final int BATCH = 1_000;
 
+  private final String version;
+  private final String description;
+
+  private DerivedRowsMigration(String version, String description) {
+    this.version = version;
+    this.description = description;
+  }
+
+  /** Each time at which the form of such rows changed. */
+  static List<JavaMigration> all() {
+    return List.of(
+        new DerivedRowsMigration("5", "parts of names and normalised selectors"),
+        new DerivedRowsMigration("14", "selectors given and found in one form"));
+  }
+
   @Override
   public MigrationVersion getVersion() {
-    return MigrationVersion.fromVersion("5");
+    return MigrationVersion.fromVersion(version);
   }
 
   @Override
   public String getDescription() {
-    return "parts of names and normalised selectors";
+    return description;
   }
 
   @Override

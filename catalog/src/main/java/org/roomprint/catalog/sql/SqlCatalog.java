@@ -56,7 +56,7 @@ public final class SqlCatalog implements Catalog {
           "catalog",
           List.of("org/roomprint/catalog/sql/both", "org/roomprint/catalog/sql/sqlite"),
           List.of("org/roomprint/catalog/sql/both", "org/roomprint/catalog/sql/postgresql"),
-          List.of(new DerivedRowsMigration()),
+          DerivedRowsMigration.all(),
           new CatalogTypes());
 
   private final DatabaseConnections connections;

@@ -60,20 +60,46 @@ class SelectorsTest {
     "EMAIL, Rose@Example.com, rose@example.com",
     "EMAIL, mailto:rose@example.com?subject=x, rose@example.com",
     "EMAIL, ' \u200brose@EXAMPLE.com ', rose@example.com",
+    "EMAIL, rose@b\u00fccher.example, rose@xn--bcher-kva.example",
     "HANDLE, @Rose, rose",
+    "HANDLE, $rose, rose",
     "HANDLE, rose, rose",
     "HANDLE, \uff20Rose, rose",
     "HANDLE, '@ROSE ', rose",
     "HANDLE, @, @",
-    "URL, https://x.example/a, https://x.example/a",
-    "URL, HTTPS://X.example:443/a/, https://x.example/a",
-    "URL, https://x.example/A/?p=1#top, https://x.example/A?p=1",
+    "HANDLE, Instagram: @Rose_K, instagram:rose_k",
+    "HANDLE, ig:rose_k, instagram:rose_k",
+    "HANDLE, Telegram @rose_k, telegram:rose_k",
+    "HANDLE, https://www.instagram.com/Rose_K/?igsh=x, instagram:rose_k",
+    "HANDLE, t.me/rose_k, telegram:rose_k",
+    "HANDLE, nowhere:rose, nowhere:rose",
+    "URL, https://x.example/a, x.example/a",
+    "URL, x.example/a, x.example/a",
+    "URL, HTTPS://www.X.example:443/a/, x.example/a",
+    "URL, https://x.example/A/?p=1&utm_source=y#top, x.example/A?p=1",
+    "URL, http://rose:secret@x.example/a, x.example/a",
+    "URL, http://b\u00fccher.example, xn--bcher-kva.example",
     "URL, not an address, not an address",
-    "CRYPTO_ADDRESS, BC1QAR0SRR7XFKVY5L643LYDNW9RE59GTZZWF5MDQ, bc1qar0srr7xfkvy5l643lydnw9re59gtzzwf5mdq",
-    "CRYPTO_ADDRESS, bitcoin:1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNa, 1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNa",
+    "CRYPTO_ADDRESS, BC1QAR0SRR7XFKVY5L643LYDNW9RE59GTZZWF5MDQ, btc:bc1qar0srr7xfkvy5l643lydnw9re59gtzzwf5mdq",
+    "CRYPTO_ADDRESS, bitcoin:1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNa?amount=1, btc:1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNa",
+    "CRYPTO_ADDRESS, 1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNb, 1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNb",
   })
   void writesTheOtherKindsInOneWay(SelectorKind kind, String written, String expected) {
     assertThat(read(kind, written, "")).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "URL, https://instagram.com/Rose_K, HANDLE, instagram:rose_k",
+    "URL, https://wa.me/12025550199, PHONE, +12025550199",
+    "URL, tel:+1-202-555-0199, PHONE, +12025550199",
+    "URL, mailto:Rose@example.com, EMAIL, rose@example.com",
+    "HANDLE, https://wa.me/12025550199, PHONE, +12025550199",
+  })
+  void readsALinkAsWhatItLeadsTo(
+      SelectorKind said, String written, SelectorKind kind, String value) {
+    assertThat(Selectors.read(said, written, Optional.empty()))
+        .isEqualTo(new Selector(kind, value));
   }
 
   @ParameterizedTest
@@ -82,11 +108,17 @@ class SelectorsTest {
     "PHONE, 06 12 34 56 78",
     "EMAIL, Rose@Example.com",
     "HANDLE, @@Rose",
-    "URL, HTTP://X.example/"
+    "HANDLE, ig: rose",
+    "HANDLE, https://ok.ru/rose_k",
+    "HANDLE, https://cash.app/$rose",
+    "URL, HTTP://X.example/",
+    "URL, https://t.me/rose_k",
+    "CRYPTO_ADDRESS, litecoin:3P14159f73E4gFr7JterCCQh9QjiTjiZrG",
+    "CRYPTO_ADDRESS, bitcoin:1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNa",
   })
   void changesNothingThatWasNormalisedBefore(SelectorKind kind, String written) {
-    String once = read(kind, written, "");
-    assertThat(read(kind, once, "")).isEqualTo(once);
+    Selector once = Selectors.read(kind, written, Optional.empty());
+    assertThat(Selectors.read(once.kind(), once.value(), Optional.empty())).isEqualTo(once);
   }
 
   @Test

@@ -17,6 +17,7 @@ import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.flywaydb.core.api.configuration.Configuration;
 import org.flywaydb.core.api.migration.Context;
+import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -31,6 +32,7 @@ import org.roomprint.catalog.ad.Ad;
 import org.roomprint.catalog.hotel.Hotel;
 import org.roomprint.catalog.selectors.Selector;
 import org.roomprint.catalog.selectors.SelectorKind;
+import org.roomprint.catalog.selectors.Selectors;
 
 @ParameterizedClass
 @EnumSource(TestDatabase.class)
@@ -113,16 +115,19 @@ class OpeningTest {
           handle.execute("DELETE FROM hotel_word");
           handle.execute("INSERT INTO hotel_word (word, hotel_id) VALUES ('新東京ホテル', 'h')");
           for (String spelling : List.of("202.555.0199", "+1-202-555-0199")) {
-            handle.execute(
-                "INSERT INTO ad_selector (kind, selector_value, ad_id) VALUES ('PHONE', ?, ?)",
-                spelling,
-                other.adId());
+            insert(handle, SelectorKind.PHONE, spelling, other.adId());
           }
+          // As versions kept them that had another form for what was found in texts.
+          insert(handle, SelectorKind.URL, "https://www.instagram.com/rose_k", other.adId());
+          insert(handle, SelectorKind.URL, "https://x.example/a", other.adId());
         });
     connections
         .writer()
         .useTransaction(
-            handle -> new DerivedRowsMigration().migrate(migrating(handle.getConnection())));
+            handle ->
+                DerivedRowsMigration.all()
+                    .getLast()
+                    .migrate(migrating(handle.getConnection())));
     connections.close();
 
     try (Catalog catalog = SqlCatalog.open(configuration, Samples.CLOCK)) {
@@ -135,8 +140,20 @@ class OpeningTest {
                   .items())
           .extracting(Ad::adId)
           .containsExactlyInAnyOrder(ad.adId(), other.adId());
-      assertThat(catalog.ads().find(other.adId()).orElseThrow().selectors()).hasSize(1);
+      assertThat(catalog.ads().find(other.adId()).orElseThrow().selectors())
+          .containsExactlyInAnyOrder(
+              new Selector(SelectorKind.PHONE, "+12025550199"),
+              Selectors.read(SelectorKind.HANDLE, "ig: @Rose_K", Optional.empty()),
+              Selectors.read(SelectorKind.URL, "HTTP://X.example/a/", Optional.empty()));
     }
+  }
+
+  private static void insert(Handle handle, SelectorKind kind, String value, String adId) {
+    handle.execute(
+        "INSERT INTO ad_selector (kind, selector_value, ad_id) VALUES (?, ?, ?)",
+        kind,
+        value,
+        adId);
   }
 
   private static Context migrating(Connection connection) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.migration.JavaMigration;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -261,7 +262,7 @@ class SightingsTest {
             .locations(
                 (isSqlite ? SqlCatalog.SCHEMA.onSqlite() : SqlCatalog.SCHEMA.onPostgreSql())
                     .stream().map("classpath:"::concat).toArray(String[]::new))
-            .javaMigrations(new DerivedRowsMigration())
+            .javaMigrations(DerivedRowsMigration.all().toArray(JavaMigration[]::new))
             .placeholders(java.util.Map.of("text", isSqlite ? "TEXT" : "TEXT COLLATE \"C\""))
             .table("schema_version")
             .target(version);

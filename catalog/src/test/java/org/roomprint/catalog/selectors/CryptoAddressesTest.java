@@ -1,4 +1,4 @@
-package org.roomprint.ads.selectors;
+package org.roomprint.catalog.selectors;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package org.roomprint.ads.selectors;
+package org.roomprint.catalog.selectors;
 
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
@@ -10,9 +10,12 @@ import java.util.Optional;
 import org.bouncycastle.crypto.digests.KeccakDigest;
 
 /** Reads addresses of crypto currencies, each by its own checksum. */
-final class CryptoAddresses {
-  static final int SHORTEST = 26;
-  static final int LONGEST = 106;
+public final class CryptoAddresses {
+  /** Characters of the shortest address. */
+  public static final int SHORTEST = 26;
+
+  /** Characters of the longest address. */
+  public static final int LONGEST = 106;
 
   private static final String BASE58 = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz";
   private static final String BECH32 = "qpzry9x8gf2tvdw0s3jn54khce6mua7l";
@@ -36,7 +39,7 @@ final class CryptoAddresses {
    * @param isLitecoin whether the words near it say so, for addresses that begin with 3 and are of
    *     Bitcoin or, as they once were written, of Litecoin
    */
-  static Optional<String> read(String text, boolean isLitecoin) {
+  public static Optional<String> read(String text, boolean isLitecoin) {
     if (text.length() < SHORTEST || text.length() > LONGEST) {
       return Optional.empty();
     }

@@ -1,4 +1,4 @@
-package org.roomprint.ads.selectors;
+package org.roomprint.catalog.selectors;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -11,16 +11,21 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Reads the lists of words beside these classes: {@code key: word, word}, {@code #} for remarks.
+ * Reads the lists of words that lie beside classes: {@code key: word, word}, {@code #} for remarks.
  */
-final class DataFile {
+public final class WordLists {
   /** One line: what stands before the colon, and what is listed behind it. */
-  record Entry(String key, List<String> words) {}
+  public record Entry(String key, List<String> words) {
+    public Entry {
+      words = List.copyOf(words);
+    }
+  }
 
-  private DataFile() {}
+  private WordLists() {}
 
-  static List<Entry> read(String name) {
-    try (InputStream in = DataFile.class.getResourceAsStream(name)) {
+  /** The lines of a list that lies beside this class. */
+  public static List<Entry> read(Class<?> beside, String name) {
+    try (InputStream in = beside.getResourceAsStream(name)) {
       if (in == null) {
         throw new IllegalStateException("The list " + name + " is missing from the program");
       }

@@ -1,4 +1,4 @@
-package org.roomprint.ads.selectors;
+package org.roomprint.catalog.selectors;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -10,28 +10,37 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The messengers and networks where people have names: {@code platforms.txt}. */
-final class Platforms {
-  /** How an ad calls a platform. */
-  record Alias(String platform, boolean isWeak) {}
+/**
+ * The messengers and networks where people have names: how they are called, and which links lead to
+ * somebody's page there ({@code platforms.txt}).
+ */
+public final class Platforms {
+  /**
+   * How a platform is called.
+   *
+   * @param platform its name in a selector
+   * @param isWeak whether the word also means something else
+   */
+  public record Alias(String platform, boolean isWeak) {}
 
   /** A place on the web whose path goes on with somebody's name. */
   private record Profile(String prefix, String platform) {}
 
-  static final int MOST_WORDS = 3;
+  /** Words of the longest alias. */
+  public static final int MOST_WORDS = 3;
 
   private static final Map<String, Alias> ALIASES = new HashMap<>();
   private static final List<Profile> PROFILES = new ArrayList<>();
   private static final List<String> PHONE_LINKS = new ArrayList<>();
-  private static final Map<String, Set<String>> WORDS = new HashMap<>();
+  private static final Set<String> RESERVED = new HashSet<>();
 
   static {
-    for (DataFile.Entry entry : DataFile.read("platforms.txt")) {
+    for (WordLists.Entry entry : WordLists.read(Platforms.class, "platforms.txt")) {
       String key = entry.key();
       if (key.startsWith("words ")) {
         for (String word : entry.words()) {
           boolean isWeak = word.endsWith("~");
-          String name = Confusables.fold(isWeak ? word.substring(0, word.length() - 1) : word);
+          String name = Folding.fold(isWeak ? word.substring(0, word.length() - 1) : word);
           ALIASES.putIfAbsent(name, new Alias(key.substring("words ".length()), isWeak));
         }
       } else if (key.startsWith("links ")) {
@@ -41,8 +50,7 @@ final class Platforms {
       } else if (key.equals("phonelinks")) {
         PHONE_LINKS.addAll(entry.words());
       } else {
-        Set<String> words = WORDS.computeIfAbsent(key, k -> new HashSet<>());
-        entry.words().forEach(word -> words.add(Confusables.fold(word)));
+        RESERVED.addAll(entry.words());
       }
     }
     PROFILES.sort(
@@ -52,26 +60,22 @@ final class Platforms {
   private Platforms() {}
 
   /** The platform that is called so, in lower case and without accents. */
-  static Optional<Alias> called(String words) {
+  public static Optional<Alias> called(String words) {
     return Optional.ofNullable(ALIASES.get(words));
   }
 
   /** All aliases, for those that stand in a row of letters without spaces. */
-  static Set<String> aliases() {
+  public static Set<String> aliases() {
     return ALIASES.keySet();
   }
 
-  static boolean isWord(String list, String word) {
-    return WORDS.getOrDefault(list, Set.of()).contains(word);
-  }
-
   /** Whether a link leads to somebody's page or opens a chat. */
-  static boolean isKnown(String address) {
+  public static boolean isKnown(String address) {
     return phoneOf(address).isPresent() || handleOf(address).isPresent();
   }
 
   /** The digits in a link that opens a chat with a phone number. */
-  static Optional<String> phoneOf(String address) {
+  public static Optional<String> phoneOf(String address) {
     String lower = address.toLowerCase(Locale.ROOT);
     for (String prefix : PHONE_LINKS) {
       if (lower.startsWith(prefix)) {
@@ -91,7 +95,7 @@ final class Platforms {
   }
 
   /** The name in a link to somebody's page, with its platform before it. */
-  static Optional<String> handleOf(String address) {
+  public static Optional<String> handleOf(String address) {
     String lower = address.toLowerCase(Locale.ROOT);
     int slash = lower.indexOf('/');
     return pageOf(lower)
@@ -104,7 +108,7 @@ final class Platforms {
   }
 
   /** With the letters that digits and signs stand for, as in "1nst4gram". */
-  static String plain(String written, char one) {
+  public static String plain(String written, char one) {
     StringBuilder plain = new StringBuilder(written.length());
     for (int i = 0; i < written.length(); i++) {
       char c = written.charAt(i);
@@ -134,7 +138,7 @@ final class Platforms {
         String name = rest.substring(0, end).replaceFirst("^(?:[@$~]|%40)+", "");
         boolean isName =
             name.matches("[\\p{L}\\d_](?:[\\p{L}\\d._-]{0,62}[\\p{L}\\d_-])?")
-                && !isWord("reserved", name);
+                && !RESERVED.contains(name);
         return isName ? Optional.of(profile.platform() + ":" + name) : Optional.empty();
       }
     }

@@ -1,16 +1,17 @@
-package org.roomprint.ads.selectors;
+package org.roomprint.catalog.selectors;
 
+import java.net.IDN;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
 /** How the address of a page is written, so that one page is one text. */
-final class UrlSpelling {
+public final class PageAddresses {
   /** What senders of links add to see where a reader came from. */
   private static final Set<String> TRACKING = Set.of("fbclid", "gclid", "igsh", "igshid", "mc_eid");
 
-  private UrlSpelling() {}
+  private PageAddresses() {}
 
   /**
    * Without scheme, {@code www.}, usual port, fragment, tracking parameters and slashes at the end.
@@ -18,8 +19,8 @@ final class UrlSpelling {
    * @param host as written
    * @param rest what follows it: port, path, query, fragment
    */
-  static String of(String host, String rest) {
-    String name = DomainNames.ascii(host);
+  public static String of(String host, String rest) {
+    String name = hostInAscii(host);
     if (name.startsWith("www.") && name.indexOf('.', 4) > 0) {
       name = name.substring(4);
     }
@@ -41,6 +42,18 @@ final class UrlSpelling {
       tail = tail.substring(0, tail.length() - 1);
     }
     return name + tail + (query.isEmpty() ? "" : "?" + query);
+  }
+
+  /**
+   * The name of a host in lower case and ASCII, international labels in Punycode; empty where it
+   * has no such form.
+   */
+  public static String hostInAscii(String name) {
+    try {
+      return IDN.toASCII(name, IDN.ALLOW_UNASSIGNED).toLowerCase(Locale.ROOT);
+    } catch (IllegalArgumentException e) {
+      return "";
+    }
   }
 
   private static String withoutTracking(String query) {
