@@ -17,7 +17,7 @@ import { Narrowing } from "./narrowing";
 import { type Brought, orientationOf, ServicePicture } from "./picture";
 import { refusal } from "./refusal";
 import { HotelResults, OwnerName, PictureList, Report } from "./results";
-import { day, selectorTitle } from "./words";
+import { day, selectorOrigin, selectorTitle } from "./words";
 
 const MAX_IMAGES = 8;
 
@@ -500,6 +500,7 @@ export function AdLinks(props: { service: Service; statement: CaseStatement }) {
               {answer.selectorLinks.map((link) => (
                 <li key={link.adId + link.kind + link.value}>
                   ad <OwnerName id={link.adId} owner={link.ad} />: {selectorTitle(link.kind)} {link.value}{" "}
+                  <span class="quiet">({selectorOrigin(link)})</span>{" "}
                   <button type="button" onClick={() => choose(link.adId)}>
                     Choose this ad
                   </button>

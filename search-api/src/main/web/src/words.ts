@@ -89,6 +89,14 @@ export function selectorTitle(kind: string): string {
   }
 }
 
+/** How a selector of an ad is known, as it is said beside it. */
+export function selectorOrigin({ given, found }: { given: boolean; found: boolean }): string {
+  if (given && found) {
+    return "given, and found in the text";
+  }
+  return found ? "found in the text" : "given";
+}
+
 const points = (number: number) => `${number} ${number === 1 ? "point" : "points"}`;
 
 const photos = (number: number) => `${number.toLocaleString("en")} ${number === 1 ? "photo" : "photos"}`;

@@ -1,5 +1,6 @@
 package org.roomprint.catalog;
 
+import java.util.Collection;
 import java.util.Set;
 import org.roomprint.catalog.ad.Ad;
 import org.roomprint.catalog.ad.AdImage;
@@ -15,6 +16,7 @@ import org.roomprint.catalog.outcome.Deletion;
 import org.roomprint.catalog.outcome.PutOutcome;
 import org.roomprint.catalog.outcome.UnknownReferenceException;
 import org.roomprint.catalog.photo.Photo;
+import org.roomprint.catalog.selectors.FoundSelector;
 
 /**
  * Changes the catalog within one transaction of {@link Catalog#write}.
@@ -72,6 +74,17 @@ public interface CatalogWriter {
    * @param seen when, and by which import
    */
   PutOutcome putAd(Ad ad, Set<Ad.Detail> said, Seen seen);
+
+  /**
+   * Keeps what was found in an ad's title and text, in place of what was found there before; what a
+   * list gave stays.
+   *
+   * @param asRead the ad as it was read; if its title, text or country have changed since, or it is
+   *     gone, nothing is kept, and it is to be read again
+   * @param rules the number of the rules that it was read by
+   * @return whether it was kept
+   */
+  boolean putFoundSelectors(Ad asRead, int rules, Collection<FoundSelector> found);
 
   /**
    * Adds or changes an image of an ad.

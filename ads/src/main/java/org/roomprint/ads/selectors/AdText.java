@@ -1,6 +1,7 @@
 package org.roomprint.ads.selectors;
 
 import java.util.Optional;
+import org.roomprint.catalog.ad.Ad;
 
 /**
  * What an ad says, in which selectors are looked for.
@@ -23,5 +24,10 @@ public record AdText(String title, String text, Optional<String> country) {
                 + "'");
       }
     });
+  }
+
+  /** What an ad says; where its country is not known, that of its site is taken. */
+  public static AdText of(Ad ad) {
+    return new AdText(ad.title(), ad.text(), ad.country().or(() -> SiteCountry.of(ad.site())));
   }
 }

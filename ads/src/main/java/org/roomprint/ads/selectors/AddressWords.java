@@ -13,7 +13,8 @@ import org.roomprint.catalog.selectors.WordLists;
 
 /** What people write for the signs of an address: {@code connectors.txt}, as patterns. */
 final class AddressWords {
-  private static final List<WordLists.Entry> ENTRIES = WordLists.read(AddressWords.class, "connectors.txt");
+  private static final List<WordLists.Entry> ENTRIES =
+      WordLists.read(AddressWords.class, "connectors.txt");
 
   static final Set<String> NOBODY = folded("nobody");
   static final Set<String> MAIL = folded("mail");

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.roomprint.catalog.selectors.Folding;
+import org.roomprint.catalog.selectors.FoundSelector;
 
 /**
  * An ad's title and text as one row of characters in which look-alikes of form are one: fullwidth,

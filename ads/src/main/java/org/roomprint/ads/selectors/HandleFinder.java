@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.roomprint.catalog.selectors.Platforms.Alias;
 import org.roomprint.catalog.selectors.Platforms;
+import org.roomprint.catalog.selectors.Platforms.Alias;
 
 /** Finds names on messengers and networks beside the name of the platform. */
 final class HandleFinder {

@@ -160,7 +160,8 @@ final class NumberWords {
     Map<String, Map<String, Meaning>> all = new LinkedHashMap<>();
     for (String language : LANGUAGES) {
       Map<String, Meaning> words = new LinkedHashMap<>();
-      for (WordLists.Entry entry : WordLists.read(NumberWords.class, "numbers/" + language + ".txt")) {
+      for (WordLists.Entry entry :
+          WordLists.read(NumberWords.class, "numbers/" + language + ".txt")) {
         for (String listed : entry.words()) {
           boolean isWeak = listed.charAt(listed.length() - 1) == WEAK;
           String written = isWeak ? listed.substring(0, listed.length() - 1) : listed;

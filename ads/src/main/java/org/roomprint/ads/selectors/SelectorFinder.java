@@ -4,8 +4,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.roomprint.catalog.selectors.SelectorKind;
+import org.roomprint.catalog.selectors.FoundSelector;
 import org.roomprint.catalog.selectors.Selector;
+import org.roomprint.catalog.selectors.SelectorKind;
 import org.roomprint.catalog.selectors.Selectors;
 
 /**
@@ -19,6 +20,12 @@ import org.roomprint.catalog.selectors.Selectors;
  * are tried as phone numbers. Knows nothing of people: no property of a person is read from a text.
  */
 public final class SelectorFinder {
+  /**
+   * Number of the rules by which selectors are found; grows when they change, so that ads that were
+   * read by other rules are read again.
+   */
+  public static final int RULES = 1;
+
   private final AdText text;
   private final FoldedAd ad;
   private final Map<String, FoundSelector> found = new LinkedHashMap<>();

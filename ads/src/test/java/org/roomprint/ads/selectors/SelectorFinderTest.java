@@ -9,8 +9,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
-import org.roomprint.ads.selectors.FoundSelector.Field;
-import org.roomprint.ads.selectors.FoundSelector.Stretch;
+import org.roomprint.catalog.selectors.FoundSelector;
+import org.roomprint.catalog.selectors.FoundSelector.Field;
+import org.roomprint.catalog.selectors.FoundSelector.Stretch;
 import org.roomprint.catalog.selectors.SelectorKind;
 
 /** Over invented texts, in {@code texts.jsonl} beside this test. */

@@ -24,7 +24,8 @@ import org.roomprint.catalog.selectors.Selector;
  * @param place where it says it is
  * @param country ISO 3166-1 alpha-2, upper case
  * @param city the place as written, whether it is a city or not
- * @param selectors contacts read from it
+ * @param selectors contacts that the list gave with it; those found in its text are kept beside it,
+ *     and {@link AdStore#selectorsOf} has both
  * @param url its address as written
  * @param postedWritten when it was posted as written, with its zone
  * @param prices that it states

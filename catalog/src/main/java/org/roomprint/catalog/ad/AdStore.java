@@ -32,7 +32,24 @@ public interface AdStore {
    */
   Page<Ad> list(Optional<Cursor> after, int limit);
 
-  /** The ads in which this selector was read, by id. */
+  /**
+   * All selectors of these ads, by the ad's id, in the order of kind and value; of an unknown id
+   * there are none.
+   */
+  Map<String, List<AdSelector>> selectorsOf(Collection<String> adIds);
+
+  /**
+   * Ads whose title and text were not yet read for selectors by these rules, by id.
+   *
+   * @param rules the number of the rules: other ones find other selectors
+   * @param limit 1 to {@value Page#MAX_LIMIT}
+   */
+  List<Ad> notReadBy(int rules, int limit);
+
+  /** Grows with every change of an ad, its selectors or its images. */
+  long revision();
+
+  /** The ads that have this selector, given or found, by id. */
   Page<Ad> withSelector(Selector selector, Optional<Cursor> after, int limit);
 
   /** The ads that some site calls this, by id; at most {@value Page#MAX_LIMIT}. */

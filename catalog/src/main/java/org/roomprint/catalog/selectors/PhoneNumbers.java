@@ -114,8 +114,7 @@ public final class PhoneNumbers {
     String digits = digits(text);
     boolean international = text.indexOf('+') >= 0 && text.indexOf('+') < firstDigit(text);
     if (international) {
-      return valid("+" + digits, NO_REGION)
-          .orElse(digits.isEmpty() ? text : "+" + digits);
+      return valid("+" + digits, NO_REGION).orElse(digits.isEmpty() ? text : "+" + digits);
     }
     return country
         .flatMap(code -> valid(text, code.toUpperCase(Locale.ROOT)))

@@ -45,7 +45,8 @@ public final class Selectors {
 
   /** A platform, a sign between, and a name: "ig: rose", "telegram @rose", "snapchat/rose". */
   private static final Pattern NAMED =
-      Pattern.compile("(?<platform>[^:/@$]{1,40}?)\\s*(?:[:/]\\s*[@$]*|\\s[@$]+)(?<name>[^\\s/:@]+)");
+      Pattern.compile(
+          "(?<platform>[^:/@$]{1,40}?)\\s*(?:[:/]\\s*[@$]*|\\s[@$]+)(?<name>[^\\s/:@]+)");
 
   /** What may stand before an address, and the chain that it says. */
   private static final Map<String, String> CHAINS =
@@ -122,7 +123,8 @@ public final class Selectors {
   }
 
   private static Optional<Selector> selector(SelectorKind kind, String value) {
-    return value.length() > Texts.MAX_LABEL_LENGTH || value.chars().anyMatch(Character::isISOControl)
+    return value.length() > Texts.MAX_LABEL_LENGTH
+            || value.chars().anyMatch(Character::isISOControl)
         ? Optional.empty()
         : Optional.of(new Selector(kind, value));
   }

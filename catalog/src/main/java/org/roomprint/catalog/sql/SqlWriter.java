@@ -2,6 +2,7 @@ package org.roomprint.catalog.sql;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -22,6 +23,7 @@ import org.roomprint.catalog.importing.RefusedFile;
 import org.roomprint.catalog.outcome.Deletion;
 import org.roomprint.catalog.outcome.PutOutcome;
 import org.roomprint.catalog.photo.Photo;
+import org.roomprint.catalog.selectors.FoundSelector;
 import org.roomprint.catalog.sql.ad.AdWrites;
 import org.roomprint.catalog.sql.audit.AuditAppends;
 import org.roomprint.catalog.sql.contribution.ContributionWrites;
@@ -118,6 +120,12 @@ final class SqlWriter implements CatalogWriter {
   public PutOutcome putAd(Ad ad, Set<Ad.Detail> said, Seen seen) {
     requireOpen();
     return ads.putAd(ad, said, seen, now);
+  }
+
+  @Override
+  public boolean putFoundSelectors(Ad asRead, int rules, Collection<FoundSelector> found) {
+    requireOpen();
+    return ads.putFoundSelectors(asRead, rules, found);
   }
 
   @Override

@@ -80,8 +80,9 @@ class SelectorsTest {
     "URL, http://rose:secret@x.example/a, x.example/a",
     "URL, http://b\u00fccher.example, xn--bcher-kva.example",
     "URL, not an address, not an address",
-    "CRYPTO_ADDRESS, BC1QAR0SRR7XFKVY5L643LYDNW9RE59GTZZWF5MDQ, btc:bc1qar0srr7xfkvy5l643lydnw9re59gtzzwf5mdq",
+    "CRYPTO_ADDRESS, BC1QAR0SRRR7XFKVY5L643LYDNW9RE59GTZZWF5MDQ, btc:bc1qar0srrr7xfkvy5l643lydnw9re59gtzzwf5mdq",
     "CRYPTO_ADDRESS, bitcoin:1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNa?amount=1, btc:1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNa",
+    "CRYPTO_ADDRESS, BC1QAR0SRR7XFKVY5L643LYDNW9RE59GTZZWF5MDQ, bc1qar0srr7xfkvy5l643lydnw9re59gtzzwf5mdq",
     "CRYPTO_ADDRESS, 1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNb, 1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNb",
   })
   void writesTheOtherKindsInOneWay(SelectorKind kind, String written, String expected) {

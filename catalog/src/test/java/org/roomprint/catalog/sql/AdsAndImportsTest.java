@@ -20,11 +20,13 @@ import org.roomprint.base.sql.TestDatabase;
 import org.roomprint.catalog.Catalog;
 import org.roomprint.catalog.ad.Ad;
 import org.roomprint.catalog.ad.AdImage;
+import org.roomprint.catalog.ad.AdSelector;
 import org.roomprint.catalog.importing.ImportRun;
 import org.roomprint.catalog.importing.RefusedFile;
 import org.roomprint.catalog.outcome.PutOutcome;
 import org.roomprint.catalog.outcome.UnknownReferenceException;
 import org.roomprint.catalog.paging.Page;
+import org.roomprint.catalog.selectors.FoundSelector;
 import org.roomprint.catalog.selectors.Selector;
 import org.roomprint.catalog.selectors.SelectorKind;
 
@@ -33,6 +35,8 @@ import org.roomprint.catalog.selectors.SelectorKind;
 class AdsAndImportsTest {
   private static final Selector PHONE = new Selector(SelectorKind.PHONE, "+33123456789");
   private static final Selector HANDLE = new Selector(SelectorKind.HANDLE, "+33123456789");
+
+  private static final Selector EMAIL = new Selector(SelectorKind.EMAIL, "rose@example.com");
 
   private final TestDatabase database;
   @TempDir Path folder;
@@ -94,6 +98,118 @@ class AdsAndImportsTest {
     assertThat(catalog.ads().find(ad.adId())).contains(ad.withSelectors(Set.of(HANDLE)));
     assertThat(catalog.ads().withSelector(PHONE, Optional.empty(), 10).items()).isEmpty();
     assertThat(catalog.counts().ads()).isEqualTo(1);
+  }
+
+  @Test
+  void keepsWhatWasFoundInATextBesideWhatWasGiven() {
+    Ad ad = Samples.ad("1", PHONE);
+    put(ad);
+    FoundSelector phone = found(PHONE, 3);
+    FoundSelector handle = found(HANDLE, 30);
+
+    assertThat(putFound(ad, phone, handle)).isTrue();
+
+    assertThat(catalog.ads().selectorsOf(List.of(ad.adId())).get(ad.adId()))
+        .containsExactly(
+            new AdSelector(PHONE, true, Optional.of(phone)),
+            new AdSelector(HANDLE, false, Optional.of(handle)));
+    assertThat(catalog.ads().find(ad.adId()).orElseThrow().selectors()).containsExactly(PHONE);
+    assertThat(catalog.ads().withSelector(HANDLE, Optional.empty(), 9).items()).containsExactly(ad);
+  }
+
+  @Test
+  void aListThatSpeaksOnlyOfTheTextDeletesNoGivenSelector() {
+    Ad ad = Samples.ad("1", PHONE);
+    put(ad);
+    putFound(ad, found(HANDLE, 3));
+    Ad otherText = text(ad, "another text").withSelectors(Set.of());
+
+    catalog.write(writer -> writer.putAd(otherText, Set.of(Ad.Detail.TEXT)));
+    putFound(otherText, found(EMAIL, 5));
+
+    assertThat(catalog.ads().selectorsOf(List.of(ad.adId())).get(ad.adId()))
+        .containsExactly(
+            new AdSelector(PHONE, true, Optional.empty()),
+            new AdSelector(EMAIL, false, Optional.of(found(EMAIL, 5))));
+    assertThat(catalog.ads().withSelector(HANDLE, Optional.empty(), 9).items()).isEmpty();
+  }
+
+  @Test
+  void aListThatGivesOtherSelectorsDeletesNoFoundOne() {
+    Ad ad = Samples.ad("1", PHONE, EMAIL);
+    put(ad);
+    putFound(ad, found(PHONE, 3));
+
+    put(ad.withSelectors(Set.of(HANDLE)));
+
+    assertThat(catalog.ads().selectorsOf(List.of(ad.adId())).get(ad.adId()))
+        .containsExactly(
+            new AdSelector(PHONE, false, Optional.of(found(PHONE, 3))),
+            new AdSelector(HANDLE, true, Optional.empty()));
+  }
+
+  @Test
+  void anAdIsReadAgainWhenItsTextOrTheRulesHaveChanged() {
+    Ad ad = Samples.ad("1");
+    put(ad);
+    assertThat(catalog.ads().notReadBy(1, 9)).containsExactly(ad);
+    putFound(ad);
+    assertThat(catalog.ads().notReadBy(1, 9)).isEmpty();
+    assertThat(catalog.ads().notReadBy(2, 9)).containsExactly(ad);
+
+    Ad changed = text(ad, "another text");
+    put(changed);
+    assertThat(catalog.ads().notReadBy(1, 9)).containsExactly(changed);
+    assertThat(putFound(ad, found(PHONE, 3))).as("of the text as it was").isFalse();
+    assertThat(catalog.ads().selectorsOf(List.of(ad.adId()))).isEmpty();
+  }
+
+  @Test
+  void tellsThatAnAdChangedAndNotThatNothingDid() {
+    Ad ad = Samples.ad("1", PHONE);
+    long begin = catalog.ads().revision();
+    put(ad);
+    long added = catalog.ads().revision();
+    put(ad);
+    putFound(ad);
+    long unchanged = catalog.ads().revision();
+    putFound(ad, found(HANDLE, 3));
+    long found = catalog.ads().revision();
+    put(Samples.adImage(catalog, ad.adId(), 0, "a"));
+    long image = catalog.ads().revision();
+    catalog.write(writer -> writer.deleteAd(ad.adId()));
+
+    assertThat(added).isGreaterThan(begin);
+    assertThat(unchanged).isEqualTo(added);
+    assertThat(found).isGreaterThan(unchanged);
+    assertThat(image).isGreaterThan(found);
+    assertThat(catalog.ads().revision()).isGreaterThan(image);
+  }
+
+  private static Ad text(Ad ad, String text) {
+    return new Ad(
+        ad.adId(),
+        ad.site(),
+        ad.siteAdId(),
+        ad.posted(),
+        ad.title(),
+        text,
+        ad.place(),
+        ad.country(),
+        ad.city(),
+        ad.selectors());
+  }
+
+  private static FoundSelector found(Selector selector, int start) {
+    return new FoundSelector(
+        selector.kind(),
+        selector.value(),
+        true,
+        List.of(new FoundSelector.Stretch(FoundSelector.Field.TEXT, start, start + 9)));
+  }
+
+  private boolean putFound(Ad ad, FoundSelector... found) {
+    return catalog.write(writer -> writer.putFoundSelectors(ad, 1, List.of(found)));
   }
 
   @Test

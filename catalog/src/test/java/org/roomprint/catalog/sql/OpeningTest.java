@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -95,7 +94,7 @@ class OpeningTest {
   }
 
   @Test
-  void bringsNamesAndSelectorsOfAnEarlierVersionIntoTodaysForm() throws SQLException {
+  void bringsNamesAndSelectorsOfAnEarlierVersionIntoTodaysForm() throws Exception {
     CatalogConfiguration configuration = Samples.configuration(database, folder);
     Ad ad = Samples.ad("1", new Selector(SelectorKind.PHONE, "+12025550199"));
     Ad other = Samples.ad("2");
@@ -123,11 +122,8 @@ class OpeningTest {
         });
     connections
         .writer()
-        .useTransaction(
-            handle ->
-                DerivedRowsMigration.all()
-                    .getLast()
-                    .migrate(migrating(handle.getConnection())));
+        .useTransaction(handle ->
+            DerivedRowsMigration.all().getLast().migrate(migrating(handle.getConnection())));
     connections.close();
 
     try (Catalog catalog = SqlCatalog.open(configuration, Samples.CLOCK)) {

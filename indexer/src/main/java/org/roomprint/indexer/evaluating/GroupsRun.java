@@ -20,9 +20,9 @@ import org.roomprint.ads.groups.Level;
 import org.roomprint.ads.groups.NearCopies;
 import org.roomprint.ads.groups.evaluate.GroupMeasures;
 import org.roomprint.ads.selectors.AdText;
-import org.roomprint.ads.selectors.FoundSelector;
 import org.roomprint.ads.selectors.SelectorFinder;
 import org.roomprint.catalog.ad.Ad;
+import org.roomprint.catalog.selectors.FoundSelector;
 import org.roomprint.catalog.selectors.Selector;
 import org.roomprint.catalog.selectors.SelectorKind;
 import org.roomprint.indexer.source.AdRecord;
@@ -108,8 +108,7 @@ public final class GroupsRun {
   /** What the list gives, and what is written in title and text. */
   private static Set<AdKey> selectors(Ad ad) {
     Set<AdKey> keys = new HashSet<>();
-    AdText text = new AdText(ad.title(), ad.text(), ad.country());
-    for (FoundSelector found : SelectorFinder.find(text)) {
+    for (FoundSelector found : SelectorFinder.find(AdText.of(ad))) {
       keys.add(new AdKey(kind(found.kind()), found.value()));
     }
     for (Selector selector : ad.selectors()) {

@@ -6,16 +6,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
+import org.roomprint.ads.selectors.AdText;
+import org.roomprint.ads.selectors.SelectorFinder;
 import org.roomprint.catalog.Catalog;
+import org.roomprint.catalog.ad.Ad;
 import org.roomprint.catalog.ad.AdImage;
+import org.roomprint.catalog.selectors.FoundSelector;
 import org.roomprint.indexer.StepTimes;
 import org.roomprint.indexer.source.AdRecord;
 import org.roomprint.indexer.source.ListedFile;
 import org.roomprint.indexer.source.SourceItem;
 
 /**
- * Brings ads and their images into the catalog. An ad with a bad image is kept; the image is
- * refused.
+ * Brings ads and their images into the catalog, with the selectors that are found in their title
+ * and text. An ad with a bad image is kept; the image is refused.
  */
 public final class AdImporter {
   private static final int BATCH = 32;
@@ -34,7 +38,13 @@ public final class AdImporter {
     this.times = times;
   }
 
-  private record Prepared(AdRecord ad, List<AdImage> images, List<Bad> bad) {}
+  /**
+   * What is to be written of an ad.
+   *
+   * @param asRead the ad with what was known of it before, in whose texts selectors were looked for
+   */
+  private record Prepared(
+      AdRecord ad, Ad asRead, List<FoundSelector> found, List<AdImage> images, List<Bad> bad) {}
 
   private record Bad(String reference, String reason, String detail) {}
 
@@ -68,6 +78,9 @@ public final class AdImporter {
     session.write(target -> {
       for (Prepared one : prepared) {
         target.count(target.writer().putAd(one.ad().ad(), one.ad().said()));
+        // What cannot be kept, since the ad stands twice in the list, is found later.
+        boolean _ =
+            target.writer().putFoundSelectors(one.asRead(), SelectorFinder.RULES, one.found());
         one.images().forEach(target.writer()::putAdImage);
       }
     });
@@ -87,7 +100,13 @@ public final class AdImporter {
             image(ad, position, reference, read, images, bad);
       }
     }
-    return new Prepared(ad, images, bad);
+    Ad asRead =
+        catalog
+            .ads()
+            .find(ad.ad().adId())
+            .map(known -> ad.ad().over(ad.said(), known))
+            .orElse(ad.ad());
+    return new Prepared(ad, asRead, SelectorFinder.find(AdText.of(asRead)), images, bad);
   }
 
   private PictureIngest.ReadOutcome read(ListedFile image) {

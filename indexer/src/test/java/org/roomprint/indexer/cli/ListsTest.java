@@ -115,6 +115,47 @@ class ListsTest {
     assertThat(ad().country()).contains("FR");
   }
 
+  @Test
+  void findsSelectorsInTextsAndAListWithOnlyTextsErasesNoneThatWasGiven() throws IOException {
+    Workbench bench = bench();
+    String given =
+        """
+        {"ad_id":"a","site":"s.example.fr","title":"Call 06 12 34 56 78","text":"or ig: rose_keep",\
+        "selectors":[{"kind":"handle","value":"@sample"}]}
+        """;
+    done(bench.run("import", "ads", write("ads.jsonl", given).toString()));
+    assertThat(selectors())
+        .containsExactly(
+            "PHONE +33612345678 found", "HANDLE instagram:rose_keep found", "HANDLE sample given");
+
+    String text =
+        "{\"ad_id\":\"a\",\"site\":\"s.example.fr\",\"text\":\"write to rose@example.com\"}";
+    done(bench.run("import", "ads", write("t.jsonl", text).toString()));
+    assertThat(selectors())
+        .as("the title is known from before")
+        .containsExactly(
+            "PHONE +33612345678 found", "EMAIL rose@example.com found", "HANDLE sample given");
+    assertThat(
+            json(bench.run("import", "ads", folder.resolve("t.jsonl").toString(), "--json"))
+                .path("unchanged")
+                .asInt())
+        .isEqualTo(1);
+  }
+
+  private List<String> selectors() {
+    try (Catalog catalog = bench().catalog()) {
+      String id = Ad.idOf("s.example.fr", "a");
+      return catalog.ads().selectorsOf(List.of(id)).getOrDefault(id, List.of()).stream()
+          .map(one ->
+              one.selector().kind()
+                  + " "
+                  + one.selector().value()
+                  + (one.isGiven() ? " given" : "")
+                  + (one.found().isPresent() ? " found" : ""))
+          .toList();
+    }
+  }
+
   private Ad ad() {
     try (Catalog catalog = bench().catalog()) {
       String id = Ad.idOf("s", "a");

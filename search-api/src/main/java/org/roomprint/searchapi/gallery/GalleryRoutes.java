@@ -2,9 +2,11 @@ package org.roomprint.searchapi.gallery;
 
 import io.javalin.http.Context;
 import java.util.List;
+import java.util.Map;
 import org.roomprint.catalog.Catalog;
 import org.roomprint.catalog.ad.Ad;
 import org.roomprint.catalog.ad.AdImage;
+import org.roomprint.catalog.ad.AdSelector;
 import org.roomprint.catalog.hotel.Hotel;
 import org.roomprint.catalog.paging.Cursor;
 import org.roomprint.catalog.paging.InvalidCursorException;
@@ -110,10 +112,7 @@ public final class GalleryRoutes {
     }
     accessFilter.count(context, ReadQuotas.Read.ADS, page.items().size());
     accessFilter.recordRead(context, "ads", page.items().stream().map(Ad::adId).toList());
-    answer(
-        context,
-        new AdBody.PageBody(
-            page.items().stream().map(this::body).toList(), page.next().map(Cursor::token)));
+    answer(context, new AdBody.PageBody(bodies(page.items()), page.next().map(Cursor::token)));
   }
 
   /** {@code GET /api/v1/ads/{adId}}. */
@@ -125,7 +124,7 @@ public final class GalleryRoutes {
             .orElseThrow(() -> ProblemException.notFound("ad with this id"));
     accessFilter.count(context, ReadQuotas.Read.ADS, 1);
     accessFilter.recordRead(context, "ad", List.of(ad.adId()));
-    answer(context, body(ad));
+    answer(context, bodies(List.of(ad)).getFirst());
   }
 
   /** {@code GET /api/v1/ad-images/{imageId}/thumbnail}. */
@@ -138,8 +137,16 @@ public final class GalleryRoutes {
     thumbnail(context, image.picture());
   }
 
-  private AdBody body(Ad ad) {
-    return AdBody.of(ad, catalog.ads().imagesOf(ad.adId()));
+  private List<AdBody> bodies(List<Ad> ads) {
+    Map<String, List<AdSelector>> selectors =
+        catalog.ads().selectorsOf(ads.stream().map(Ad::adId).toList());
+    return ads.stream()
+        .map(ad ->
+            AdBody.of(
+                ad,
+                selectors.getOrDefault(ad.adId(), List.of()),
+                catalog.ads().imagesOf(ad.adId())))
+        .toList();
   }
 
   private Hotel hotel(String hotelId) {

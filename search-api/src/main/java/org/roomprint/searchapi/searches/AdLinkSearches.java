@@ -13,6 +13,7 @@ import org.roomprint.catalog.access.Justification;
 import org.roomprint.catalog.access.Role;
 import org.roomprint.catalog.ad.Ad;
 import org.roomprint.catalog.ad.AdImage;
+import org.roomprint.catalog.ad.AdSelector;
 import org.roomprint.catalog.audit.AuditEntry;
 import org.roomprint.catalog.audit.AuditRecord;
 import org.roomprint.catalog.files.DamagedPictureException;
@@ -82,7 +83,9 @@ public final class AdLinkSearches {
     List<AdImage> images = catalog.ads().imagesOf(ad.adId());
     Linked linked = sessions.search(session -> linked(session, ad, images));
     List<AuditEntry.AnswerLine> lines = new ArrayList<>(linked.lines());
-    List<AdLinksAnswerBody.SelectorLinkBody> all = selectorLinks(ad);
+    List<AdSelector> own =
+        catalog.ads().selectorsOf(List.of(ad.adId())).getOrDefault(ad.adId(), List.of());
+    List<AdLinksAnswerBody.SelectorLinkBody> all = selectorLinks(ad, own);
     List<AdLinksAnswerBody.SelectorLinkBody> selectors =
         all.subList(0, Math.min(all.size(), AdLinksAnswerBody.MAX_SELECTOR_LINKS));
     selectors.forEach(
@@ -99,7 +102,7 @@ public final class AdLinkSearches {
     return new AdLinksAnswerBody(
         Long.toString(recorded.number()),
         recorded.hash(),
-        AdBody.of(ad, images),
+        AdBody.of(ad, own, images),
         named(linked.links(), AccessFilter.principalOf(context)),
         linked.unreadable(),
         selectors,
@@ -221,22 +224,36 @@ public final class AdLinkSearches {
   }
 
   /** No more than one above what is answered. */
-  private List<AdLinksAnswerBody.SelectorLinkBody> selectorLinks(Ad ad) {
+  private List<AdLinksAnswerBody.SelectorLinkBody> selectorLinks(Ad ad, List<AdSelector> own) {
     List<AdLinksAnswerBody.SelectorLinkBody> links = new ArrayList<>();
-    for (Selector selector : ad.selectors()) {
+    for (AdSelector each : own) {
+      Selector selector = each.selector();
       Optional<Cursor> after = Optional.empty();
       do {
         Page<Ad> page = catalog.ads().withSelector(selector, after, Page.MAX_LIMIT);
+        Map<String, List<AdSelector>> known =
+            catalog.ads().selectorsOf(page.items().stream().map(Ad::adId).toList());
         for (Ad other : page.items()) {
           if (!other.adId().equals(ad.adId())) {
-            links.add(
-                new AdLinksAnswerBody.SelectorLinkBody(
-                    other.adId(), OwnerBody.of(other), selector.kind().name(), selector.value()));
+            links.add(link(other, selector, known.getOrDefault(other.adId(), List.of())));
           }
         }
         after = page.next();
       } while (after.isPresent() && links.size() <= AdLinksAnswerBody.MAX_SELECTOR_LINKS);
     }
     return links;
+  }
+
+  private static AdLinksAnswerBody.SelectorLinkBody link(
+      Ad other, Selector selector, List<AdSelector> known) {
+    Optional<AdSelector> shared =
+        known.stream().filter(one -> one.selector().equals(selector)).findFirst();
+    return new AdLinksAnswerBody.SelectorLinkBody(
+        other.adId(),
+        OwnerBody.of(other),
+        selector.kind().name(),
+        selector.value(),
+        shared.map(AdSelector::isGiven).orElse(false),
+        shared.flatMap(AdSelector::found).isPresent());
   }
 }

@@ -1,11 +1,11 @@
 package org.roomprint.searchapi.wire;
 
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.roomprint.catalog.ad.Ad;
 import org.roomprint.catalog.ad.AdImage;
+import org.roomprint.catalog.ad.AdSelector;
 
 /** An ad on the wire. */
 public record AdBody(
@@ -24,7 +24,7 @@ public record AdBody(
   }
 
   /** Made from the catalog's records. */
-  public static AdBody of(Ad ad, List<AdImage> images) {
+  public static AdBody of(Ad ad, List<AdSelector> selectors, List<AdImage> images) {
     return new AdBody(
         ad.adId(),
         ad.posted().map(Instant::toString),
@@ -33,17 +33,44 @@ public record AdBody(
         ad.title(),
         ad.text(),
         ad.city(),
-        ad.selectors().stream()
-            .map(selector -> new SelectorBody(selector.kind().name(), selector.value()))
-            .sorted(Comparator.comparing(SelectorBody::kind).thenComparing(SelectorBody::value))
-            .toList(),
+        selectors.stream().map(SelectorBody::of).toList(),
         images.stream()
             .map(image -> new ImageBody(image.imageId(), Paths.adImageThumbnail(image.imageId())))
             .toList());
   }
 
-  /** A phone number, address or handle read in an ad. */
-  public record SelectorBody(String kind, String value) {}
+  /**
+   * A phone number, address or handle of an ad.
+   *
+   * @param given whether the list that brought the ad gave it
+   * @param foundAt where it stands in title or text; empty where it was not found there
+   */
+  public record SelectorBody(String kind, String value, boolean given, List<StretchBody> foundAt) {
+    public SelectorBody {
+      foundAt = List.copyOf(foundAt);
+    }
+
+    /** Made from the catalog's record. */
+    public static SelectorBody of(AdSelector selector) {
+      return new SelectorBody(
+          selector.selector().kind().name(),
+          selector.selector().value(),
+          selector.isGiven(),
+          selector.found().stream()
+              .flatMap(found -> found.where().stream())
+              .map(at -> new StretchBody(at.field().name(), at.start(), at.end()))
+              .toList());
+    }
+  }
+
+  /**
+   * A part of an ad's title or text.
+   *
+   * @param field {@code TITLE} or {@code TEXT}
+   * @param start its first character, in UTF-16 characters
+   * @param end behind its last character
+   */
+  public record StretchBody(String field, int start, int end) {}
 
   /** An image of an ad. */
   public record ImageBody(String imageId, String thumbnail) {}

@@ -41,6 +41,12 @@ public record AdLinksAnswerBody(
    */
   public record PictureLinkBody(String imageId, PhotoHitBody.Frame image, PhotoHitBody hit) {}
 
-  /** Another ad that shares a selector. */
-  public record SelectorLinkBody(String adId, OwnerBody ad, String kind, String value) {}
+  /**
+   * Another ad that shares a selector.
+   *
+   * @param given whether the list that brought that ad gave it
+   * @param found whether it was found in that ad's title or text
+   */
+  public record SelectorLinkBody(
+      String adId, OwnerBody ad, String kind, String value, boolean given, boolean found) {}
 }

@@ -1,6 +1,9 @@
 package org.roomprint.catalog.sql.ad;
 
+import static java.util.stream.Collectors.toSet;
+
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -19,6 +22,7 @@ import org.roomprint.catalog.outcome.Deletion;
 import org.roomprint.catalog.outcome.PutOutcome;
 import org.roomprint.catalog.outcome.UnknownReferenceException;
 import org.roomprint.catalog.picture.PictureKind;
+import org.roomprint.catalog.selectors.FoundSelector;
 import org.roomprint.catalog.sql.rows.RecordKind;
 import org.roomprint.catalog.sql.writing.ChangeWrites;
 
@@ -87,8 +91,12 @@ public final class AdWrites {
         .bind("urlKey", ad.url().map(AdUrls::keyOf))
         .bindMethods(ad)
         .execute();
+    changes.adsChange();
     if (before.isEmpty() || !before.get().selectors().equals(ad.selectors())) {
       putSelectors(ad);
+    }
+    if (before.isPresent() && !reads(before.get(), ad)) {
+      handle.execute("DELETE FROM ad_reading WHERE ad_id = ?", ad.adId());
     }
     if (before.isEmpty()) {
       return PutOutcome.ADDED;
@@ -107,16 +115,67 @@ public final class AdWrites {
   }
 
   private void putSelectors(Ad ad) {
-    handle.execute("DELETE FROM ad_selector WHERE ad_id = ?", ad.adId());
-    if (ad.selectors().isEmpty()) {
-      return;
+    handle.execute("UPDATE ad_selector SET given = 0 WHERE ad_id = ?", ad.adId());
+    if (!ad.selectors().isEmpty()) {
+      try (PreparedBatch batch =
+          handle.prepareBatch(
+              "INSERT INTO ad_selector (kind, selector_value, ad_id, given) VALUES (:kind, :value, :ad, 1)"
+                  + " ON CONFLICT (kind, selector_value, ad_id) DO UPDATE SET given = 1")) {
+        ad.selectors().forEach(selector -> batch.bindMethods(selector).bind("ad", ad.adId()).add());
+        batch.execute();
+      }
     }
-    try (PreparedBatch batch =
-        handle.prepareBatch(
-            "INSERT INTO ad_selector (kind, selector_value, ad_id) VALUES (:kind, :value, :ad)")) {
-      ad.selectors().forEach(selector -> batch.bindMethods(selector).bind("ad", ad.adId()).add());
-      batch.execute();
+    dropUnknownSelectors(ad.adId());
+  }
+
+  /** Keeps what was found; see {@link org.roomprint.catalog.CatalogWriter#putFoundSelectors}. */
+  public boolean putFoundSelectors(Ad asRead, int rules, Collection<FoundSelector> found) {
+    String adId = asRead.adId();
+    if (ad(adId).filter(now -> reads(now, asRead)).isEmpty()) {
+      return false;
     }
+    handle.execute(
+        "INSERT INTO ad_reading (ad_id, rules) VALUES (?, ?)"
+            + " ON CONFLICT (ad_id) DO UPDATE SET rules = excluded.rules",
+        adId,
+        rules);
+    if (foundIn(adId).equals(Set.copyOf(found))) {
+      return true;
+    }
+    changes.adsChange();
+    handle.execute(
+        "UPDATE ad_selector SET found = 0, obfuscated = 0, stretches = '[]' WHERE ad_id = ?", adId);
+    if (!found.isEmpty()) {
+      try (PreparedBatch batch =
+          handle.prepareBatch(
+              "INSERT INTO ad_selector (kind, selector_value, ad_id, given, found, obfuscated, stretches)"
+                  + " VALUES (:kind, :value, :ad, 0, 1, :isObfuscated, :where)"
+                  + " ON CONFLICT (kind, selector_value, ad_id) DO UPDATE SET found = 1,"
+                  + " obfuscated = excluded.obfuscated, stretches = excluded.stretches")) {
+        found.forEach(one -> batch.bindMethods(one).bind("ad", adId).add());
+        batch.execute();
+      }
+    }
+    dropUnknownSelectors(adId);
+    return true;
+  }
+
+  private Set<FoundSelector> foundIn(String adId) {
+    return SqlAds.selectorsOf(handle, List.of(adId)).getOrDefault(adId, List.of()).stream()
+        .flatMap(one -> one.found().stream())
+        .collect(toSet());
+  }
+
+  /** Whether the same selectors are found in both. */
+  private static boolean reads(Ad one, Ad other) {
+    return one.title().equals(other.title())
+        && one.text().equals(other.text())
+        && one.site().equals(other.site())
+        && one.country().equals(other.country());
+  }
+
+  private void dropUnknownSelectors(String adId) {
+    handle.execute("DELETE FROM ad_selector WHERE ad_id = ? AND given = 0 AND found = 0", adId);
   }
 
   public PutOutcome putAdImage(AdImage image) {
@@ -180,8 +239,10 @@ public final class AdWrites {
       changes.markDeleted(RecordKind.AD_IMAGE, image.imageId(), RecordKind.AD.name() + " " + adId);
       changes.mayBeUnused(image.picture().id());
     }
+    changes.adsChange();
     handle.execute("DELETE FROM ad_selector WHERE ad_id = ?", adId);
     sightings.deleteAll(adId);
+    handle.execute("DELETE FROM ad_reading WHERE ad_id = ?", adId);
     handle.execute("DELETE FROM ad WHERE ad_id = ?", adId);
     changes.markDeleted(RecordKind.AD, adId, "");
     return new Deletion.Deleted(images.size());

@@ -2,9 +2,11 @@ package org.roomprint.catalog.sql.ad;
 
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
 import static java.util.stream.Collectors.toSet;
 
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,11 +18,13 @@ import org.roomprint.base.sql.SqlReader;
 import org.roomprint.catalog.ad.Ad;
 import org.roomprint.catalog.ad.AdImage;
 import org.roomprint.catalog.ad.AdSighting;
+import org.roomprint.catalog.ad.AdSelector;
 import org.roomprint.catalog.ad.AdStore;
 import org.roomprint.catalog.ad.AdUrls;
 import org.roomprint.catalog.paging.Cursor;
 import org.roomprint.catalog.paging.InvalidCursorException;
 import org.roomprint.catalog.paging.Page;
+import org.roomprint.catalog.selectors.FoundSelector;
 import org.roomprint.catalog.selectors.Selector;
 import org.roomprint.catalog.sql.rows.OriginalHashes;
 import org.roomprint.catalog.sql.rows.Pages;
@@ -50,7 +54,7 @@ public final class SqlAds implements AdStore {
         "SELECT * FROM ad WHERE site_ad_id = ? ORDER BY ad_id LIMIT " + Page.MAX_LIMIT, siteAdId);
   }
 
-  /** The ads that a statement finds, each with its selectors. */
+  /** The ads that a statement finds, each with the selectors that were given. */
   private List<Ad> list(String sql, Object... bound) {
     return reader.readOneMoment(
         handle -> withSelectors(handle, Select.list(handle, Ad.class, sql, bound)));
@@ -140,18 +144,68 @@ public final class SqlAds implements AdStore {
     }
   }
 
-  /** A selector with the ad in which it was read. */
-  record AdSelector(String adId, @Nested Selector selector) {}
+  @Override
+  public Map<String, List<AdSelector>> selectorsOf(Collection<String> adIds) {
+    return reader.read(handle -> selectorsOf(handle, adIds));
+  }
+
+  /** The selectors of these ads, within a transaction. */
+  static Map<String, List<AdSelector>> selectorsOf(Handle handle, Collection<String> adIds) {
+    return rows(handle, "", adIds).stream()
+        .sorted(
+            Comparator.comparing((SelectorRow row) -> row.selector().kind())
+                .thenComparing(row -> row.selector().value()))
+        .collect(groupingBy(SelectorRow::adId, mapping(SelectorRow::known, toList())));
+  }
+
+  @Override
+  public List<Ad> notReadBy(int rules, int limit) {
+    Page.requireLimit(limit);
+    return list(
+        "SELECT ad.* FROM ad LEFT JOIN ad_reading ON ad_reading.ad_id = ad.ad_id"
+            + " WHERE ad_reading.rules IS NULL OR ad_reading.rules <> ? ORDER BY ad.ad_id LIMIT ?",
+        rules,
+        limit);
+  }
+
+  @Override
+  public long revision() {
+    return reader.one(Long.class, "SELECT ad_revision FROM catalog_state");
+  }
+
+  /** A row of {@code ad_selector}. */
+  record SelectorRow(
+      String adId,
+      @Nested Selector selector,
+      boolean given,
+      boolean found,
+      boolean obfuscated,
+      List<FoundSelector.Stretch> stretches) {
+    private AdSelector known() {
+      return new AdSelector(
+          selector,
+          given,
+          found
+              ? Optional.of(
+                  new FoundSelector(selector.kind(), selector.value(), obfuscated, stretches))
+              : Optional.empty());
+    }
+  }
+
+  private static List<SelectorRow> rows(Handle handle, String condition, Collection<String> ids) {
+    return Select.byIds(
+        handle,
+        SelectorRow.class,
+        "SELECT ad_id, kind, selector_value AS value, given, found, obfuscated, stretches"
+            + " FROM ad_selector WHERE ad_id IN (<ids>)"
+            + condition,
+        ids);
+  }
 
   private static List<Ad> withSelectors(Handle handle, List<Ad> ads) {
     Map<String, Set<Selector>> selectors =
-        Select.byIds(
-                handle,
-                AdSelector.class,
-                "SELECT ad_id, kind, selector_value AS value FROM ad_selector WHERE ad_id IN (<ids>)",
-                ads.stream().map(Ad::adId).toList())
-            .stream()
-            .collect(groupingBy(AdSelector::adId, mapping(AdSelector::selector, toSet())));
+        rows(handle, " AND given = 1", ads.stream().map(Ad::adId).toList()).stream()
+            .collect(groupingBy(SelectorRow::adId, mapping(SelectorRow::selector, toSet())));
     return ads.stream()
         .map(ad -> ad.withSelectors(selectors.getOrDefault(ad.adId(), Set.of())))
         .toList();

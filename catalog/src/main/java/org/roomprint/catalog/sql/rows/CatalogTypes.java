@@ -28,6 +28,7 @@ import org.roomprint.catalog.photo.Tier;
 import org.roomprint.catalog.picture.KeptPicture;
 import org.roomprint.catalog.picture.OriginalFile;
 import org.roomprint.catalog.picture.PictureId;
+import org.roomprint.catalog.selectors.FoundSelector;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -51,6 +52,7 @@ public final class CatalogTypes implements JdbiPlugin {
     asJson(jdbi, new GenericType<List<String>>() {}, new TypeReference<>() {});
     asJson(jdbi, new GenericType<List<AuditEntry.AnswerLine>>() {}, new TypeReference<>() {});
     asJson(jdbi, new GenericType<List<AdPrice>>() {}, new TypeReference<>() {});
+    asJson(jdbi, new GenericType<List<FoundSelector.Stretch>>() {}, new TypeReference<>() {});
     rows(jdbi, Hotel.class, CatalogTypes::hotel);
     rows(jdbi, Photo.class, CatalogTypes::photo);
     rows(jdbi, Ad.class, CatalogTypes::ad);

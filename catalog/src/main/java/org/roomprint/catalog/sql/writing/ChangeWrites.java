@@ -20,6 +20,7 @@ public final class ChangeWrites {
   private long sequence;
   private boolean removals;
   private boolean purges;
+  private boolean changesAds;
 
   /** Takes the write lock. */
   public ChangeWrites(Handle handle, Instant now) {
@@ -40,8 +41,14 @@ public final class ChangeWrites {
     write(kind, pictureId, true);
   }
 
+  /** An ad, what is known of it, or what was decided about it has changed. */
+  public void adsChange() {
+    changesAds = true;
+  }
+
   private void write(PictureKind kind, String pictureId, boolean deleted) {
     sequence++;
+    changesAds |= kind == PictureKind.AD_IMAGE;
     handle.execute(
         "INSERT INTO picture_change (kind, picture_id, change_sequence, deleted)"
             + " VALUES (?, ?, ?, ?) ON CONFLICT (kind, picture_id) DO UPDATE"
@@ -126,6 +133,9 @@ public final class ChangeWrites {
   public void finish() {
     if (sequence != begin) {
       handle.execute("UPDATE catalog_state SET change_sequence = ?", sequence);
+    }
+    if (changesAds) {
+      handle.execute("UPDATE catalog_state SET ad_revision = ad_revision + 1");
     }
     if (purges) {
       handle.execute("UPDATE catalog_state SET purge_sequence = change_sequence");

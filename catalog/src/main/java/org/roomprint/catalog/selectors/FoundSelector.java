@@ -1,13 +1,12 @@
-package org.roomprint.ads.selectors;
+package org.roomprint.catalog.selectors;
 
 import java.util.List;
-import org.roomprint.catalog.selectors.SelectorKind;
 
 /**
  * A selector that an ad's title or text holds.
  *
  * @param kind of contact
- * @param value so written that the same contact is the same text: see {@link SelectorFinder}
+ * @param value so written that the same contact is the same text: see {@link Selectors}
  * @param isObfuscated whether it was nowhere written in the ordinary way
  * @param where it was first found; two stretches when it begins in the title and ends in the text
  */
@@ -15,9 +14,9 @@ public record FoundSelector(
     SelectorKind kind, String value, boolean isObfuscated, List<Stretch> where) {
   /** Which of an ad's two texts. */
   public enum Field {
-    /** {@link AdText#title()}. */
+    /** The title. */
     TITLE,
-    /** {@link AdText#text()}. */
+    /** The text. */
     TEXT
   }
 
@@ -41,5 +40,10 @@ public record FoundSelector(
     if (value.isEmpty() || where.isEmpty()) {
       throw new IllegalArgumentException("A found selector has a value and a place");
     }
+  }
+
+  /** The contact itself. */
+  public Selector selector() {
+    return new Selector(kind, value);
   }
 }
