@@ -13,6 +13,7 @@ import org.roomprint.catalog.files.PictureStore;
 import org.roomprint.catalog.files.ThumbnailStore;
 import org.roomprint.catalog.hotel.HotelStore;
 import org.roomprint.catalog.importing.ImportStore;
+import org.roomprint.catalog.links.AdLinkStore;
 import org.roomprint.catalog.photo.PhotoStore;
 
 /**
@@ -49,6 +50,9 @@ public interface Catalog extends AutoCloseable {
 
   /** Ads and their images. */
   AdStore ads();
+
+  /** What links ads: pictures, groups, decisions. */
+  AdLinkStore adLinks();
 
   /** Runs of imports. */
   ImportStore imports();

@@ -12,6 +12,7 @@ import org.roomprint.catalog.hotel.Chain;
 import org.roomprint.catalog.hotel.Hotel;
 import org.roomprint.catalog.importing.ImportRun;
 import org.roomprint.catalog.importing.RefusedFile;
+import org.roomprint.catalog.links.AdLinkWriter;
 import org.roomprint.catalog.outcome.Deletion;
 import org.roomprint.catalog.outcome.PutOutcome;
 import org.roomprint.catalog.outcome.UnknownReferenceException;
@@ -94,6 +95,9 @@ public interface CatalogWriter {
    *     picture store
    */
   PutOutcome putAdImage(AdImage image);
+
+  /** Changes what links ads. */
+  AdLinkWriter adLinks();
 
   /** Adds or changes an import run. */
   void putImportRun(ImportRun run);

@@ -11,6 +11,7 @@
  * <ul>
  *   <li>{@code hotel}, {@code photo}, {@code ad}: hotels and chains, the photos of the gallery,
  *       advertisements with their images;
+ *   <li>{@code links}: what links ads, and the groups that come of it;
  *   <li>{@code picture}: what a photo and an image of an ad have in common; {@code files}: the
  *       picture files, named by the SHA-256 of their content, and thumbnails; {@code selectors}:
  *       contacts in ads;

@@ -1,5 +1,7 @@
 package org.roomprint.ads.groups;
 
+import org.roomprint.catalog.selectors.SelectorKind;
+
 /** What kind of thing two ads can have in common. */
 public enum KeyKind {
   /** Telephone number. */
@@ -18,6 +20,17 @@ public enum KeyKind {
   ROOM,
   /** A text that was copied: a template of {@link NearCopies}. */
   TEXT;
+
+  /** The kind of a selector. */
+  public static KeyKind of(SelectorKind kind) {
+    return switch (kind) {
+      case PHONE -> PHONE;
+      case EMAIL -> EMAIL;
+      case HANDLE -> HANDLE;
+      case URL -> URL;
+      case CRYPTO_ADDRESS -> CRYPTO_ADDRESS;
+    };
+  }
 
   /** Whether a poster is reached by it. */
   public boolean isSelector() {

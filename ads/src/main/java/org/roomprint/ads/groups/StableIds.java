@@ -1,6 +1,7 @@
 package org.roomprint.ads.groups;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -67,6 +68,19 @@ public final class StableIds {
    * @param oldestFirst all ads of {@code now}, as {@link AdGroups#oldestFirst()} has them
    */
   public static Carried carry(List<AdGroup> before, List<AdGroup> now, List<String> oldestFirst) {
+    return carry(before, now, oldestFirst, Set.of());
+  }
+
+  /**
+   * Gives lasting ids, and none that a group once had.
+   *
+   * @param retired ids of groups of this level that are no more
+   */
+  public static Carried carry(
+      List<AdGroup> before,
+      List<AdGroup> now,
+      List<String> oldestFirst,
+      Collection<String> retired) {
     List<Overlap> overlaps = overlaps(before, now, oldestFirst);
     Map<Integer, String> idOf = new HashMap<>();
     Set<Integer> used = new HashSet<>();
@@ -79,7 +93,7 @@ public final class StableIds {
           }
         });
     // An id that was given once is not given to another group, though its own be gone.
-    Set<String> taken = new HashSet<>();
+    Set<String> taken = new HashSet<>(retired);
     before.forEach(group -> taken.add(group.id()));
     List<AdGroup> groups = new ArrayList<>();
     for (int i = 0; i < now.size(); i++) {

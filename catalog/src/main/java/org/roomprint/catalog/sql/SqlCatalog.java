@@ -33,6 +33,7 @@ import org.roomprint.catalog.files.PictureStore;
 import org.roomprint.catalog.files.ThumbnailStore;
 import org.roomprint.catalog.hotel.HotelStore;
 import org.roomprint.catalog.importing.ImportStore;
+import org.roomprint.catalog.links.AdLinkStore;
 import org.roomprint.catalog.photo.PhotoStore;
 import org.roomprint.catalog.picture.PictureId;
 import org.roomprint.catalog.sql.ad.SqlAds;
@@ -43,6 +44,7 @@ import org.roomprint.catalog.sql.contribution.SqlContributions;
 import org.roomprint.catalog.sql.describing.SqlDescribeTasks;
 import org.roomprint.catalog.sql.hotel.SqlHotels;
 import org.roomprint.catalog.sql.importing.SqlImports;
+import org.roomprint.catalog.sql.links.SqlAdLinks;
 import org.roomprint.catalog.sql.photo.SqlPhotos;
 import org.roomprint.catalog.sql.rows.CatalogTypes;
 import org.roomprint.catalog.sql.writing.ChangeWrites;
@@ -212,6 +214,11 @@ public final class SqlCatalog implements Catalog {
   @Override
   public AdStore ads() {
     return new SqlAds(reader);
+  }
+
+  @Override
+  public AdLinkStore adLinks() {
+    return new SqlAdLinks(reader);
   }
 
   @Override

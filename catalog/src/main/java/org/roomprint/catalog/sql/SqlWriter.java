@@ -20,6 +20,7 @@ import org.roomprint.catalog.hotel.Chain;
 import org.roomprint.catalog.hotel.Hotel;
 import org.roomprint.catalog.importing.ImportRun;
 import org.roomprint.catalog.importing.RefusedFile;
+import org.roomprint.catalog.links.AdLinkWriter;
 import org.roomprint.catalog.outcome.Deletion;
 import org.roomprint.catalog.outcome.PutOutcome;
 import org.roomprint.catalog.photo.Photo;
@@ -29,6 +30,7 @@ import org.roomprint.catalog.sql.audit.AuditAppends;
 import org.roomprint.catalog.sql.contribution.ContributionWrites;
 import org.roomprint.catalog.sql.hotel.HotelWrites;
 import org.roomprint.catalog.sql.importing.ImportWrites;
+import org.roomprint.catalog.sql.links.AdLinkWrites;
 import org.roomprint.catalog.sql.photo.PhotoWrites;
 import org.roomprint.catalog.sql.rows.RecordKind;
 import org.roomprint.catalog.sql.writing.ChangeWrites;
@@ -39,6 +41,7 @@ final class SqlWriter implements CatalogWriter {
   private final PhotoWrites photos;
   private final HotelWrites hotels;
   private final AdWrites ads;
+  private final AdLinkWrites adLinks;
   private final ImportWrites imports;
   private final ContributionWrites contributions;
   private final Handle handle;
@@ -52,7 +55,8 @@ final class SqlWriter implements CatalogWriter {
     this.changes = new ChangeWrites(handle, now);
     this.photos = new PhotoWrites(handle, changes, pictures);
     this.hotels = new HotelWrites(handle, changes, photos);
-    this.ads = new AdWrites(handle, changes, pictures);
+    this.adLinks = new AdLinkWrites(handle, changes);
+    this.ads = new AdWrites(handle, changes, pictures, adLinks);
     this.imports = new ImportWrites(handle);
     this.contributions = new ContributionWrites(handle, changes);
   }
@@ -132,6 +136,12 @@ final class SqlWriter implements CatalogWriter {
   public PutOutcome putAdImage(AdImage image) {
     requireOpen();
     return ads.putAdImage(image);
+  }
+
+  @Override
+  public AdLinkWriter adLinks() {
+    requireOpen();
+    return adLinks;
   }
 
   @Override

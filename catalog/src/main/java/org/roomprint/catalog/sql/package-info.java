@@ -4,9 +4,9 @@
  *
  * <p>{@link org.roomprint.catalog.sql.SqlCatalog#open} is the way in, and the only class that
  * others see. Below lies one package for each kind of record, which reads and writes its tables:
- * {@code hotel}, {@code photo}, {@code ad}, {@code importing}, {@code contribution}, {@code audit},
- * {@code changes}, {@code describing}. What they share is {@code rows}, and {@code writing} for
- * those that write.
+ * {@code hotel}, {@code photo}, {@code ad}, {@code links}, {@code importing}, {@code contribution},
+ * {@code audit}, {@code changes}, {@code describing}. What they share is {@code rows}, and {@code
+ * writing} for those that write.
  *
  * <p>The schema lies beside these classes as SQL files, one set for both databases, with separate
  * ones only where they differ. Both databases are written by one transaction at a time: SQLite

@@ -226,6 +226,9 @@ class OpeningTest {
                 + " AND ad_selector.ad_id > '' ORDER BY ad_selector.ad_id LIMIT 9",
             "SELECT * FROM ad_image WHERE ad_id = 'a' ORDER BY position, image_id",
             "SELECT * FROM ad_image WHERE content_hash = 'x' ORDER BY image_id LIMIT 9",
+            "SELECT * FROM ad_group WHERE level = 'POSTER' AND ads >= 2 AND ads <= 9"
+                + " AND (ads < 9 OR group_id > '') ORDER BY ads DESC, group_id LIMIT 9",
+            "SELECT ad_id FROM ad_group_member WHERE group_id = 'g' ORDER BY place",
             "SELECT * FROM refused_file WHERE run_id = 'r' AND reference > '' ORDER BY reference LIMIT 9",
             "SELECT * FROM import_run ORDER BY started DESC, run_id DESC LIMIT 9",
             "SELECT * FROM audit_record WHERE record_number < 9 ORDER BY record_number DESC LIMIT 9",

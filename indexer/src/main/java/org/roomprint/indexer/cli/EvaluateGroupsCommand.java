@@ -2,16 +2,25 @@ package org.roomprint.indexer.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.roomprint.ads.groups.evaluate.AdWorld;
 import org.roomprint.ads.groups.evaluate.GroupWorlds;
+import org.roomprint.ads.groups.evaluate.WorldAd;
 import org.roomprint.ads.groups.evaluate.WorldRegime;
+import org.roomprint.catalog.Catalog;
+import org.roomprint.catalog.CatalogSettings;
+import org.roomprint.catalog.sql.SqlCatalog;
 import org.roomprint.indexer.evaluating.GroupsRun;
 import org.roomprint.indexer.evaluating.WorldFiles;
+import org.roomprint.indexer.linking.KeptWorld;
 import org.roomprint.indexer.source.SourceException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -24,7 +33,8 @@ import picocli.CommandLine.Spec;
     description = {
       "Groups the ads of a list by poster and by operation, and prints how far the groups are right, beside two simple ways.",
       "Pictures are the same by bytes and PDQ hash where the list's images are files beside it, else by name.",
-      "With --make-world it writes such a list, with its truth, of a made-up world; with --worlds it measures many of them."
+      "With --make-world it writes such a list, with its truth, of a made-up world; with --worlds it measures many of them;"
+          + " with --keep-world it measures how soon ads that come into a catalog are in their groups."
     },
     mixinStandardHelpOptions = true)
 final class EvaluateGroupsCommand implements Callable<Integer> {
@@ -63,6 +73,13 @@ final class EvaluateGroupsCommand implements Callable<Integer> {
   private List<Long> worlds = List.of();
 
   @Option(
+      names = "--keep-world",
+      paramLabel = "SEED",
+      description =
+          "keep the world with this seed in a catalog for a moment, and measure how soon it is grouped")
+  private Optional<Long> kept = Optional.empty();
+
+  @Option(
       names = "--kind",
       description = "what made-up worlds are like, of: ${COMPLETION-CANDIDATES} (default: MIXED)")
   private WorldRegime.Kind kind = WorldRegime.Kind.MIXED;
@@ -92,15 +109,38 @@ final class EvaluateGroupsCommand implements Callable<Integer> {
         }
         out.println(GroupWorlds.markdown(worlds.getFirst(), worlds.getLast(), adCount, kind));
       }
+      case KEEP -> out.println(keptWorld(AdWorld.of(kept.orElseThrow(), adCount, kind)));
     }
     out.flush();
     return 0;
   }
 
+  private static String keptWorld(List<WorldAd> world) throws IOException {
+    if (world.size() < 2) {
+      throw new SourceException("--keep-world needs an --ad-count of 2 or more");
+    }
+    Path folder = Files.createTempDirectory("roomprint-world");
+    try (Catalog catalog =
+        SqlCatalog.open(CatalogSettings.inFolder(folder).configuration(), Clock.systemUTC())) {
+      return new KeptWorld(catalog, Clock.systemUTC()).markdown(world);
+    } finally {
+      delete(folder);
+    }
+  }
+
+  private static void delete(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(file);
+      }
+    }
+  }
+
   private enum Task {
     MEASURE,
     MAKE,
-    WORLDS
+    WORLDS,
+    KEEP
   }
 
   /** The one thing that the options ask for, whole. */
@@ -115,12 +155,16 @@ final class EvaluateGroupsCommand implements Callable<Integer> {
     if (!worlds.isEmpty()) {
       asked.add(Task.WORLDS);
     }
+    if (kept.isPresent()) {
+      asked.add(Task.KEEP);
+    }
     if (asked.size() != 1
         || ads.isPresent() != truth.isPresent()
         || seed.isPresent() != folder.isPresent()) {
       throw new SourceException(
           "Give --ads JSONL and --truth CSV to measure, --make-world SEED and --out FOLDER to make a"
-              + " world, or --worlds FIRST LAST to measure many");
+              + " world, --worlds FIRST LAST to measure many, or --keep-world SEED to measure how soon ads"
+              + " are grouped");
     }
     return asked.getFirst();
   }

@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.concurrent.locks.Lock;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Consumer;
 import org.roomprint.inbox.InboxIntake;
 import org.roomprint.indexer.describing.DescribingProcess;
@@ -13,6 +13,7 @@ import org.roomprint.indexer.indexing.BackgroundIndexing;
 import org.roomprint.indexer.indexing.IndexFollower;
 import org.roomprint.indexer.intake.Intake;
 import org.roomprint.indexer.intake.IntakeSettings;
+import org.roomprint.indexer.linking.PictureLinking;
 import org.roomprint.vectors.index.GalleryIndex;
 import org.roomprint.vectors.index.IndexInUseException;
 import org.slf4j.Logger;
@@ -39,8 +40,8 @@ final class KeptIndex implements AutoCloseable {
   private final IntakeSettings settings;
   private final Consumer<String> say;
 
-  /** Held by a pass, which is not to be ended half way. */
-  private final Lock passing = new ReentrantLock();
+  /** Read-locked by whoever works in the index, who is not to be ended half way. */
+  private final ReadWriteLock working = new ReentrantReadWriteLock();
 
   private volatile Optional<Opened> opened = Optional.empty();
   private Instant notBefore = Instant.MIN;
@@ -57,12 +58,14 @@ final class KeptIndex implements AutoCloseable {
       WrittenIndex written,
       IndexFollower follower,
       BackgroundIndexing indexing,
-      IntakePasses passes)
+      IntakePasses passes,
+      AdPictureLinks links)
       implements AutoCloseable {
     @Override
     public void close() throws IOException {
       try (written) {
         passes.close();
+        links.close();
         indexing.close();
       }
     }
@@ -108,7 +111,13 @@ final class KeptIndex implements AutoCloseable {
           written,
           follower,
           indexing,
-          new IntakePasses(tools, inbox, settings, written, index, indexing));
+          new IntakePasses(tools, inbox, settings, written, index, indexing),
+          new AdPictureLinks(
+              new PictureLinking(tools.catalog(), written.keptDecoder()),
+              written,
+              follower,
+              index,
+              tools.settings().threads()));
     } catch (IOException | RuntimeException e) {
       written.close();
       throw e;
@@ -117,12 +126,23 @@ final class KeptIndex implements AutoCloseable {
 
   /** A pass over the inbox, if there is something to do and the index is open. */
   Optional<Intake.Report> pass() throws IOException {
-    passing.lock();
+    working.readLock().lock();
     try {
       Optional<Opened> now = opened;
       return now.isPresent() ? now.get().passes().passIfNeeded() : Optional.empty();
     } finally {
-      passing.unlock();
+      working.readLock().unlock();
+    }
+  }
+
+  /** Links some pictures of ads, if there are any in the index and it is open. */
+  boolean linkPictures() throws IOException {
+    working.readLock().lock();
+    try {
+      Optional<Opened> now = opened;
+      return now.isPresent() && now.get().links().next();
+    } finally {
+      working.readLock().unlock();
     }
   }
 
@@ -138,7 +158,7 @@ final class KeptIndex implements AutoCloseable {
   }
 
   private void end() throws IOException {
-    passing.lock();
+    working.writeLock().lock();
     try {
       Optional<Opened> ended = opened;
       opened = Optional.empty();
@@ -146,7 +166,7 @@ final class KeptIndex implements AutoCloseable {
         ended.get().close();
       }
     } finally {
-      passing.unlock();
+      working.writeLock().unlock();
     }
   }
 

@@ -14,6 +14,7 @@ import org.roomprint.indexer.intake.IntakeSettings;
 import org.roomprint.indexer.intake.Publication;
 import org.roomprint.indexer.intake.Retention;
 import org.roomprint.indexer.jobs.Schedule;
+import org.roomprint.indexer.linking.GroupingJob;
 import org.roomprint.indexer.source.SourceException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -26,7 +27,7 @@ import picocli.CommandLine.Spec;
     name = "work",
     description = {
       "Goes on until it is stopped: keeps the index up to date with the catalog, takes what the public and partners sent"
-          + " from the inbox to the gallery, lets it be found when its time has come, follows what was withdrawn or decided,"
+          + " from the inbox to the gallery, lets it be found when its time has come, groups ads, follows what was withdrawn or decided,"
           + " publishes the list of hotels, and deletes what is kept no longer than was promised.",
       "One on one installation. With --describe-only any number help it to describe pictures, here or on other machines"
           + " that are configured with the same catalog and the same folder of descriptions.",
@@ -34,7 +35,7 @@ import picocli.CommandLine.Spec;
     },
     mixinStandardHelpOptions = true)
 final class WorkCommand implements Callable<Integer> {
-  private static final int JOBS = 5;
+  private static final int JOBS = 6;
 
   /** How soon what another process wrote or left to be done is looked at. */
   private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
@@ -104,6 +105,7 @@ final class WorkCommand implements Callable<Integer> {
       Duration often = Duration.ofSeconds(Math.max(1, every));
       Retention retention = new Retention(tools.catalog(), inbox, settings, tools.clock());
       PublishedHotels published = new PublishedHotels();
+      GroupingJob grouping = new GroupingJob(tools.catalog(), index::linkPictures, tools.clock());
       schedule.every(LOOK_EVERY, "Keeping the index", index::look);
       schedule.every(
           often,
@@ -113,6 +115,7 @@ final class WorkCommand implements Callable<Integer> {
                   .pass()
                   .ifPresent(
                       report -> IntakePasses.print(spec.commandLine().getOut(), report, json)));
+      schedule.every(LOOK_EVERY, "Grouping ads", grouping::run);
       schedule.every(Retention.EVERY, "Deleting what is due", retention::run);
       schedule.every(often, "Publishing the hotels", () -> published.publish(tools, inbox));
       schedule.every(Retention.EVERY, "Deleting unused descriptions", index::sweep);

@@ -15,6 +15,7 @@ import org.roomprint.vectors.describe.PictureDescriber;
 import org.roomprint.vectors.embedding.PictureEmbedder;
 import org.roomprint.vectors.embedding.PictureModel;
 import org.roomprint.vectors.image.InProcessDecoder;
+import org.roomprint.vectors.image.PictureDecoder;
 import org.roomprint.vectors.index.GalleryIndex;
 import org.roomprint.vectors.index.GallerySnapshot;
 import org.roomprint.vectors.index.IndexGenerations;
@@ -77,6 +78,11 @@ final class WrittenIndex implements AutoCloseable {
 
   PictureModel model() {
     return model;
+  }
+
+  /** Decodes kept pictures, which are our own. */
+  PictureDecoder keptDecoder() {
+    return kept;
   }
 
   /** The current generation. */

@@ -24,7 +24,6 @@ import org.roomprint.ads.selectors.SelectorFinder;
 import org.roomprint.catalog.ad.Ad;
 import org.roomprint.catalog.selectors.FoundSelector;
 import org.roomprint.catalog.selectors.Selector;
-import org.roomprint.catalog.selectors.SelectorKind;
 import org.roomprint.indexer.source.AdRecord;
 import org.roomprint.indexer.source.Ads;
 import org.roomprint.indexer.source.GroupTruth;
@@ -109,22 +108,12 @@ public final class GroupsRun {
   private static Set<AdKey> selectors(Ad ad) {
     Set<AdKey> keys = new HashSet<>();
     for (FoundSelector found : SelectorFinder.find(AdText.of(ad))) {
-      keys.add(new AdKey(kind(found.kind()), found.value()));
+      keys.add(new AdKey(KeyKind.of(found.kind()), found.value()));
     }
     for (Selector selector : ad.selectors()) {
-      keys.add(new AdKey(kind(selector.kind()), selector.value()));
+      keys.add(new AdKey(KeyKind.of(selector.kind()), selector.value()));
     }
     return keys;
-  }
-
-  private static KeyKind kind(SelectorKind kind) {
-    return switch (kind) {
-      case PHONE -> KeyKind.PHONE;
-      case EMAIL -> KeyKind.EMAIL;
-      case HANDLE -> KeyKind.HANDLE;
-      case URL -> KeyKind.URL;
-      case CRYPTO_ADDRESS -> KeyKind.CRYPTO_ADDRESS;
-    };
   }
 
   /** Groups, and says how good that is, how long it took and what was cut, as Markdown. */

@@ -49,6 +49,15 @@ class EvaluateGroupsCommandTest {
   }
 
   @Test
+  void aWorldThatIsKeptInACatalogIsGroupedWithTheAdThatComesLast() {
+    Workbench.Said said = run("--keep-world", "4", "--ad-count", "200");
+
+    assertThat(said.code()).as(said.toString()).isZero();
+    assertThat(said.out()).contains("| ads | 200 | |").contains("until it is in its 2 groups");
+    assertThat(run("--keep-world", "4", "--ad-count", "1").code()).isNotZero();
+  }
+
+  @Test
   void aSelectorThatIsOnlyWrittenInTheTextCountsToo() throws IOException {
     Workbench.Said said =
         measured(

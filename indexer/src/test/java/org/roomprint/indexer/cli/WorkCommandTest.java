@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.roomprint.indexer.cli.Workbench.done;
 import static org.roomprint.indexer.cli.Workbench.json;
 
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -14,10 +15,18 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.roomprint.catalog.Catalog;
+import org.roomprint.catalog.ad.Ad;
+import org.roomprint.catalog.links.AdGroup;
+import org.roomprint.catalog.links.AdPicture;
+import org.roomprint.catalog.links.PictureEvidence;
 import org.roomprint.catalog.photo.Photo;
 import org.roomprint.indexer.intake.Sender;
 import org.roomprint.vectors.Indexes;
@@ -167,6 +176,70 @@ class WorkCommandTest {
 
     assertThat(importing.awaitEnd()).contains("3 added");
     assertThat(bench.answers().entries()).hasSize(3);
+  }
+
+  /**
+   * Of the sample: one photo as it was, saved again, cut at its sides; and a flat picture twice.
+   */
+  private Path adsWithPictures() throws IOException {
+    Path list = Files.createDirectories(folder.resolve("ads"));
+    StringBuilder lines = new StringBuilder();
+    for (String ad : List.of("01", "02", "03")) {
+      Files.copy(Workbench.sample("ads/ad-" + ad + "-1.jpg"), list.resolve("ad-" + ad + "-1.jpg"));
+      lines.append(line(ad, "ad-" + ad + "-1.jpg"));
+    }
+    BufferedImage black = new BufferedImage(640, 480, BufferedImage.TYPE_INT_RGB);
+    ImageIO.write(black, "jpg", list.resolve("black.jpg").toFile());
+    lines.append(line("98", "black.jpg")).append(line("99", "black.jpg"));
+    return Files.writeString(list.resolve("ads.jsonl"), lines);
+  }
+
+  private static String line(String ad, String image) {
+    return "{\"ad_id\":\"" + ad + "\",\"site\":\"s\",\"images\":[\"" + image + "\"]}\n";
+  }
+
+  @Test
+  void picturesOfAdsThatAreImportedBesideItAreLinkedAndFlatOnesAreNot() throws Exception {
+    Workbench bench = withHotels();
+    ImportProcess work = work(bench);
+    awaitWork(bench);
+    done(bench.run("import", "ads", adsWithPictures().toString()));
+
+    try (Catalog catalog = bench.catalog()) {
+      awaitGroups(catalog);
+      Map<String, AdPicture> pictures = new TreeMap<>();
+      for (String ad : List.of("01", "02", "03", "98", "99")) {
+        pictures.put(ad, catalog.adLinks().picturesOf(List.of(Ad.idOf("s", ad))).getFirst());
+      }
+      assertThat(pictures.values())
+          .extracting(AdPicture::evidence)
+          .as(pictures.toString())
+          .containsSubsequence(PictureEvidence.FLAT, PictureEvidence.FLAT)
+          .contains(
+              PictureEvidence.FIRST, PictureEvidence.SAME_PICTURE, PictureEvidence.EDITED_COPY);
+      assertThat(pictures.values().stream().flatMap(one -> one.pictureKey().stream()).distinct())
+          .as("one picture for three images")
+          .hasSize(1);
+      assertThat(groupsOf(catalog, "01")).hasSize(2);
+      assertThat(groupsOf(catalog, "98")).doesNotContainAnyElementsOf(groupsOf(catalog, "99"));
+    }
+    assertThat(work.killAfter(0)).isTrue();
+  }
+
+  private static List<String> groupsOf(Catalog catalog, String ad) {
+    return catalog.adLinks().groupsOf(Ad.idOf("s", ad)).stream().map(AdGroup::groupId).toList();
+  }
+
+  private static void awaitGroups(Catalog catalog) throws InterruptedException {
+    long until = System.nanoTime() + Duration.ofMinutes(2).toNanos();
+    while (System.nanoTime() < until) {
+      if (catalog.adLinks().notLookedAt(Long.MAX_VALUE, 1).isEmpty()
+          && catalog.adLinks().groupedRevision() == catalog.ads().revision()) {
+        return;
+      }
+      Thread.sleep(200);
+    }
+    throw new AssertionError("The ads were not grouped");
   }
 
   /** Until it holds the index. */

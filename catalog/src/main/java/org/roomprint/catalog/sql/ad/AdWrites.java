@@ -23,6 +23,7 @@ import org.roomprint.catalog.outcome.PutOutcome;
 import org.roomprint.catalog.outcome.UnknownReferenceException;
 import org.roomprint.catalog.picture.PictureKind;
 import org.roomprint.catalog.selectors.FoundSelector;
+import org.roomprint.catalog.sql.links.AdLinkWrites;
 import org.roomprint.catalog.sql.rows.RecordKind;
 import org.roomprint.catalog.sql.writing.ChangeWrites;
 
@@ -32,12 +33,14 @@ public final class AdWrites {
   private final ChangeWrites changes;
   private final PictureStore pictures;
   private final SightingWrites sightings;
+  private final AdLinkWrites links;
 
-  public AdWrites(Handle handle, ChangeWrites changes, PictureStore pictures) {
+  public AdWrites(Handle handle, ChangeWrites changes, PictureStore pictures, AdLinkWrites links) {
     this.handle = handle;
     this.sightings = new SightingWrites(handle);
     this.changes = changes;
     this.pictures = pictures;
+    this.links = links;
   }
 
   public PutOutcome putAd(Ad ad, Set<Ad.Detail> said) {
@@ -202,7 +205,10 @@ public final class AdWrites {
     before
         .map(old -> old.picture().id())
         .filter(old -> !old.equals(image.picture().id()))
-        .ifPresent(changes::mayBeUnused);
+        .ifPresent(old -> {
+          changes.mayBeUnused(old);
+          links.imageChanges(image.imageId());
+        });
     return before.isPresent() ? PutOutcome.CHANGED : PutOutcome.ADDED;
   }
 
@@ -238,7 +244,9 @@ public final class AdWrites {
       changes.delete(PictureKind.AD_IMAGE, image.imageId());
       changes.markDeleted(RecordKind.AD_IMAGE, image.imageId(), RecordKind.AD.name() + " " + adId);
       changes.mayBeUnused(image.picture().id());
+      links.imageChanges(image.imageId());
     }
+    links.adGoes(adId);
     changes.adsChange();
     handle.execute("DELETE FROM ad_selector WHERE ad_id = ?", adId);
     sightings.deleteAll(adId);

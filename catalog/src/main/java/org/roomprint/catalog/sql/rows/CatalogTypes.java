@@ -21,6 +21,8 @@ import org.roomprint.catalog.ad.AdSighting;
 import org.roomprint.catalog.audit.AuditEntry;
 import org.roomprint.catalog.hotel.Hotel;
 import org.roomprint.catalog.importing.ImportRun;
+import org.roomprint.catalog.links.CopyShape;
+import org.roomprint.catalog.links.LinkKey;
 import org.roomprint.catalog.photo.Origin;
 import org.roomprint.catalog.photo.Photo;
 import org.roomprint.catalog.photo.Provenance;
@@ -53,6 +55,8 @@ public final class CatalogTypes implements JdbiPlugin {
     asJson(jdbi, new GenericType<List<AuditEntry.AnswerLine>>() {}, new TypeReference<>() {});
     asJson(jdbi, new GenericType<List<AdPrice>>() {}, new TypeReference<>() {});
     asJson(jdbi, new GenericType<List<FoundSelector.Stretch>>() {}, new TypeReference<>() {});
+    asJson(jdbi, new GenericType<List<LinkKey>>() {}, new TypeReference<>() {});
+    asJson(jdbi, new GenericType<CopyShape>() {}, new TypeReference<>() {});
     rows(jdbi, Hotel.class, CatalogTypes::hotel);
     rows(jdbi, Photo.class, CatalogTypes::photo);
     rows(jdbi, Ad.class, CatalogTypes::ad);
