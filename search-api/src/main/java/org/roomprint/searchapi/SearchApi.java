@@ -26,6 +26,7 @@ import org.roomprint.http.Problems;
 import org.roomprint.http.RequestIds;
 import org.roomprint.http.RestOfBody;
 import org.roomprint.http.SecurityHeaders;
+import org.roomprint.searchapi.ads.AdGroupRoutes;
 import org.roomprint.searchapi.audit.AuditRoutes;
 import org.roomprint.searchapi.gallery.GalleryRoutes;
 import org.roomprint.searchapi.http.AccessFilter;
@@ -72,6 +73,7 @@ public final class SearchApi {
       PictureRenderings pictureRenderings,
       GalleryParts galleryParts,
       AdLinkSearches adLinkSearches,
+      AdGroupRoutes adGroups,
       GalleryRoutes gallery,
       ModerationRoutes moderation,
       AuditRoutes audit,
@@ -193,6 +195,17 @@ public final class SearchApi {
         "/api/v1/ad-images/{imageId}/thumbnail",
         gallery::getAdImageThumbnail,
         RouteAccess.VIEW_AD_THUMBNAIL);
+
+    AdGroupRoutes adGroups = handlers.adGroups();
+    routes.get("/api/v1/ad-groups", adGroups::list, RouteAccess.VIEW_ADS);
+    routes.get("/api/v1/ad-groups/{groupId}", adGroups::get, RouteAccess.VIEW_ADS);
+    routes.get("/api/v1/ad-groups/{groupId}/path", adGroups::path, RouteAccess.VIEW_ADS);
+    routes.post(
+        "/api/v1/ad-groups/{groupId}/decisions", adGroups::decide, RouteAccess.DECIDE_AD_GROUPS);
+    routes.post(
+        "/api/v1/ad-groups/{groupId}/decisions/{decisionId}/withdrawal",
+        adGroups::withdraw,
+        RouteAccess.DECIDE_AD_GROUPS);
 
     ModerationRoutes moderation = handlers.moderation();
     routes.get("/api/v1/contributions", moderation::list, RouteAccess.MODERATE);

@@ -16,6 +16,7 @@ import org.roomprint.catalog.sql.SqlCatalog;
 import org.roomprint.http.ClientAddresses;
 import org.roomprint.http.ConnectionGuard;
 import org.roomprint.http.HttpService;
+import org.roomprint.searchapi.ads.AdGroupRoutes;
 import org.roomprint.searchapi.audit.AuditRoutes;
 import org.roomprint.searchapi.gallery.GalleryRoutes;
 import org.roomprint.searchapi.gallery.Thumbnailer;
@@ -134,6 +135,7 @@ public final class Service implements AutoCloseable {
                 new PictureRenderings(pictures, slots),
                 new GalleryParts(sessions, catalog.hotels()),
                 new AdLinkSearches(kept, sessions, slots, catalog),
+                new AdGroupRoutes(catalog, accessFilter, clock),
                 new GalleryRoutes(catalog, accessFilter, thumbnailer),
                 new ModerationRoutes(catalog, thumbnailer, clock),
                 new AuditRoutes(catalog.auditLog(), watch, accessFilter),

@@ -201,6 +201,18 @@ final class SampleService implements AutoCloseable {
         key);
   }
 
+  /** The same for the case that searches of tests are made for. */
+  Answer postForCase(String path, String key, String json)
+      throws IOException, InterruptedException {
+    return send(
+        HttpRequest.newBuilder(URI.create(address() + path))
+            .header("X-Case-Reference", "TEST-1")
+            .header("X-Purpose", "testing")
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(json)),
+        key);
+  }
+
   /** Posts a statement and files, each under its part's name. */
   Answer postFiles(String path, String key, String statement, List<Map.Entry<String, byte[]>> files)
       throws IOException, InterruptedException {

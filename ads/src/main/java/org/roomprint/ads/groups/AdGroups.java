@@ -1,9 +1,5 @@
 package org.roomprint.ads.groups;
 
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -102,35 +98,8 @@ public final class AdGroups {
     if (!group.equals(groupOf(Level.OPERATION, to))) {
       return Optional.empty();
     }
-    Map<String, List<Edge>> around = new HashMap<>();
-    for (Edge edge : edges) {
-      if (groupOf(Level.OPERATION, edge.ad()).equals(group)) {
-        around.computeIfAbsent(edge.ad(), any -> new ArrayList<>()).add(edge);
-        around.computeIfAbsent(edge.other(), any -> new ArrayList<>()).add(edge);
-      }
-    }
-    Map<String, Edge> cameBy = new HashMap<>();
-    Deque<String> open = new ArrayDeque<>(List.of(from));
-    while (!open.isEmpty() && !cameBy.containsKey(to)) {
-      String at = open.remove();
-      for (Edge edge : around.getOrDefault(at, List.of())) {
-        String next = beyond(edge, at);
-        if (!next.equals(from) && cameBy.putIfAbsent(next, edge) == null) {
-          open.add(next);
-        }
-      }
-    }
-    List<Edge> path = new ArrayList<>();
-    String at = to;
-    for (Edge edge = cameBy.get(at); edge != null && !at.equals(from); edge = cameBy.get(at)) {
-      path.add(edge);
-      at = beyond(edge, at);
-    }
-    Collections.reverse(path);
-    return Optional.of(path);
-  }
-
-  private static String beyond(Edge edge, String at) {
-    return edge.ad().equals(at) ? edge.other() : edge.ad();
+    List<Edge> within =
+        edges.stream().filter(edge -> groupOf(Level.OPERATION, edge.ad()).equals(group)).toList();
+    return EdgePath.between(within, Edge::ad, Edge::other, from, to);
   }
 }

@@ -12,6 +12,8 @@ public enum Action {
   VIEW_GALLERY(false),
   /** See ads, their images and thumbnails. */
   VIEW_ADS(false),
+  /** Hold ads apart, merge groups of ads, label them, and take that back. */
+  DECIDE_AD_GROUPS(false),
   /** See how much there is and whether it works. */
   VIEW_STATUS(false),
   /** Present a key; what strangers do, and no role needs to permit. */

@@ -36,6 +36,7 @@ public enum Role {
               Action.LINK_ADS,
               Action.VIEW_GALLERY,
               Action.VIEW_ADS,
+              Action.DECIDE_AD_GROUPS,
               Action.VIEW_STATUS);
       case OPERATOR ->
           Set.of(

@@ -192,6 +192,21 @@ public final class AccessFilter {
     tellHead(context, log.append(read(context, facts)).head());
   }
 
+  /**
+   * What is recorded of a decision for a case; to be written with what it changes.
+   *
+   * @param facts what was decided, by name
+   * @param ids of what it is about
+   */
+  public static AuditEntry decision(Context context, Map<String, ?> facts, List<String> ids) {
+    return read(context, facts)
+        .justified(
+            Optional.of(
+                Objects.requireNonNull(
+                    context.<Justification>attribute(JUSTIFICATION), "this decision needs a case")),
+            ids.stream().map(id -> new AuditEntry.AnswerLine(id, "DECIDED", 0)).toList());
+  }
+
   private static AuditEntry read(Context context, Map<String, ?> facts) {
     return AuditEntry.plain(
         RequestIds.of(context),
@@ -225,7 +240,8 @@ public final class AccessFilter {
             || why == SearchProblem.QUOTA_USED
             || why == CommonProblem.TOO_MANY_REQUESTS
             || action.isSearch()
-            || (action == Action.VIEW_ADS && why == CommonProblem.INVALID_REQUEST)
+            || ((action == Action.VIEW_ADS || action == Action.DECIDE_AD_GROUPS)
+                && why == CommonProblem.INVALID_REQUEST)
             || (action == Action.VIEW_GALLERY
                 && why == CommonProblem.INVALID_REQUEST
                 && required(context.routeRoles()).needsCase());

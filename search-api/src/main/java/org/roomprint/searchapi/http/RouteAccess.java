@@ -22,6 +22,8 @@ public enum RouteAccess implements RouteRole {
   VIEW_THUMBNAIL(Action.VIEW_GALLERY, false, Optional.of(ReadQuotas.Read.THUMBNAILS)),
   /** Ads; for a case. How many they are, the route counts. */
   VIEW_ADS(Action.VIEW_ADS, true, Optional.empty()),
+  /** Decisions about groups of ads; for a case. */
+  DECIDE_AD_GROUPS(Action.DECIDE_AD_GROUPS, true, Optional.empty()),
   /** Small images of ads. */
   VIEW_AD_THUMBNAIL(Action.VIEW_ADS, false, Optional.of(ReadQuotas.Read.THUMBNAILS)),
   /** What the public and partners gave. */

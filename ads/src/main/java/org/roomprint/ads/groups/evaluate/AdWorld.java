@@ -93,7 +93,7 @@ public final class AdWorld {
   private final WorldRegime regime;
   private final int adCount;
   private final List<WorldAd> ads = new ArrayList<>();
-  private final List<List<String>> victims = new ArrayList<>();
+  private final List<List<String>> postedSets = new ArrayList<>();
   private final List<String> spamTexts;
   private final List<AdKey> platforms;
   private int made;
@@ -265,11 +265,11 @@ public final class AdWorld {
     if (random.nextDouble() < regime.platformChance()) {
       poster.platform = Optional.of(platforms.get(random.nextInt(platforms.size())));
     }
-    if (random.nextDouble() < regime.thiefChance() && !victims.isEmpty()) {
-      List<String> victim = victims.get(random.nextInt(victims.size()));
+    if (random.nextDouble() < regime.thiefChance() && !postedSets.isEmpty()) {
+      List<String> postedSet = postedSets.get(random.nextInt(postedSets.size()));
       boolean whole = random.nextDouble() < regime.wholeSetChance();
-      int taken = whole ? victim.size() : Math.min(victim.size(), random.nextInt(1, 4));
-      poster.stolen = victim.subList(0, taken);
+      int taken = whole ? postedSet.size() : Math.min(postedSet.size(), random.nextInt(1, 4));
+      poster.stolen = postedSet.subList(0, taken);
       poster.wholeSet = whole;
     }
   }
@@ -357,7 +357,7 @@ public final class AdWorld {
       }
       pool.addAll(stolen);
       if (!wholeSet && stolen.isEmpty()) {
-        victims.add(List.copyOf(pool));
+        postedSets.add(List.copyOf(pool));
       }
       double renewal = from + exponential(regime.renewDays());
       double phoneChange = from + exponential(regime.phoneDays());
