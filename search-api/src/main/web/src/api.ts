@@ -1,5 +1,10 @@
 // The calls this page makes. What travels is of the types that are made from openapi.yaml.
 import type {
+  AdGroup,
+  AdGroupDecision,
+  AdGroupDetail,
+  AdGroupPage,
+  AdGroupPath,
   AdLinksAnswer,
   AdPage,
   CaseStatement,
@@ -22,6 +27,12 @@ import type {
 
 export type {
   Ad,
+  AdGroup,
+  AdGroupDecision,
+  AdGroupDetail,
+  AdGroupLabel,
+  AdGroupPath,
+  AdGroupPicture,
   AdLinksAnswer,
   CaseStatement,
   Contribution,
@@ -54,6 +65,17 @@ type DecisionBody =
   paths["/api/v1/contributions/{contributionId}/decisions"]["post"]["requestBody"]["content"]["application/json"];
 
 export type Decision = DecisionBody["decision"];
+
+/** What an analyst decides about a group of ads. */
+export type GroupRuling =
+  paths["/api/v1/ad-groups/{groupId}/decisions"]["post"]["requestBody"]["content"]["application/json"];
+
+/** Which groups of ads are listed; an empty ad stands for any. */
+export interface GroupFilter {
+  level: AdGroup["level"];
+  closed: boolean;
+  adId: string;
+}
 
 export type HotelCoverage = Coverage["hotels"][number];
 
@@ -121,10 +143,10 @@ export class Service {
     return (await (await this.call(path, init)).json()) as T;
   }
 
-  private post<T>(path: string, body: unknown): Promise<T> {
+  private post<T>(path: string, body: unknown, statement?: CaseStatement): Promise<T> {
     return this.json<T>(path, {
       method: "POST",
-      headers: { "Content-Type": "application/json" },
+      headers: { "Content-Type": "application/json", ...(statement ? inHeaders(statement) : {}) },
       body: JSON.stringify(body),
     });
   }
@@ -193,6 +215,33 @@ export class Service {
     return this.json("/api/v1/ads?limit=100", { headers: inHeaders(statement) });
   }
 
+  adGroups(statement: CaseStatement, filter: GroupFilter, cursor?: string): Promise<AdGroupPage> {
+    const ad = filter.adId.trim();
+    const of = ad === "" ? "" : `&fewestAds=1&adId=${encodeURIComponent(ad)}`;
+    return this.json(`/api/v1/ad-groups?level=${filter.level}&closed=${filter.closed}&limit=50${of}${next(cursor)}`, {
+      headers: inHeaders(statement),
+    });
+  }
+
+  adGroup(statement: CaseStatement, groupId: string): Promise<AdGroupDetail> {
+    this.statement = statement;
+    return this.json(groupPath(groupId), { headers: inHeaders(statement) });
+  }
+
+  adGroupPath(statement: CaseStatement, groupId: string, from: string, to: string): Promise<AdGroupPath> {
+    const ads = `from=${encodeURIComponent(from)}&to=${encodeURIComponent(to)}`;
+    return this.json(`${groupPath(groupId)}/path?${ads}`, { headers: inHeaders(statement) });
+  }
+
+  decideAdGroup(statement: CaseStatement, groupId: string, ruling: GroupRuling): Promise<AdGroupDecision> {
+    return this.post(`${groupPath(groupId)}/decisions`, ruling, statement);
+  }
+
+  withdrawAdGroupDecision(statement: CaseStatement, groupId: string, decisionId: string): Promise<AdGroupDecision> {
+    const decision = `${groupPath(groupId)}/decisions/${encodeURIComponent(decisionId)}`;
+    return this.post(`${decision}/withdrawal`, {}, statement);
+  }
+
   contributions(state: ContributionState, cursor?: string): Promise<ContributionPage> {
     return this.json(`/api/v1/contributions?state=${state}&limit=20${next(cursor)}`);
   }
@@ -226,6 +275,8 @@ export class Service {
     return this.json(`/api/v1/coverage?limit=200${next(cursor)}`);
   }
 }
+
+const groupPath = (groupId: string) => `/api/v1/ad-groups/${encodeURIComponent(groupId)}`;
 
 /** A case and a purpose in headers, which hold ASCII only. */
 const inHeaders = (statement: CaseStatement) => ({

@@ -2,9 +2,10 @@ import { useState } from "preact/hooks";
 import { Service } from "./api";
 import { Contributions } from "./contributions";
 import { Coverage } from "./coverage";
+import { AdGroups } from "./groups";
 import { AdLinks, HotelSearch, PictureLookup, Problem } from "./searches";
 
-type Tab = "hotels" | "pictures" | "ads" | "contributions" | "coverage";
+type Tab = "hotels" | "pictures" | "ads" | "groups" | "contributions" | "coverage";
 
 interface Page {
   tab: Tab;
@@ -19,6 +20,8 @@ const SEARCHES: Page[] = [
 
 const ADS: Page = { tab: "ads", title: "Links of an ad" };
 
+const GROUPS: Page = { tab: "groups", title: "Groups of ads" };
+
 const COVERAGE: Page = { tab: "coverage", title: "Where photos are wanted" };
 
 /** An operator does not search. */
@@ -26,7 +29,7 @@ const FOR_OPERATORS: Page[] = [{ tab: "contributions", title: "Contributions" },
 
 const FOR_INVESTIGATORS: Page[] = [...SEARCHES, COVERAGE];
 
-const FOR_ANALYSTS: Page[] = [...SEARCHES, ADS, COVERAGE];
+const FOR_ANALYSTS: Page[] = [...SEARCHES, ADS, GROUPS, COVERAGE];
 
 /** The pages that a key permits, the first one shown first. */
 async function pagesOf(service: Service): Promise<Page[]> {
@@ -100,6 +103,8 @@ function Desk(props: { service: Service; pages: Page[]; onLeave: () => void }) {
         return <PictureLookup service={service} statement={statement} />;
       case "ads":
         return <AdLinks service={service} statement={statement} />;
+      case "groups":
+        return <AdGroups service={service} statement={statement} />;
       case "contributions":
         return <Contributions service={service} />;
       case "coverage":
@@ -131,7 +136,7 @@ function Desk(props: { service: Service; pages: Page[]; onLeave: () => void }) {
         </button>
       </header>
       <main>
-        {[...SEARCHES, ADS].some((one) => one.tab === tab) && (
+        {[...SEARCHES, ADS, GROUPS].some((one) => one.tab === tab) && (
           <div class="grid statement">
             <label>
               Case reference

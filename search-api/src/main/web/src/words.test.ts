@@ -13,6 +13,7 @@ import {
   origin,
   percent,
   seen,
+  selectorOrigin,
   selectorTitle,
   whereabouts,
 } from "./words";
@@ -191,4 +192,10 @@ test("says how much was looked at and what that is worth", () => {
   expect(seen({ width: 1, height: 1, hiddenShare: 0, regionShare: 0.05 })).toContain("5 % of the picture");
   expect(seen({ width: 1, height: 1, hiddenShare: 0, expectedRecall: 0.85 })).toBe("The whole picture was looked at.");
   expect(seen({ width: 1, height: 1, hiddenShare: 0.001, expectedRecall: 0.85 })).toContain("over 99 % of the picture");
+});
+
+test("says of a selector whether it was given, found in the text, or both", () => {
+  expect(selectorOrigin({ given: true, found: false })).toBe("given");
+  expect(selectorOrigin({ given: false, found: true })).toBe("found in the text");
+  expect(selectorOrigin({ given: true, found: true })).toBe("given, and found in the text");
 });

@@ -1,4 +1,6 @@
 import type {
+  AdGroupLabel,
+  AdGroupPicture,
   Copy,
   EvidenceKind,
   GalleryPart,
@@ -95,6 +97,44 @@ export function selectorOrigin({ given, found }: { given: boolean; found: boolea
     return "given, and found in the text";
   }
   return found ? "found in the text" : "given";
+}
+
+/** What an analyst says of a group of ads. */
+export function groupLabelTitle(label: AdGroupLabel): string {
+  switch (label) {
+    case "OF_INTEREST":
+      return "Of interest";
+    case "NOT_OF_INTEREST":
+      return "Not of interest";
+    case "SPAM":
+      return "Spam";
+    case "NO_SIGN_OF_COERCION":
+      return "No sign of coercion (closed)";
+  }
+}
+
+/** Why an image of an ad counts as the same picture as the others. */
+export function evidenceOfPicture(evidence: AdGroupPicture["evidence"]): string {
+  switch (evidence) {
+    case "FIRST":
+      return "First seen.";
+    case "SAME_BYTES":
+      return "The very same file.";
+    case "SAME_PICTURE":
+      return "The same picture.";
+    case "EDITED_COPY":
+      return "An edited copy.";
+    case "FLAT":
+      return "Too flat to be evidence.";
+    case "UNREADABLE":
+      return "Could not be read.";
+  }
+}
+
+/** How an edited copy lies over the picture that it was compared with. */
+export function copyWords(copy: NonNullable<AdGroupPicture["copy"]>): string {
+  const turned = Math.abs(copy.rotationDegrees) >= 1 ? ` Turned by ${Math.round(copy.rotationDegrees)}°.` : "";
+  return `It shows ${percent(copy.otherShare)} of it.${copy.mirrored ? " Mirrored." : ""}${turned}`;
 }
 
 const points = (number: number) => `${number} ${number === 1 ? "point" : "points"}`;
