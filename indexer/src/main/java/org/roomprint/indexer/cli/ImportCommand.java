@@ -6,17 +6,19 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import org.roomprint.catalog.importing.ImportRun;
 import org.roomprint.indexer.importing.AdImporter;
 import org.roomprint.indexer.importing.HotelImporter;
 import org.roomprint.indexer.importing.PhotoImporter;
-import org.roomprint.indexer.source.Ads;
+import org.roomprint.indexer.source.AdRecord;
 import org.roomprint.indexer.source.FileNames;
 import org.roomprint.indexer.source.Hotels;
 import org.roomprint.indexer.source.Photos;
 import org.roomprint.indexer.source.SourceException;
 import org.roomprint.indexer.source.SourceItem;
+import org.roomprint.indexer.source.pages.AdSources;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -62,27 +64,39 @@ final class ImportCommand {
 
     @Spec CommandSpec spec = CommandSpec.create();
 
-    /** Imports, and says the exit code. */
-    <T> int run(ImportRun.Kind kind, Path source, List<SourceItem<T>> items, ImportWork<T> work)
+    /** Imports what was read already, and says the exit code. */
+    final <T> int run(
+        ImportRun.Kind kind, Path source, List<SourceItem<T>> items, ImportWork<T> work)
         throws IOException {
-      if (items.stream().noneMatch(SourceItem::isOffered)) {
-        throw new SourceException(
-            "No "
-                + kind.name().toLowerCase(Locale.ROOT)
-                + " in "
-                + source
-                + (items.isEmpty()
-                    ? ""
-                    : " among " + items.size() + " entries that were passed over")
-                + (Files.isDirectory(source)
-                    ? "; a folder for each hotel id is expected, with pictures in it"
-                    : "; nothing was imported"));
+      long offered = items.stream().filter(SourceItem::isOffered).count();
+      if (offered == 0) {
+        throw nothing(kind, source, items.size());
       }
+      return run(
+          new ImportReport.Imported(
+              kind, source, OptionalLong.of(items.size()), () -> offered, "", false),
+          work);
+    }
+
+    /** Imports, and says the exit code. */
+    final <T> int run(ImportReport.Imported imported, ImportWork<T> work) throws IOException {
       ImportReport.Finished finished =
-          ImportReport.run(dataOptions, spec, json.isWanted(), kind, source, items, work);
+          ImportReport.run(dataOptions, spec, json.isWanted(), imported, work);
       return finished.isRefusedWhole() || finished.isRefusedInPart()
           ? MUCH_REFUSED
           : CommandLine.ExitCode.OK;
+    }
+
+    static SourceException nothing(ImportRun.Kind kind, Path source, long passedOver) {
+      return new SourceException(
+          "No "
+              + kind.name().toLowerCase(Locale.ROOT)
+              + " in "
+              + source
+              + (passedOver == 0 ? "" : " among " + passedOver + " entries that were passed over")
+              + (Files.isDirectory(source) && kind == ImportRun.Kind.PHOTOS
+                  ? "; a folder for each hotel id is expected, with pictures in it"
+                  : "; nothing was imported"));
     }
   }
 
@@ -157,25 +171,46 @@ final class ImportCommand {
   @Command(
       name = "ads",
       description = {
-        "From JSON Lines: one object a line with ad_id and, where known, site, title, text, posted, country, place,"
-            + " selectors ([{kind, value}]) and images (files relative to the list)."
+        "From a list: JSON Lines, one object a line, or CSV with a header line; with ad_id and, where known, site, url,"
+            + " title, text, posted, seen, zone, gone, country, place, latitude, longitude, prices, selectors and images"
+            + " (files relative to the list).",
+        "From pages: saved HTML with its folder of pictures, MHTML, web archives (WARC, plain or compressed), or a folder"
+            + " of these. Nothing of a page is run and nothing is fetched.",
+        "An ad that is seen again is one ad: each time that it was seen is kept with its text of then. docs/formats.md"
+            + " has every field.",
+        "A run that was stopped goes on where it was, if what it reads is as it was."
       },
       mixinStandardHelpOptions = true)
   static final class AdsCommand extends Common {
-    @Parameters(paramLabel = "FILE", description = "JSON Lines file")
+    @Parameters(
+        paramLabel = "FILE-OR-FOLDER",
+        description = "list, page, archive, or folder of pages; the content says what it is")
     private Path source = Path.of("");
+
+    @Option(
+        names = "--again",
+        description = "reads all of it again, also where an earlier run was stopped")
+    private boolean again;
 
     @Override
     public Integer call() throws IOException {
       requireExisting(source);
-      var items = Ads.fromJsonLines(source);
-      return run(
-          ImportRun.Kind.ADS,
-          source,
-          items,
-          (tools, session, progress) ->
-              new AdImporter(tools.catalog(), tools.ingest(), tools.workers(), tools.times())
-                  .run(items, session, progress));
+      try (CountedReader<AdRecord> ads = new CountedReader<>(AdSources.open(source))) {
+        if (!ads.holdsSomething()) {
+          throw nothing(ImportRun.Kind.ADS, source, ads.ahead());
+        }
+        return run(
+            new ImportReport.Imported(
+                ImportRun.Kind.ADS,
+                source,
+                OptionalLong.empty(),
+                ads::offered,
+                AdSources.state(source),
+                again),
+            (tools, session, progress) ->
+                new AdImporter(tools.catalog(), tools.ingest(), tools.workers(), tools.times())
+                    .run(ads, session, progress));
+      }
     }
   }
 

@@ -7,10 +7,11 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import org.roomprint.catalog.importing.ImportRun;
 import org.roomprint.indexer.StepTimes;
 import org.roomprint.indexer.importing.ImportSession;
@@ -50,29 +51,60 @@ final class ImportReport {
     }
   }
 
+  /**
+   * What is imported.
+   *
+   * @param source file or folder
+   * @param entries how many there are; empty where nobody knows before they are read
+   * @param offered how many records were among those that have been read
+   * @param state the same as long as the source is; empty where a run that is stopped is not
+   *     continued
+   * @param isAgain whether to begin at the beginning where an earlier run was stopped
+   */
+  record Imported(
+      ImportRun.Kind kind,
+      Path source,
+      OptionalLong entries,
+      LongSupplier offered,
+      String state,
+      boolean isAgain) {}
+
   static <T> Finished run(
       DataOptions dataOptions,
       CommandSpec spec,
       boolean json,
-      ImportRun.Kind kind,
-      Path source,
-      List<SourceItem<T>> items,
+      Imported imported,
       ImportWork<T> work)
       throws IOException {
     long begin = System.nanoTime();
-    int offered = Math.toIntExact(items.stream().filter(SourceItem::isOffered).count());
+    ImportRun.Kind kind = imported.kind();
     try (ImportTools tools = new ImportTools(dataOptions)) {
       Terminal terminal =
           new Terminal(
               kind.name().toLowerCase(Locale.ROOT),
-              items.size(),
+              imported.entries().orElse(Terminal.UNKNOWN_TOTAL),
               json,
               spec.commandLine().getErr());
       Finished finished;
       try (terminal) {
         ImportSession session =
-            new ImportSession(
-                tools.catalog(), dataOptions.clock(), terminal, kind, runId(), fingerprint(source));
+            ImportSession.continuing(
+                tools.catalog(),
+                dataOptions.clock(),
+                terminal,
+                kind,
+                runId(),
+                fingerprint(imported.source()),
+                imported.state(),
+                imported.isAgain());
+        if (session.dealtWithBefore() > 0 && !json) {
+          spec.commandLine()
+              .getErr()
+              .println(
+                  "An earlier run of this list was stopped; its first "
+                      + session.dealtWithBefore()
+                      + " entries are in, and this run goes on behind them (--again reads all of it)");
+        }
         work(
             tools,
             session,
@@ -90,7 +122,7 @@ final class ImportReport {
                 terminal.refusedByReason().containsKey(SourceItem.Unreadable.REST_UNREADABLE),
                 (System.nanoTime() - begin) / 1e9);
       }
-      print(spec, json, offered, finished, terminal, tools.times());
+      print(spec, json, imported.offered().getAsLong(), finished, terminal, tools.times());
       return finished;
     }
   }
@@ -133,7 +165,7 @@ final class ImportReport {
   private static void print(
       CommandSpec spec,
       boolean json,
-      int items,
+      long items,
       Finished finished,
       Terminal terminal,
       StepTimes times) {

@@ -24,8 +24,14 @@ final class Terminal implements ImportProgress, AutoCloseable {
   /** Refusals that are named one by one; the rest are in the catalog and counted by reason. */
   private static final int NAMED_REFUSALS = 20;
 
-  /** Notes, and things that were passed over, that are named one by one; all are with --json. */
+  /** Notes, and things that were passed over, that are named one by one; more are with --json. */
   private static final int NAMED_NOTES = 20;
+
+  /** Refusals, notes and what was passed over, each, that --json names: more fill the memory. */
+  private static final int NAMED_IN_JSON = 10_000;
+
+  /** The number of entries where nobody knows it. */
+  static final long UNKNOWN_TOTAL = -1;
 
   private final Optional<ProgressBar> bar;
   private final PrintWriter err;
@@ -88,7 +94,7 @@ final class Terminal implements ImportProgress, AutoCloseable {
   public void refused(RefusedFile file) {
     refused++;
     refusedByReason.merge(file.reason(), 1L, Long::sum);
-    if (keepsAll) {
+    if (keepsAll && refusals.size() < NAMED_IN_JSON) {
       refusals.add(new SourceNote(file.reference(), file.reason(), file.detail()));
     }
     if (bar.isPresent()) {
@@ -118,7 +124,7 @@ final class Terminal implements ImportProgress, AutoCloseable {
   }
 
   private void keep(List<SourceNote> kept, SourceNote one) {
-    if (keepsAll || kept.size() < NAMED_NOTES) {
+    if (kept.size() < (keepsAll ? NAMED_IN_JSON : NAMED_NOTES)) {
       kept.add(one);
     }
   }
@@ -130,7 +136,12 @@ final class Terminal implements ImportProgress, AutoCloseable {
     long all = byReason.values().stream().mapToLong(Long::longValue).sum();
     if (all > kept.size()) {
       err.println(
-          "and " + what + " " + (all - kept.size()) + " more, of which --json names every one");
+          "and "
+              + what
+              + " "
+              + (all - kept.size())
+              + " more, of which --json names the first "
+              + NAMED_IN_JSON);
     }
   }
 
@@ -185,7 +196,7 @@ final class Terminal implements ImportProgress, AutoCloseable {
     return indexed;
   }
 
-  /** What was left out of records that were taken; all of it when nothing is shown. */
+  /** What was left out of records that were taken; more of it when nothing is shown. */
   List<SourceNote> notes() {
     return notes;
   }
@@ -194,7 +205,7 @@ final class Terminal implements ImportProgress, AutoCloseable {
     return notedByReason;
   }
 
-  /** What was no record; all of it when nothing is shown. */
+  /** What was no record; more of it when nothing is shown. */
   List<SourceNote> passedOver() {
     return passedOver;
   }

@@ -53,7 +53,7 @@ public final class AdPictures {
     return switch (picture) {
       case ListedFile.At(Path file, _) ->
           Optional.of(identities.getOrDefault(file, file.toString()));
-      case ListedFile.Refused _ -> Optional.empty();
+      case ListedFile.Refused _, ListedFile.Within _ -> Optional.empty();
     };
   }
 

@@ -22,6 +22,7 @@ public final class ImportSession {
   private final InstantSource clock;
   private final ImportProgress progress;
   private final List<RefusedFile> refusals = new ArrayList<>();
+  private final long dealtWithBefore;
   private ImportRun run;
 
   /** Begins a run and records that it began. */
@@ -32,15 +33,64 @@ public final class ImportSession {
       ImportRun.Kind kind,
       String runId,
       String fingerprint) {
+    this(catalog, clock, progress, ImportRun.begin(runId, kind, fingerprint, clock.instant()));
+  }
+
+  private ImportSession(
+      Catalog catalog, InstantSource clock, ImportProgress progress, ImportRun run) {
     this.catalog = catalog;
     this.clock = clock;
     this.progress = progress;
-    this.run = ImportRun.begin(runId, kind, fingerprint, clock.instant());
-    ImportRun begun = run;
+    this.run = run;
+    this.dealtWithBefore = run.dealtWith();
     catalog.write(writer -> {
-      writer.putImportRun(begun);
-      return begun;
+      writer.putImportRun(run);
+      return run;
     });
+  }
+
+  /**
+   * Begins a run where the last one of the same source was stopped, if that source is still as it
+   * was then; else at its beginning.
+   *
+   * @param sourceState the same as long as the source is; empty where that cannot be told
+   * @param isAgain whether to begin at the beginning all the same
+   */
+  public static ImportSession continuing(
+      Catalog catalog,
+      InstantSource clock,
+      ImportProgress progress,
+      ImportRun.Kind kind,
+      String runId,
+      String fingerprint,
+      String sourceState,
+      boolean isAgain) {
+    long dealtWith =
+        catalog
+            .imports()
+            .latestOf(kind, fingerprint)
+            .filter(last ->
+                !isAgain
+                    && last.finished().isEmpty()
+                    && !sourceState.isEmpty()
+                    && last.sourceState().equals(sourceState))
+            .map(ImportRun::dealtWith)
+            .orElse(0L);
+    return new ImportSession(
+        catalog,
+        clock,
+        progress,
+        ImportRun.begin(runId, kind, fingerprint, clock.instant(), sourceState, dealtWith));
+  }
+
+  /** How many entries of the source earlier runs have dealt with, which this one passes by. */
+  public long dealtWithBefore() {
+    return dealtWithBefore;
+  }
+
+  /** The run's id. */
+  public String runId() {
+    return run.runId();
   }
 
   /** Refuses a line or file; it is recorded with the next {@link #write}. */
@@ -83,6 +133,7 @@ public final class ImportSession {
   public final class Batch {
     private final CatalogWriter writer;
     private ImportRun.Counts counts = run.counts();
+    private long dealtWith = run.dealtWith();
 
     private Batch(CatalogWriter writer) {
       this.writer = writer;
@@ -97,6 +148,11 @@ public final class ImportSession {
     public void count(org.roomprint.catalog.outcome.PutOutcome outcome) {
       counts = counts.plus(outcome);
     }
+
+    /** So many more entries of the source are dealt with once this transaction is there. */
+    public void dealtWith(int entries) {
+      dealtWith += entries;
+    }
   }
 
   /** Writes a batch, with the counts and refusals so far, in one transaction. */
@@ -106,7 +162,7 @@ public final class ImportSession {
         catalog.write(writer -> {
           Batch batch = new Batch(writer);
           work.accept(batch);
-          ImportRun counted = run.withCounts(batch.counts);
+          ImportRun counted = run.withCounts(batch.counts).withDealtWith(batch.dealtWith);
           writer.putImportRun(counted);
           refused.forEach(writer::putRefusedFile);
           return counted;

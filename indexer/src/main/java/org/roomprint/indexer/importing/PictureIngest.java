@@ -14,6 +14,7 @@ import org.roomprint.catalog.picture.KeptPicture;
 import org.roomprint.catalog.picture.OriginalFile;
 import org.roomprint.catalog.picture.PictureId;
 import org.roomprint.indexer.StepTimes;
+import org.roomprint.indexer.source.ContainedFile;
 import org.roomprint.vectors.image.ContentHash;
 import org.roomprint.vectors.image.DecodeOutcome;
 import org.roomprint.vectors.image.ForeignHashes;
@@ -79,23 +80,40 @@ public final class PictureIngest {
 
   private ReadOutcome readRegular(Path file) throws IOException {
     try (InputStream in = Files.newInputStream(file)) {
-      byte[] bytes = in.readNBytes(limits.maxFileBytes() + 1);
-      if (bytes.length == 0) {
-        return new ReadOutcome.Refused("EMPTY", "The file is empty");
-      }
-      if (bytes.length > limits.maxFileBytes()) {
-        GateVerdict.TurnedAway tooLarge = Gate.tooManyBytes(bytes, limits);
-        return new ReadOutcome.Refused(tooLarge.reason().name(), tooLarge.detail());
-      }
-      ForeignHashes foreign = ForeignHashes.of(bytes);
-      return new ReadOutcome.Read(
-          bytes,
-          new OriginalFile(
-              ContentHash.of(bytes).hex(),
-              Optional.of(foreign.md5()),
-              Optional.of(foreign.sha1()),
-              bytes.length));
+      return checked(in.readNBytes(limits.maxFileBytes() + 1));
     }
+  }
+
+  /** Reads and hashes a file that lies within another. */
+  public ReadOutcome read(ContainedFile file) {
+    long begin = System.nanoTime();
+    try {
+      return checked(file.read(limits.maxFileBytes() + 1));
+    } catch (IOException e) {
+      return new ReadOutcome.Refused(
+          "UNREADABLE",
+          "The picture cannot be read within its file (" + e.getClass().getSimpleName() + ")");
+    } finally {
+      times.add(StepTimes.Step.READ, System.nanoTime() - begin);
+    }
+  }
+
+  private ReadOutcome checked(byte[] bytes) {
+    if (bytes.length == 0) {
+      return new ReadOutcome.Refused("EMPTY", "The file is empty");
+    }
+    if (bytes.length > limits.maxFileBytes()) {
+      GateVerdict.TurnedAway tooLarge = Gate.tooManyBytes(bytes, limits);
+      return new ReadOutcome.Refused(tooLarge.reason().name(), tooLarge.detail());
+    }
+    ForeignHashes foreign = ForeignHashes.of(bytes);
+    return new ReadOutcome.Read(
+        bytes,
+        new OriginalFile(
+            ContentHash.of(bytes).hex(),
+            Optional.of(foreign.md5()),
+            Optional.of(foreign.sha1()),
+            bytes.length));
   }
 
   /** What reading a file gave. */

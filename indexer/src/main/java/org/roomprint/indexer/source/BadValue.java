@@ -16,6 +16,11 @@ final class BadValue extends RuntimeException {
     this.reason = reason;
   }
 
+  BadValue(String reason, String detail, Throwable cause) {
+    super(detail, cause);
+    this.reason = reason;
+  }
+
   /** Stable name. */
   String reason() {
     return reason;

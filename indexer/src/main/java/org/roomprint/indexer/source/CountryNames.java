@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
  * of the languages below as the Unicode consortium's data in the JDK has it, or a name that is none
  * of these and that everybody uses.
  */
-final class CountryNames {
+public final class CountryNames {
   private static final List<String> LANGUAGES =
       List.of(
           "en", "fr", "de", "es", "it", "pt", "nl", "pl", "cs", "sk", "hu", "ro", "bg", "el", "tr",
@@ -109,7 +109,7 @@ final class CountryNames {
   private CountryNames() {}
 
   /** The code of two letters, or empty when this is no country that is known. */
-  static Optional<String> code(String written) {
+  public static Optional<String> code(String written) {
     String upper = written.strip().toUpperCase(Locale.ROOT);
     if (CODES.contains(upper)) {
       return Optional.of(upper);

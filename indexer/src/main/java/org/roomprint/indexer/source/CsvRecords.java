@@ -20,6 +20,18 @@ final class CsvRecords {
   static final int MAX_LINES_OF_A_CELL = 200;
 
   /**
+   * Most characters of the lines of one cell: what is looked at ahead is held in memory, however
+   * long its lines are.
+   */
+  static final int MAX_CHARACTERS_OF_A_CELL = TextFile.MAX_LINE_BYTES;
+
+  /**
+   * So many quotes of a line may turn out to be letters before all are taken for such: a line is
+   * read once for each.
+   */
+  private static final int MAX_LETTERS = 50;
+
+  /**
    * A line within a cell that reads as a record of its own makes it no cell: somebody forgot to
    * close a quote. Of records of two cells it takes two, since an address has commas too.
    */
@@ -139,6 +151,11 @@ final class CsvRecords {
         return whole.get();
       }
       letters.add(opened);
+      if (letters.size() > MAX_LETTERS) {
+        Cells literal = new Cells(Set.of(), true);
+        literal.read(first.text());
+        return new CsvRecord(first.number(), 1, literal.cells, first.badByte(), true, false);
+      }
     }
   }
 
@@ -147,10 +164,15 @@ final class CsvRecords {
       throws IOException {
     int lines = 1;
     int ownRecords = 0;
+    long characters = first.text().length();
     int badByte = first.badByte();
     while (cells.isOpen()) {
       Optional<TextFile.Line> next = peek(lines);
       if (next.isEmpty() || next.get().isTooLong() || lines == MAX_LINES_OF_A_CELL) {
+        return Optional.empty();
+      }
+      characters += next.get().text().length();
+      if (characters > MAX_CHARACTERS_OF_A_CELL) {
         return Optional.empty();
       }
       if (!cells.goOn(next.get().text())) {
@@ -193,6 +215,7 @@ final class CsvRecords {
   /** Takes a record apart. */
   private final class Cells {
     private final Set<Integer> letters;
+    private final boolean hasNoQuotes;
     private final List<String> cells = new ArrayList<>();
     private final StringBuilder open = new StringBuilder();
     private int openedAt = NOT_OPEN;
@@ -204,7 +227,12 @@ final class CsvRecords {
      * @param letters offsets of quotes that open no cell
      */
     private Cells(Set<Integer> letters) {
+      this(letters, false);
+    }
+
+    private Cells(Set<Integer> letters, boolean hasNoQuotes) {
       this.letters = letters;
+      this.hasNoQuotes = hasNoQuotes;
     }
 
     private boolean isOpen() {
@@ -246,7 +274,10 @@ final class CsvRecords {
       }
       while (true) {
         int quote = afterSpaces(line, at);
-        if (quote < line.length() && line.charAt(quote) == QUOTE && !letters.contains(quote)) {
+        if (!hasNoQuotes
+            && quote < line.length()
+            && line.charAt(quote) == QUOTE
+            && !letters.contains(quote)) {
           openedAt = quote;
           int end = closing(line, quote + 1, true);
           if (end == STILL_OPEN) {

@@ -3,8 +3,10 @@ package org.roomprint.indexer.source;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.text.Normalizer;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,13 +16,15 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * A CSV file with a header line, as people really keep them: {@link TextFile} reads its characters,
  * {@link CsvRecords} its cells. Cells are separated by commas, semicolons, tabs or bars: by what
- * the header, or a line {@code sep=;} before it, is separated by.
+ * the header, or a line {@code sep=;} before it, is separated by. One record is in memory at a
+ * time, and what is looked at ahead of it to see where it ends.
  */
-final class CsvTable {
+final class CsvTable<T> implements SourceReader<T> {
   /** What spreadsheets put before the first column's name. */
   static final String BYTE_ORDER_MARK = "\uFEFF";
 
@@ -34,10 +38,17 @@ final class CsvTable {
   private static final Pattern SEPARATOR_LINE =
       Pattern.compile("\"?sep=(.)\"?[,;\\s]*", Pattern.CASE_INSENSITIVE);
   private static final Pattern BETWEEN_WORDS = Pattern.compile("[\\s\\u00A0_.-]+");
+
+  /** What separates the values of a list in one cell. */
+  private static final Pattern BETWEEN_VALUES = Pattern.compile("[|\\n]");
+
   private static final Pattern INVISIBLE = Pattern.compile("[\\uFEFF\\u200B-\\u200F\\u0000]");
 
   /** Longest part of a header that a message shows, in characters. */
   private static final int SHOWN_CHARACTERS = 200;
+
+  /** So many columns that nobody knows are named. */
+  private static final int MAX_STRANGERS = 200;
 
   /** A single line that is no UTF-8 makes a CSV file one in Windows-1252. */
   private static final int FEWEST_STRANGE_LINES = 1;
@@ -78,13 +89,26 @@ final class CsvTable {
       return cell.isEmpty() ? Optional.empty() : Optional.of(cell);
     }
 
+    @Override
+    Optional<String> written(String column) {
+      return text(column);
+    }
+
+    @Override
+    List<Optional<String>> texts(String column) {
+      return text(column).stream()
+          .flatMap(BETWEEN_VALUES::splitAsStream)
+          .map(String::strip)
+          .filter(value -> !value.isEmpty())
+          .map(Optional::of)
+          .toList();
+    }
+
     /** The cell, empty when the column is missing or the cell is blank. */
     Optional<String> optional(String column) {
       return text(column);
     }
   }
-
-  private CsvTable() {}
 
   /**
    * What a kind of file holds.
@@ -133,6 +157,14 @@ final class CsvTable {
       return aliases.getOrDefault(plain, aliases.getOrDefault(plain.replace("_", ""), name));
     }
 
+    /** Such as {@code body for text}. */
+    private String otherNames() {
+      return aliases.entrySet().stream()
+          .map(alias -> alias.getKey() + " for " + alias.getValue())
+          .sorted()
+          .collect(Collectors.joining(", "));
+    }
+
     /** All of them, for whoever missed one. */
     String words() {
       return "needed: "
@@ -140,53 +172,90 @@ final class CsvTable {
           + (optional.isEmpty() ? "" : "; where known: " + String.join(", ", optional))
           + "; see roomprint "
           + help
-          + " --help";
+          + " --help"
+          + (aliases.isEmpty() ? "" : "; also understood: " + otherNames());
     }
   }
 
-  /**
-   * Reads all lines; blank ones are passed over. What a line cannot give is a refusal or a note of
-   * that line; columns that nobody knows are passed over by name.
-   *
-   * @throws SourceException when the file is missing, no text, empty, or lacks a needed column
-   */
-  static <T> List<SourceItem<T>> read(Path file, Columns columns, Function<Row, T> line) {
-    List<SourceItem<T>> items = new ArrayList<>();
+  private final Path file;
+  private final Columns columns;
+  private final Function<Row, T> line;
+  private final TextFile text;
+  private final CsvRecords records;
+  private final Deque<SourceItem<T>> first = new ArrayDeque<>();
+  private final Map<String, Integer> header;
+  private final int width;
+
+  private CsvTable(Path file, Columns columns, Function<Row, T> line) throws IOException {
+    this.file = file;
+    this.columns = columns;
+    this.line = line;
+    TextFile.Encoding encoding = TextFile.encoding(file, FEWEST_STRANGE_LINES);
+    char separator = separator(file, encoding, columns).orElse(',');
+    this.text = TextFile.open(file, encoding);
     try {
-      readInto(items, file, TextFile.encoding(file, FEWEST_STRANGE_LINES), columns, line);
-    } catch (IOException e) {
-      throw new SourceException(file + " cannot be read as CSV: " + e.getMessage(), e);
-    }
-    return items;
-  }
-
-  private static <T> void readInto(
-      List<SourceItem<T>> items,
-      Path file,
-      TextFile.Encoding encoding,
-      Columns columns,
-      Function<Row, T> line)
-      throws IOException {
-    try (TextFile text = TextFile.open(file, encoding)) {
-      CsvRecords records = new CsvRecords(text, separator(file, encoding, columns).orElse(','));
+      this.records = new CsvRecords(text, separator);
       skipSeparatorLine(records);
-      CsvRecords.CsvRecord first =
+      CsvRecords.CsvRecord names =
           records
               .next()
               .orElseThrow(() ->
                   new SourceException(
                       file + " is empty; a header line is wanted first; " + columns.words()));
-      Map<String, Integer> header = header(file, first, columns, items);
+      this.header = header(file, names, columns, first);
+      this.width = names.cells().size();
       refuseSlips(file, header, columns);
       records.expect(
-          first.cells().size(),
+          width,
           header.getOrDefault(ID_COLUMN, header.getOrDefault(columns.needed().getFirst(), 0)));
-      encodingNote(encoding, file, items);
-      for (Optional<CsvRecords.CsvRecord> next = records.next();
-          next.isPresent();
-          next = records.next()) {
-        items.add(item(header, first.cells().size(), next.get(), columns, line));
-      }
+      encodingNote(encoding, file, first);
+    } catch (IOException | RuntimeException e) {
+      text.close();
+      throw e;
+    }
+  }
+
+  /**
+   * Opens a file. What a line cannot give is a refusal or a note of that line; blank lines, and
+   * columns that nobody knows, are passed over, these by name.
+   *
+   * @throws SourceException when the file is missing, no text, empty, or lacks a needed column
+   */
+  static <T> SourceReader<T> open(Path file, Columns columns, Function<Row, T> line) {
+    try {
+      return new CsvTable<>(file, columns, line);
+    } catch (IOException e) {
+      throw unreadable(file, e);
+    }
+  }
+
+  private static SourceException unreadable(Path file, IOException e) {
+    return new SourceException(file + " cannot be read as CSV: " + e.getMessage(), e);
+  }
+
+  /** Reads all lines; see {@link #open}. */
+  static <T> List<SourceItem<T>> read(Path file, Columns columns, Function<Row, T> line) {
+    return open(file, columns, line).all();
+  }
+
+  @Override
+  public Optional<SourceItem<T>> next() {
+    if (!first.isEmpty()) {
+      return Optional.of(first.removeFirst());
+    }
+    try {
+      return records.next().map(this::item);
+    } catch (IOException e) {
+      throw unreadable(file, e);
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      text.close();
+    } catch (IOException e) {
+      throw unreadable(file, e);
     }
   }
 
@@ -237,7 +306,7 @@ final class CsvTable {
   }
 
   private static <T> void encodingNote(
-      TextFile.Encoding encoding, Path file, List<SourceItem<T>> items) {
+      TextFile.Encoding encoding, Path file, Deque<SourceItem<T>> items) {
     if (encoding.isGuessed()
         && !encoding.charset().equals(java.nio.charset.StandardCharsets.UTF_8)) {
       items.add(
@@ -249,12 +318,7 @@ final class CsvTable {
     }
   }
 
-  private static <T> SourceItem<T> item(
-      Map<String, Integer> header,
-      int width,
-      CsvRecords.CsvRecord row,
-      Columns columns,
-      Function<Row, T> line) {
+  private SourceItem<T> item(CsvRecords.CsvRecord row) {
     String reference = "line " + row.line();
     if (row.isTooLong()) {
       return new SourceItem.Unreadable<>(
@@ -366,7 +430,7 @@ final class CsvTable {
   }
 
   private static <T> Map<String, Integer> header(
-      Path file, CsvRecords.CsvRecord row, Columns columns, List<SourceItem<T>> items) {
+      Path file, CsvRecords.CsvRecord row, Columns columns, Deque<SourceItem<T>> items) {
     Map<String, Integer> header = new LinkedHashMap<>();
     Map<String, Integer> strangers = new HashMap<>();
     for (int index = 0; index < row.cells().size(); index++) {
@@ -409,12 +473,21 @@ final class CsvTable {
           strangers.put(column, index);
         }
       });
-      strangers.forEach((column, index) ->
-          items.add(
-              new SourceItem.PassedOver<>(
-                  "column '" + shown(column) + "'",
-                  "UNKNOWN_COLUMN",
-                  "What it holds is not kept; " + columns.words())));
+      strangers.keySet().stream()
+          .limit(MAX_STRANGERS)
+          .forEach(column ->
+              items.add(
+                  new SourceItem.PassedOver<>(
+                      "column '" + shown(column) + "'",
+                      "UNKNOWN_COLUMN",
+                      "What it holds is not kept; " + columns.words())));
+      if (strangers.size() > MAX_STRANGERS) {
+        items.add(
+            new SourceItem.PassedOver<>(
+                (strangers.size() - MAX_STRANGERS) + " more columns",
+                "UNKNOWN_COLUMN",
+                "What they hold is not kept"));
+      }
     }
     return header;
   }

@@ -60,6 +60,12 @@ abstract class Entry {
    */
   abstract Optional<String> text(String name);
 
+  /** The text as it is written, spaces and all; empty when there is none. */
+  abstract Optional<String> written(String name);
+
+  /** The values of a list, in order; empty for one that is no text. */
+  abstract List<Optional<String>> texts(String name);
+
   /** Notes what was left out, or read otherwise than it is written. */
   final void note(String name, String reason, String detail) {
     notes.add(new SourceNote(reference + ", " + kind + " '" + name + "'", reason, detail));

@@ -74,7 +74,7 @@ public final class Hotels {
                       row.neededId("hotel_id"),
                       row.needed("name"),
                       chain.map(Chain::chainId),
-                      place(row, said),
+                      place(row, Hotel.Detail.PLACE, said),
                       row.optional(
                           "country", Hotel.Detail.COUNTRY, said, value -> country(row, value)),
                       row.label("city", Hotel.Detail.CITY, said),
@@ -154,7 +154,7 @@ public final class Hotels {
                       row.needed("hotel_id"),
                       row.needed("hotel_name"),
                       chain.map(Chain::chainId),
-                      place(row, said),
+                      place(row, Hotel.Detail.PLACE, said),
                       Optional.empty(),
                       Optional.empty(),
                       Optional.empty(),
@@ -201,7 +201,7 @@ public final class Hotels {
   }
 
   /** Both degrees, or nothing: half a place is none, and nobody's hotel lies at 0, 0. */
-  private static Optional<Place> place(Entry row, Set<Hotel.Detail> said) {
+  static <F> Optional<Place> place(Entry row, F detail, Set<? super F> said) {
     Set<String> readable = new HashSet<>();
     Optional<Double> latitude = degrees(row, LATITUDE, MAX_LATITUDE, readable);
     Optional<Double> longitude = degrees(row, LONGITUDE, MAX_LONGITUDE, readable);
@@ -226,7 +226,7 @@ public final class Hotels {
           "0, 0 lies in the sea and mostly means that the place is not known; it is left out");
       return Optional.empty();
     }
-    said.add(Hotel.Detail.PLACE);
+    said.add(detail);
     return latitude.map(value -> new Place(value, longitude.orElseThrow()));
   }
 

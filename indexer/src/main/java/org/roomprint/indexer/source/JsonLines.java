@@ -1,12 +1,16 @@
 package org.roomprint.indexer.source;
 
+import java.io.Closeable;
 import java.io.FilterReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,9 +28,9 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * A file of JSON objects: one a line, in an array, or one after another. Where each has a line of
  * its own a bad one costs no more than itself; elsewhere what follows a bad one is lost, which is
- * said.
+ * said. One object is in memory at a time.
  */
-final class JsonLines {
+final class JsonLines<T> implements SourceReader<T> {
   /** JSON is UTF-8 by its definition: fewer lines that are not are damaged, more are another's. */
   private static final int FEWEST_STRANGE_LINES = 3;
 
@@ -55,10 +59,17 @@ final class JsonLines {
           : textOf(field, value).map(String::strip).filter(text -> !text.isEmpty());
     }
 
-    /** The text as it is written, spaces and all; empty when there is none. */
+    @Override
     Optional<String> written(String field) {
       JsonNode value = fields.get(field);
       return value == null ? Optional.empty() : textOf(field, value);
+    }
+
+    @Override
+    List<Optional<String>> texts(String field) {
+      return list(field).stream()
+          .map(node -> node.isString() ? Optional.of(node.stringValue()) : Optional.<String>empty())
+          .toList();
     }
 
     /** The values of a list; one that is no list is the only one of it. */
@@ -109,14 +120,60 @@ final class JsonLines {
   /** Lines on which a field stands that nobody knows: the first, and how many. */
   private final Map<String, Strangers> strangers = new LinkedHashMap<>();
 
+  /** So many names of unknown fields are told apart: a hostile list has a new one on each line. */
+  private static final int MAX_STRANGERS = 200;
+
+  private static final String MORE_STRANGERS = "...";
+
   private record Strangers(String first, long count) {}
 
   private final TextFile.Encoding encoding;
+  private final Function<ObjectEntry, T> object;
+  private final TextFile text;
+  private final Entries<T> entries;
+  private final Deque<SourceItem<T>> last = new ArrayDeque<>();
+  private boolean isAtEnd;
 
-  private JsonLines(Path file, CsvTable.Columns fields) throws IOException {
+  /** The objects in one form of file. */
+  private interface Entries<T> extends Closeable {
+    Optional<SourceItem<T>> next() throws IOException;
+
+    @Override
+    default void close() throws IOException {}
+  }
+
+  private JsonLines(Path file, CsvTable.Columns fields, Function<ObjectEntry, T> object)
+      throws IOException {
     this.file = file;
     this.fields = fields;
+    this.object = object;
     this.encoding = TextFile.encoding(file, FEWEST_STRANGE_LINES);
+    Form form = form();
+    this.text = TextFile.open(file, encoding);
+    this.entries =
+        switch (form) {
+          case NOTHING -> Optional::empty;
+          case LINES -> new Lines();
+          case STREAM -> new Stream(isDamaged());
+        };
+  }
+
+  /**
+   * Opens a file.
+   *
+   * @throws SourceException when the file is missing or holds no JSON at all
+   */
+  static <T> SourceReader<T> open(
+      Path file, CsvTable.Columns fields, Function<ObjectEntry, T> object) {
+    try {
+      return new JsonLines<>(file, fields, object);
+    } catch (IOException e) {
+      throw unreadable(file, e);
+    }
+  }
+
+  private static SourceException unreadable(Path file, IOException e) {
+    return new SourceException(file + " cannot be read: " + e.getMessage(), e);
   }
 
   /**
@@ -126,11 +183,7 @@ final class JsonLines {
    */
   static <T> List<SourceItem<T>> read(
       Path file, CsvTable.Columns fields, Function<ObjectEntry, T> object) {
-    try {
-      return new JsonLines(file, fields).read(object);
-    } catch (IOException e) {
-      throw new SourceException(file + " cannot be read: " + e.getMessage(), e);
-    }
+    return open(file, fields, object).all();
   }
 
   /** How the objects are put into the file. */
@@ -140,26 +193,44 @@ final class JsonLines {
     STREAM
   }
 
-  private <T> List<SourceItem<T>> read(Function<ObjectEntry, T> object) throws IOException {
-    List<SourceItem<T>> items = new ArrayList<>();
-    try (TextFile text = TextFile.open(file, encoding)) {
-      switch (form()) {
-        case NOTHING -> {}
-        case LINES -> lines(text, object, items);
-        case STREAM -> stream(object, items);
+  @Override
+  public Optional<SourceItem<T>> next() {
+    try {
+      if (!isAtEnd) {
+        Optional<SourceItem<T>> item = entries.next();
+        if (item.isPresent()) {
+          return item;
+        }
+        isAtEnd = true;
+        addLast();
       }
-      if (encoding.isGuessed()
-          && !encoding.charset().equals(java.nio.charset.StandardCharsets.UTF_8)) {
-        items.add(
-            new SourceItem.PassedOver<>(
-                String.valueOf(file.getFileName()),
-                "ENCODING_GUESSED",
-                "The list is not in UTF-8, as JSON is; it is read as "
-                    + encoding.charset().name()));
-      }
+      return Optional.ofNullable(last.poll());
+    } catch (IOException e) {
+      throw unreadable(file, e);
+    }
+  }
+
+  @Override
+  public void close() {
+    try (text) {
+      entries.close();
+    } catch (IOException e) {
+      throw unreadable(file, e);
+    }
+  }
+
+  /** What is said of the whole file. */
+  private void addLast() {
+    if (encoding.isGuessed()
+        && !encoding.charset().equals(java.nio.charset.StandardCharsets.UTF_8)) {
+      last.add(
+          new SourceItem.PassedOver<>(
+              String.valueOf(file.getFileName()),
+              "ENCODING_GUESSED",
+              "The list is not in UTF-8, as JSON is; it is read as " + encoding.charset().name()));
     }
     strangers.forEach((field, where) ->
-        items.add(
+        last.add(
             new SourceItem.PassedOver<>(
                 "field '" + field + "'",
                 "UNKNOWN_FIELD",
@@ -169,7 +240,6 @@ final class JsonLines {
                     + where.first()
                     + "); "
                     + fields.words())));
-    return items;
   }
 
   /** Looks at the first lines that are not blank. */
@@ -228,33 +298,44 @@ final class JsonLines {
         .strip();
   }
 
-  private <T> void lines(TextFile text, Function<ObjectEntry, T> object, List<SourceItem<T>> items)
-      throws IOException {
-    boolean inArray = false;
-    boolean first = true;
-    for (Optional<TextFile.Line> next = text.next(); next.isPresent(); next = text.next()) {
-      TextFile.Line line = next.get();
+  /** An object a line. */
+  private final class Lines implements Entries<T> {
+    private boolean inArray;
+    private boolean isFirst = true;
+
+    @Override
+    public Optional<SourceItem<T>> next() throws IOException {
+      for (Optional<TextFile.Line> line = text.next(); line.isPresent(); line = text.next()) {
+        Optional<SourceItem<T>> item = item(line.get());
+        if (item.isPresent()) {
+          return item;
+        }
+      }
+      return Optional.empty();
+    }
+
+    /** Empty where the line holds nothing. */
+    private Optional<SourceItem<T>> item(TextFile.Line line) {
       String reference = "line " + line.number();
       if (line.isTooLong()) {
-        items.add(
+        isFirst = false;
+        return Optional.of(
             new SourceItem.Unreadable<>(
                 reference,
                 "LINE_TOO_LONG",
                 "The line has more than "
                     + TextFile.MAX_LINE_BYTES / (1024 * 1024)
                     + " MiB; no ad is that long"));
-        first = false;
-        continue;
       }
       String json = plain(line);
       if (json.isEmpty()) {
-        continue;
+        return Optional.empty();
       }
-      if (first && json.startsWith("[") && !json.endsWith("]")) {
+      if (isFirst && json.startsWith("[") && !json.endsWith("]")) {
         inArray = true;
         json = json.substring(1).strip();
       }
-      first = false;
+      isFirst = false;
       if (inArray && json.endsWith("]") && !json.startsWith("[")) {
         json = json.substring(0, json.length() - 1).strip();
       }
@@ -262,23 +343,21 @@ final class JsonLines {
         json = json.substring(0, json.length() - 1).strip();
       }
       if (json.isEmpty()) {
-        continue;
+        return Optional.empty();
       }
-      if (line.isDamaged()) {
-        items.add(
-            new SourceItem.Unreadable<>(
-                reference,
-                NOT_UTF8,
-                "Byte " + line.badByte() + " of the line is not UTF-8; save the list in UTF-8"));
-        continue;
-      }
-      items.add(item(reference, json, object));
+      return Optional.of(
+          line.isDamaged()
+              ? new SourceItem.Unreadable<>(
+                  reference,
+                  NOT_UTF8,
+                  "Byte " + line.badByte() + " of the line is not UTF-8; save the list in UTF-8")
+              : JsonLines.this.item(reference, json));
     }
   }
 
-  private <T> SourceItem<T> item(String reference, String json, Function<ObjectEntry, T> object) {
+  private SourceItem<T> item(String reference, String json) {
     try {
-      return item(reference, mapper.readTree(json), object);
+      return item(reference, mapper.readTree(json));
     } catch (JacksonException e) {
       return new SourceItem.Unreadable<>(
           reference, NO_JSON, "The line is no JSON object, or names a field twice" + column(e));
@@ -291,7 +370,7 @@ final class JsonLines {
         : " (column " + fault.getLocation().getColumnNr() + ")";
   }
 
-  private <T> SourceItem<T> item(String reference, JsonNode node, Function<ObjectEntry, T> object) {
+  private SourceItem<T> item(String reference, JsonNode node) {
     if (!node.isObject()) {
       return new SourceItem.Unreadable<>(reference, BadValue.INVALID, "A line is one JSON object");
     }
@@ -313,7 +392,9 @@ final class JsonLines {
       for (String other : others) {
         String shown = other.length() <= MAX_SHOWN ? other : other.substring(0, MAX_SHOWN) + "...";
         strangers.merge(
-            shown,
+            strangers.size() < MAX_STRANGERS || strangers.containsKey(shown)
+                ? shown
+                : MORE_STRANGERS,
             new Strangers(reference, 1),
             (before, one) -> new Strangers(before.first(), before.count() + 1));
       }
@@ -329,34 +410,53 @@ final class JsonLines {
   /** Longest name of a field that is shown, in characters. */
   private static final int MAX_SHOWN = 60;
 
-  private <T> void stream(Function<ObjectEntry, T> object, List<SourceItem<T>> items)
-      throws IOException {
-    boolean isDamaged = isDamaged();
-    int read = 0;
-    try (var in = Files.newInputStream(file)) {
-      in.skipNBytes(encoding.markBytes());
-      BoundedReader reader = new BoundedReader(new InputStreamReader(in, encoding.charset()));
-      try (JsonParser parser = oneOfMany.createParser(reader)) {
+  /** Objects over several lines, in an array or one after another. */
+  private final class Stream implements Entries<T> {
+    private final boolean isDamaged;
+    private final BoundedReader reader;
+    private final JsonParser parser;
+    private int read;
+    private boolean isEnded;
+
+    private Stream(boolean isDamaged) throws IOException {
+      this.isDamaged = isDamaged;
+      InputStream in = Files.newInputStream(file);
+      try {
+        in.skipNBytes(encoding.markBytes());
+        reader = new BoundedReader(new InputStreamReader(in, encoding.charset()));
+        parser = oneOfMany.createParser(reader);
+      } catch (IOException | RuntimeException e) {
+        in.close();
+        throw e;
+      }
+    }
+
+    @Override
+    public Optional<SourceItem<T>> next() throws IOException {
+      if (isEnded) {
+        return Optional.empty();
+      }
+      try {
         JsonToken token = parser.nextToken();
-        boolean inArray = token == JsonToken.START_ARRAY;
-        token = inArray ? parser.nextToken() : token;
-        while (token != null && token != JsonToken.END_ARRAY) {
-          String reference = "item " + (read + 1) + " (line " + line(parser) + ")";
-          JsonNode node = oneOfMany.readTree(parser);
-          reader.begin();
-          read++;
-          items.add(
-              isDamaged && node.toString().indexOf(TextFile.UNREADABLE) >= 0
-                  ? new SourceItem.Unreadable<>(
-                      reference, NOT_UTF8, "A byte of it is not UTF-8; save the list in UTF-8")
-                  : item(reference, node, object));
+        if (read == 0 && token == JsonToken.START_ARRAY) {
           token = parser.nextToken();
         }
-        if (inArray && token == null) {
-          throw new IOException("the array has no end");
+        if (token == null || token == JsonToken.END_ARRAY) {
+          isEnded = true;
+          return Optional.empty();
         }
+        String reference = "item " + (read + 1) + " (line " + line(parser) + ")";
+        JsonNode node = oneOfMany.readTree(parser);
+        reader.begin();
+        read++;
+        return Optional.of(
+            isDamaged && node.toString().indexOf(TextFile.UNREADABLE) >= 0
+                ? new SourceItem.Unreadable<>(
+                    reference, NOT_UTF8, "A byte of it is not UTF-8; save the list in UTF-8")
+                : item(reference, node));
       } catch (JacksonException e) {
-        items.add(
+        isEnded = true;
+        return Optional.of(
             rest(
                 read + 1,
                 e.getLocation() == null
@@ -364,13 +464,19 @@ final class JsonLines {
                     : " from line " + e.getLocation().getLineNr() + " on"));
       }
     }
+
+    @Override
+    public void close() throws IOException {
+      parser.close();
+      reader.close();
+    }
   }
 
   private static long line(JsonParser parser) {
     return parser.currentTokenLocation().getLineNr();
   }
 
-  private static <T> SourceItem<T> rest(int number, String where) {
+  private SourceItem<T> rest(int number, String where) {
     return new SourceItem.Unreadable<>(
         "item " + number + " and what follows",
         SourceItem.Unreadable.REST_UNREADABLE,

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  * in how its accents are put together, in the direction of its slashes, or in case, if there is
  * only one.
  */
-final class ListFolder {
+public final class ListFolder {
   private static final String OUTSIDE = "OUTSIDE_FOLDER";
 
   private final Path folder;
@@ -32,7 +32,7 @@ final class ListFolder {
   }
 
   /** The folder that a list lies in. */
-  static ListFolder of(Path list) {
+  public static ListFolder of(Path list) {
     return at(Optional.ofNullable(list.toAbsolutePath().getParent()).orElse(Path.of(".")));
   }
 
@@ -49,7 +49,7 @@ final class ListFolder {
   }
 
   /** The file that the list means by this. */
-  ListedFile find(String name) {
+  public ListedFile find(String name) {
     Path file;
     try {
       file = folder.resolve(name).normalize();

@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.YearMonth;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
@@ -15,12 +16,13 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import org.roomprint.base.Texts;
 
 /**
  * Reads moments and days as lists hold them: ISO 8601 and what cannot be mistaken for anything
  * else.
  */
-final class Moments {
+public final class Moments {
   private static final int FIRST_YEAR = 1970;
   private static final int LAST_YEAR = 2199;
   private static final Pattern SECONDS = Pattern.compile("\\d{9,10}(?:[.]\\d+)?");
@@ -53,11 +55,41 @@ final class Moments {
   private Moments() {}
 
   /**
-   * A moment. Where it names no zone, UTC is taken; where it names no time, midnight.
+   * A moment and how it is written.
    *
+   * @param text with the zone that it was read in, where that is known
+   */
+  public record Written(Instant moment, String text) {}
+
+  /** A moment that a page states, with its zone; empty where it cannot be read. */
+  public static Optional<Written> read(String written) {
+    try {
+      return Optional.of(written(Texts.requireLabel("moment", written), Optional.empty(), _ -> {}));
+    } catch (IllegalArgumentException | BadValue _) {
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * A moment. Where it names no zone, that of the list is taken, or else UTC; where it names no
+   * time, midnight.
+   *
+   * @param zone in which times are that name none
    * @param note is told what was taken
    */
-  static Instant instant(String written, Consumer<String> note) {
+  static Written written(String written, Optional<ZoneId> zone, Consumer<String> note) {
+    boolean[] isLocal = new boolean[1];
+    Instant moment = instant(written, zone, note, isLocal);
+    return new Written(
+        moment,
+        isLocal[0] && zone.isPresent()
+            ? written.strip() + " " + zone.get().getId()
+            : written.strip());
+  }
+
+  private static Instant instant(
+      String written, Optional<ZoneId> zone, Consumer<String> note, boolean[] isLocal) {
+    ZoneId local = zone.orElse(ZoneOffset.UTC);
     String text = iso(written);
     Optional<Instant> moment =
         parsed(() -> OffsetDateTime.parse(text, WITH_OFFSET).toInstant())
@@ -65,11 +97,20 @@ final class Moments {
                 parsed(() ->
                     OffsetDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant()))
             .or(() ->
-                parsed(() -> LocalDateTime.parse(text, LOCAL).toInstant(ZoneOffset.UTC))
-                    .map(found -> told(found, note, "It names no zone; UTC is taken")))
+                parsed(() -> LocalDateTime.parse(text, LOCAL).atZone(local).toInstant())
+                    .map(found -> {
+                      isLocal[0] = true;
+                      return zone.isPresent()
+                          ? found
+                          : told(found, note, "It names no zone; UTC is taken");
+                    }))
             .or(() ->
-                parsed(() -> LocalDate.parse(text).atStartOfDay().toInstant(ZoneOffset.UTC))
-                    .map(found -> told(found, note, "It names no time; midnight UTC is taken")));
+                parsed(() -> LocalDate.parse(text).atStartOfDay(local).toInstant())
+                    .map(found -> {
+                      isLocal[0] = true;
+                      return told(
+                          found, note, "It names no time; midnight " + name(local) + " is taken");
+                    }));
     if (moment.isEmpty() && SECONDS.matcher(text).matches()) {
       moment =
           Optional.of(
@@ -89,6 +130,19 @@ final class Moments {
         .filter(found -> isLikely(found.atOffset(ZoneOffset.UTC).getYear()))
         .orElseThrow(() ->
             new BadValue(BadValue.INVALID, "A moment is written such as 2025-03-01T12:00:00Z"));
+  }
+
+  private static String name(ZoneId zone) {
+    return zone.equals(ZoneOffset.UTC) ? "UTC" : "in " + zone.getId();
+  }
+
+  /** A zone such as {@code Europe/Berlin} or {@code +02:00}. */
+  static ZoneId zone(String written) {
+    try {
+      return ZoneId.of(written);
+    } catch (DateTimeException e) {
+      throw new BadValue(BadValue.INVALID, "A zone is written such as Europe/Berlin or +02:00", e);
+    }
   }
 
   private static Instant told(Instant moment, Consumer<String> note, String what) {

@@ -162,6 +162,8 @@ public final class Photos {
         yield file;
       }
       case ListedFile.Refused(String reason, String detail) -> throw new BadValue(reason, detail);
+      case ListedFile.Within _ ->
+          throw new IllegalStateException("A manifest names files of its folder alone");
     };
   }
 

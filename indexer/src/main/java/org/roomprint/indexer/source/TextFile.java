@@ -113,7 +113,7 @@ final class TextFile implements AutoCloseable {
   }
 
   /** A pipe, a socket or a device would keep whoever opens it waiting. */
-  private static void requireFile(Path file) throws IOException {
+  static void requireFile(Path file) {
     try {
       BasicFileAttributes kind = Files.readAttributes(file, BasicFileAttributes.class);
       if (kind.isDirectory()) {
@@ -125,6 +125,8 @@ final class TextFile implements AutoCloseable {
       }
     } catch (NoSuchFileException e) {
       throw new SourceException("There is no file " + file, e);
+    } catch (IOException e) {
+      throw new SourceException(file + " cannot be read: " + e.getMessage(), e);
     }
   }
 

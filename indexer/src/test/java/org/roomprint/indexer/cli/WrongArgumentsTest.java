@@ -102,7 +102,7 @@ class WrongArgumentsTest {
     Path wrong = Files.writeString(folder.resolve("wrong.csv"), "a,b\n1,2\n");
     assertMisused("no column 'hotel_id'", "import", "hotels", wrong.toString());
     assertMisused("no column 'file'", "import", "photos", wrong.toString());
-    assertMisused("is a folder", "import", "ads", folder.toString());
+    assertMisused("No ads in " + folder, "import", "ads", folder.toString());
     assertMisused("no column 'file'", "evaluate", "--set", wrong.toString());
     Workbench.say(
         "keys",
@@ -181,8 +181,10 @@ class WrongArgumentsTest {
         "--set",
         wrong.toString());
     assertMisused(
-        "one JSON object a line is wanted; needed: ad_id; where known: site, title, text, posted,"
-            + " country, place, selectors, images; see roomprint import ads --help",
+        "no column 'ad_id'; its header has [a, b]; needed: ad_id; where known: site, url, title, text,"
+            + " posted, seen, zone, gone, country, place, latitude, longitude, prices, selectors,"
+            + " images, currency, emails, handles, phones; see roomprint import ads --help;"
+            + " also understood: ad_url for url,",
         "import",
         "ads",
         wrong.toString());

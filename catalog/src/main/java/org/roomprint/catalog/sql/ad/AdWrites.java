@@ -56,7 +56,8 @@ public final class AdWrites {
     PutOutcome outcome = PutOutcome.UNCHANGED;
     if (!seen.isGone()) {
       boolean isOlder = known.isPresent() && isOlder(ad.adId(), seen);
-      outcome = putAd(ad, isOlder ? known.orElseThrow().unknownAmong(said) : said);
+      Set<Ad.Detail> news = isOlder ? known.orElseThrow().unknownAmong(said) : said;
+      outcome = put(known.map(before -> ad.over(news, before)).orElse(ad), known);
     }
     boolean isNew = sightings.put(ad, said, seen, now);
     return isNew && outcome == PutOutcome.UNCHANGED ? PutOutcome.CHANGED : outcome;
@@ -72,7 +73,10 @@ public final class AdWrites {
   }
 
   public PutOutcome putAd(Ad ad) {
-    Optional<Ad> before = ad(ad.adId());
+    return put(ad, ad(ad.adId()));
+  }
+
+  private PutOutcome put(Ad ad, Optional<Ad> before) {
     if (before.isPresent() && before.get().equals(ad)) {
       return PutOutcome.UNCHANGED;
     }
