@@ -191,6 +191,7 @@ public final class SearchApi {
         RouteAccess.VIEW_THUMBNAIL);
     routes.get("/api/v1/ads", gallery::listAds, RouteAccess.VIEW_ADS);
     routes.get("/api/v1/ads/{adId}", gallery::getAd, RouteAccess.VIEW_ADS);
+    routes.get("/api/v1/ads/{adId}/sightings", gallery::listSightings, RouteAccess.VIEW_ADS);
     routes.get(
         "/api/v1/ad-images/{imageId}/thumbnail",
         gallery::getAdImageThumbnail,

@@ -68,6 +68,14 @@ public interface AdStore {
    */
   Page<AdSighting> sightingsOf(String adId, Optional<Cursor> after, int limit);
 
+  /**
+   * The last sighting before this moment, in the order of {@link #sightingsOf}, whose text is
+   * known.
+   *
+   * @param sighting of any ad; the one looked for is of the same
+   */
+  Optional<AdSighting> lastTextBefore(AdSighting sighting);
+
   /** The images of an ad by position, then by id. */
   List<AdImage> imagesOf(String adId);
 

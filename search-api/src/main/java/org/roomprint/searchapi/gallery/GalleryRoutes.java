@@ -1,12 +1,15 @@
 package org.roomprint.searchapi.gallery;
 
 import io.javalin.http.Context;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.roomprint.catalog.Catalog;
 import org.roomprint.catalog.ad.Ad;
 import org.roomprint.catalog.ad.AdImage;
 import org.roomprint.catalog.ad.AdSelector;
+import org.roomprint.catalog.ad.AdSighting;
 import org.roomprint.catalog.hotel.Hotel;
 import org.roomprint.catalog.paging.Cursor;
 import org.roomprint.catalog.paging.InvalidCursorException;
@@ -20,9 +23,13 @@ import org.roomprint.searchapi.http.ReadQuotas;
 import org.roomprint.searchapi.wire.AdBody;
 import org.roomprint.searchapi.wire.HotelBody;
 import org.roomprint.searchapi.wire.PhotoBody;
+import org.roomprint.searchapi.wire.SightingBody;
 
 /** Answers for hotels, photos, ads and their pictures. */
 public final class GalleryRoutes {
+  /** Each may have a text of 100,000 characters. */
+  private static final int MAX_SIGHTINGS_OF_A_PAGE = 50;
+
   private final Catalog catalog;
   private final AccessFilter accessFilter;
   private final Thumbnailer thumbnailer;
@@ -117,14 +124,36 @@ public final class GalleryRoutes {
 
   /** {@code GET /api/v1/ads/{adId}}. */
   public void getAd(Context context) {
-    Ad ad =
-        catalog
-            .ads()
-            .meantBy(context.pathParam("adId"))
-            .orElseThrow(() -> ProblemException.notFound("ad with this id"));
+    Ad ad = ad(context);
     accessFilter.count(context, ReadQuotas.Read.ADS, 1);
     accessFilter.recordRead(context, "ad", List.of(ad.adId()));
     answer(context, bodies(List.of(ad)).getFirst());
+  }
+
+  /** {@code GET /api/v1/ads/{adId}/sightings}. */
+  public void listSightings(Context context) {
+    Paging paging = Paging.of(context);
+    Ad ad = ad(context);
+    Page<AdSighting> page;
+    try {
+      page =
+          catalog
+              .ads()
+              .sightingsOf(
+                  ad.adId(), paging.after(), Math.min(paging.limit(), MAX_SIGHTINGS_OF_A_PAGE));
+    } catch (InvalidCursorException _) {
+      throw ProblemException.invalid("This cursor belongs to another list");
+    }
+    accessFilter.count(context, ReadQuotas.Read.ADS, 1);
+    accessFilter.recordRead(context, "sightings of ad", List.of(ad.adId()));
+    List<SightingBody> bodies = new ArrayList<>();
+    Optional<AdSighting> before =
+        page.items().stream().findFirst().flatMap(catalog.ads()::lastTextBefore);
+    for (AdSighting sighting : page.items()) {
+      bodies.add(SightingBody.of(sighting, before));
+      before = sighting.text().isPresent() ? Optional.of(sighting) : before;
+    }
+    answer(context, new SightingBody.PageBody(bodies, page.next().map(Cursor::token)));
   }
 
   /** {@code GET /api/v1/ad-images/{imageId}/thumbnail}. */
@@ -135,6 +164,13 @@ public final class GalleryRoutes {
             .findImage(context.pathParam("imageId"))
             .orElseThrow(() -> ProblemException.notFound("ad image with this id"));
     thumbnail(context, image.picture());
+  }
+
+  private Ad ad(Context context) {
+    return catalog
+        .ads()
+        .meantBy(context.pathParam("adId"))
+        .orElseThrow(() -> ProblemException.notFound("ad with this id"));
   }
 
   private List<AdBody> bodies(List<Ad> ads) {

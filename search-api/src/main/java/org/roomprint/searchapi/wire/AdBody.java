@@ -6,8 +6,14 @@ import java.util.Optional;
 import org.roomprint.catalog.ad.Ad;
 import org.roomprint.catalog.ad.AdImage;
 import org.roomprint.catalog.ad.AdSelector;
+import org.roomprint.searchapi.places.Gazetteer;
+import org.roomprint.searchapi.places.PlaceCandidate;
 
-/** An ad on the wire. */
+/**
+ * An ad on the wire.
+ *
+ * @param placeCandidates the places that its place may mean: which one is meant is open
+ */
 public record AdBody(
     String adId,
     Optional<String> posted,
@@ -16,9 +22,15 @@ public record AdBody(
     String title,
     String text,
     Optional<String> place,
+    List<PlaceCandidate> placeCandidates,
+    Optional<String> url,
+    Optional<String> postedWritten,
+    List<SightingBody.PriceBody> prices,
     List<SelectorBody> selectors,
     List<ImageBody> images) {
   public AdBody {
+    placeCandidates = List.copyOf(placeCandidates);
+    prices = List.copyOf(prices);
     selectors = List.copyOf(selectors);
     images = List.copyOf(images);
   }
@@ -33,6 +45,13 @@ public record AdBody(
         ad.title(),
         ad.text(),
         ad.city(),
+        ad.city()
+            .flatMap(
+                place -> Gazetteer.bundled().map(known -> known.candidates(place, ad.country())))
+            .orElse(List.of()),
+        ad.url(),
+        ad.postedWritten(),
+        ad.prices().stream().map(SightingBody.PriceBody::of).toList(),
         selectors.stream().map(SelectorBody::of).toList(),
         images.stream()
             .map(image -> new ImageBody(image.imageId(), Paths.adImageThumbnail(image.imageId())))

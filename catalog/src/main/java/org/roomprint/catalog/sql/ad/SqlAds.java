@@ -32,6 +32,11 @@ import org.roomprint.catalog.sql.rows.RecordKind;
 
 /** Ads in SQL. */
 public final class SqlAds implements AdStore {
+  private static final String SIGHTINGS =
+      "SELECT ad_sighting.*, ad_text.title, ad_text.body FROM ad_sighting"
+          + " JOIN ad_text ON ad_text.ad_id = ad_sighting.ad_id"
+          + " AND ad_text.text_hash = ad_sighting.text_hash";
+
   private final SqlReader reader;
 
   public SqlAds(SqlReader reader) {
@@ -119,11 +124,8 @@ public final class SqlAds implements AdStore {
     List<AdSighting> rows =
         reader.list(
             AdSighting.class,
-            "SELECT ad_sighting.*, ad_text.title, ad_text.body FROM ad_sighting"
-                + " JOIN ad_text ON ad_text.ad_id = ad_sighting.ad_id"
-                + " AND ad_text.text_hash = ad_sighting.text_hash"
-                + " WHERE ad_sighting.ad_id = ?"
-                + " AND (ad_sighting.moment, ad_sighting.sighting_id) > (?, ?)"
+            SIGHTINGS
+                + " WHERE ad_sighting.ad_id = ? AND (ad_sighting.moment, ad_sighting.sighting_id) > (?, ?)"
                 + " ORDER BY ad_sighting.moment, ad_sighting.sighting_id LIMIT ?",
             adId,
             moment,
@@ -134,6 +136,19 @@ public final class SqlAds implements AdStore {
         limit,
         sighting ->
             Cursor.after(Long.toString(sighting.moment().toEpochMilli()), sighting.sightingId()));
+  }
+
+  @Override
+  public Optional<AdSighting> lastTextBefore(AdSighting sighting) {
+    return reader.find(
+        AdSighting.class,
+        SIGHTINGS
+            + " WHERE ad_sighting.ad_id = ? AND (ad_sighting.moment, ad_sighting.sighting_id) < (?, ?)"
+            + " AND ad_text.body IS NOT NULL"
+            + " ORDER BY ad_sighting.moment DESC, ad_sighting.sighting_id DESC LIMIT 1",
+        sighting.adId(),
+        sighting.moment().toEpochMilli(),
+        sighting.sightingId());
   }
 
   private static long momentOf(String text) {
