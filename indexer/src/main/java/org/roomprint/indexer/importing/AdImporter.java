@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import org.roomprint.ads.selectors.AdText;
 import org.roomprint.ads.selectors.SelectorFinder;
+import org.roomprint.base.Texts;
 import org.roomprint.catalog.Catalog;
 import org.roomprint.catalog.ad.Ad;
 import org.roomprint.catalog.ad.AdImage;
@@ -127,7 +128,7 @@ public final class AdImporter {
                 .putAd(
                     one.ad().ad(),
                     one.ad().said(),
-                    one.ad().seen().by(session.runId(), one.reference())));
+                    one.ad().seen().by(session.runId(), shown(one.reference()))));
         if (one.ad().seen().isGone()) {
           continue;
         }
@@ -140,6 +141,12 @@ public final class AdImporter {
       target.dealtWith(entries);
     });
     times.add(StepTimes.Step.CATALOG, System.nanoTime() - begin);
+  }
+
+  /** Names of files and addresses hold whatever a stranger lets them hold. */
+  private static String shown(String reference) {
+    String visible = Texts.visible(reference);
+    return visible.substring(0, Math.min(visible.length(), Texts.MAX_LABEL_LENGTH));
   }
 
   private Prepared prepare(SourceItem.Read<AdRecord> item) {

@@ -72,7 +72,13 @@ final class AdPage {
    */
   static SourceItem<AdRecord> read(
       String reference, Document page, Optional<String> url, Seen seen, PagePictures pictures) {
-    return new AdPage(reference, page, url).read(seen, pictures);
+    try {
+      return new AdPage(reference, page, url).read(seen, pictures);
+    } catch (IllegalArgumentException e) {
+      // A rule of the catalog: about what the page says, not a fault of the program.
+      return new SourceItem.Unreadable<>(
+          reference, "INVALID_VALUE", String.valueOf(e.getMessage()));
+    }
   }
 
   /** An ad of which a page at this address says that it is no longer there. */

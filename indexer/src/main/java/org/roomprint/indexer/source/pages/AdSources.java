@@ -91,6 +91,14 @@ public final class AdSources {
       throw new SourceException(
           file + " is compressed, and no web archive (WARC); unpack it and import what is in it");
     }
+    if (beginning.length >= 4
+        && (beginning[0] & 0xFF) == 0x28
+        && (beginning[1] & 0xFF) == 0xB5
+        && (beginning[2] & 0xFF) == 0x2F
+        && (beginning[3] & 0xFF) == 0xFD) {
+      throw new SourceException(
+          file + " is compressed by zstd, which is not read; unpack it first");
+    }
     String text = text(beginning).replace("\uFEFF", "").stripLeading();
     if (text.startsWith("<")) {
       return Kind.PAGE;

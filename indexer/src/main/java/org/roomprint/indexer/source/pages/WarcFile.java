@@ -121,6 +121,9 @@ final class WarcFile implements SourceReader<AdRecord> {
     } catch (PageBytes.TooLongException e) {
       return Optional.of(
           new SourceItem.Unreadable<>(reference, "PAGE_TOO_LONG", String.valueOf(e.getMessage())));
+    } catch (WarcRecords.UnknownCodingException e) {
+      return Optional.of(
+          new SourceItem.Unreadable<>(reference, "UNKNOWN_CODING", String.valueOf(e.getMessage())));
     } catch (IOException | IllegalArgumentException | DateTimeParseException e) {
       return Optional.of(
           new SourceItem.Unreadable<>(
@@ -169,7 +172,7 @@ final class WarcFile implements SourceReader<AdRecord> {
     if (http.status() != OK) {
       return Optional.empty();
     }
-    return Optional.of(page(reference, target, charset(http), http.bodyDecoded().stream(), seen));
+    return Optional.of(page(reference, target, charset(http), WarcRecords.content(http), seen));
   }
 
   static boolean isHttp(WarcResponse response) {
@@ -224,8 +227,7 @@ final class WarcFile implements SourceReader<AdRecord> {
       if (there.next() instanceof WarcRecords.Step.Found(WarcRecord found)
           && found instanceof WarcResponse response) {
         HttpResponse http = there.http(response);
-        return Optional.of(
-            page(reference, target, charset(http), http.bodyDecoded().stream(), seen));
+        return Optional.of(page(reference, target, charset(http), WarcRecords.content(http), seen));
       }
     }
     throw new IOException("The page that was seen first cannot be read");
@@ -263,7 +265,7 @@ final class WarcFile implements SourceReader<AdRecord> {
       try (WarcRecords there = new WarcRecords(file, offset)) {
         if (there.next() instanceof WarcRecords.Step.Found(WarcRecord found)) {
           if (found instanceof WarcResponse response) {
-            return there.http(response).bodyDecoded().stream().readNBytes(most);
+            return WarcRecords.content(there.http(response)).readNBytes(most);
           }
           if (found instanceof WarcResource resource) {
             return resource.body().stream().readNBytes(most);

@@ -1,15 +1,19 @@
 package org.roomprint.indexer.source.pages;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.netpreserve.jwarc.HttpResponse;
 import org.netpreserve.jwarc.WarcReader;
 import org.netpreserve.jwarc.WarcRecord;
 import org.netpreserve.jwarc.WarcResponse;
+import org.roomprint.base.Texts;
 
 /**
  * The records of an archive one after another, over what is damaged: where a record cannot be read,
@@ -24,6 +28,9 @@ final class WarcRecords implements AutoCloseable {
 
   private static final byte[] PLAIN = {'W', 'A', 'R', 'C', '/', '1', '.'};
   private static final byte[] COMPRESSED = {0x1F, (byte) 0x8B, 8};
+
+  private static final Set<String> CODINGS =
+      Set.of("", "identity", "none", "gzip", "x-gzip", "deflate", "br");
 
   /** So many beginnings are tried behind damage before the rest is given up. */
   private static final int MAX_TRIED = 100_000;
@@ -122,6 +129,31 @@ final class WarcRecords implements AutoCloseable {
       throw new IOException("The header of the response cannot be read", e);
     } finally {
       channel.allowAll();
+    }
+  }
+
+  /** The content of a response is coded in a way that is not read. */
+  static final class UnknownCodingException extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    UnknownCodingException(String coding, Throwable cause) {
+      super(
+          "Its content is coded as '" + coding + "'; plain, gzip, deflate and br are read", cause);
+    }
+  }
+
+  /** The content of a response, unpacked. */
+  static InputStream content(HttpResponse http) throws IOException {
+    String coding =
+        Texts.visible(String.join(", ", http.headers().all("Content-Encoding")))
+            .toLowerCase(Locale.ROOT);
+    try {
+      return http.bodyDecoded().stream();
+    } catch (IOException e) {
+      throw CODINGS.contains(coding) ? e : new UnknownCodingException(coding, e);
+    } catch (LinkageError e) {
+      // What unpacks a rare coding is left out of the program.
+      throw new UnknownCodingException(coding, e);
     }
   }
 

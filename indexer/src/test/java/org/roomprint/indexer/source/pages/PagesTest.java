@@ -197,6 +197,44 @@ class PagesTest {
   }
 
   @Test
+  void contentIsUnpackedOrRefusedByTheNameOfItsCoding() {
+    byte[] brotli =
+        Base64.getDecoder().decode("G8cE+B2pUZ89rsng5O6Uz1uDkJXNaUEKgcY3fcAGCDVEOVIi/SNDzwE=");
+    Path archive =
+        PageFiles.write(
+            folder,
+            "coded.warc",
+            coded("br", brotli),
+            coded("zstd", new byte[] {0x28, (byte) 0xB5, 0x2F, (byte) 0xFD, 0}),
+            coded("rot13", new byte[9]),
+            coded("gzip", PageFiles.compressed(bytes("<title>Zipped</title><p>words"))));
+
+    List<SourceItem<AdRecord>> items = PageFiles.read(archive);
+
+    assertThat(PageFiles.good(items))
+        .extracting(ad -> ad.ad().title())
+        .containsExactly("Packed", "Zipped");
+    assertThat(PageFiles.bad(items))
+        .satisfiesExactly(
+            bad -> assertThat(bad).startsWith("UNKNOWN_CODING").contains("coded as 'zstd'"),
+            bad -> assertThat(bad).startsWith("UNKNOWN_CODING").contains("coded as 'rot13'"));
+  }
+
+  private static byte[] coded(String coding, byte[] content) {
+    return PageFiles.record(
+        "response",
+        "http://a.example/" + coding,
+        PageFiles.MARCH,
+        "Content-Type: application/http\r\n",
+        PageFiles.joined(
+            bytes(
+                "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Encoding: "
+                    + coding
+                    + "\r\n\r\n"),
+            content));
+  }
+
+  @Test
   void aPictureThatWasSeenSeveralTimesIsTheOneOfThatTime() throws IOException {
     String html = "<p>words</p><img src='1.jpg'>";
     Instant later = PageFiles.MARCH.plusSeconds(86_400);
