@@ -33,8 +33,8 @@ const DETAIL: AdGroupDetail = {
   group: GROUP,
   posters: [],
   ads: [
-    { adId: "a", title: "First", images: [], selectors: [] },
-    { adId: "b", title: "Second", images: [], selectors: [] },
+    { adId: "a", title: "First", images: [], selectors: [], prices: [], placeCandidates: [] },
+    { adId: "b", title: "Second", images: [], selectors: [], prices: [], placeCandidates: [] },
   ],
   moreAds: false,
   nearCopies: [
