@@ -22,8 +22,8 @@ import org.slf4j.LoggerFactory;
  *
  * <p>All groups are computed anew for every change, so that they do not depend on the order in
  * which ads came; what takes long is done once for each ad and kept: the selectors in its text, and
- * which pictures its images are the same as. After a computing it rests some times as long as that
- * took, so that a large import is not held up by it.
+ * which pictures its images are the same as. After a computing it rests as long as that took, so
+ * that a large import is not held up by it.
  */
 public final class GroupingJob {
   private static final Logger LOG = LoggerFactory.getLogger(GroupingJob.class);
@@ -33,9 +33,6 @@ public final class GroupingJob {
 
   /** How long pictures are looked at before the groups are computed with what is known by then. */
   private static final Duration MOST_LOOKING = Duration.ofSeconds(10);
-
-  /** Times as long as the last computing took that no other begins. */
-  private static final int REST = 3;
 
   private final Catalog catalog;
   private final Pictures pictures;
@@ -63,8 +60,12 @@ public final class GroupingJob {
     this.clock = clock;
   }
 
-  /** Does what there is to do. */
-  public void run() throws IOException {
+  /**
+   * Does what there is to do.
+   *
+   * @return whether the groups were computed
+   */
+  public boolean run() throws IOException {
     long until = System.nanoTime() + MOST_LOOKING.toNanos();
     boolean isMore = true;
     while (isMore && System.nanoTime() < until && !Thread.currentThread().isInterrupted()) {
@@ -72,9 +73,11 @@ public final class GroupingJob {
       isMore = pictures.next() || areRead;
     }
     boolean isResting = restUntilNanos != Long.MIN_VALUE && System.nanoTime() - restUntilNanos < 0;
-    if (!isResting && catalog.ads().revision() != catalog.adLinks().groupedRevision()) {
-      group();
+    if (isResting || catalog.ads().revision() == catalog.adLinks().groupedRevision()) {
+      return false;
     }
+    group();
+    return true;
   }
 
   /** Finds the selectors of all ads that were not read yet. */
@@ -116,7 +119,7 @@ public final class GroupingJob {
     Grouping grouping = regrouping.of(revision, groups, ads, clock.instant());
     boolean isKept = catalog.write(writer -> writer.adLinks().putGrouping(grouping));
     long took = System.nanoTime() - begin;
-    restUntilNanos = isKept ? System.nanoTime() + REST * took : Long.MIN_VALUE;
+    restUntilNanos = isKept ? System.nanoTime() + took : Long.MIN_VALUE;
     LOG.debug(
         "{} ads grouped in {} ms{}",
         ads.size(),

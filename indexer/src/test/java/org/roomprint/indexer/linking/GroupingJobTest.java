@@ -70,10 +70,10 @@ class GroupingJobTest {
     return ad.adId();
   }
 
-  private void group() {
+  private boolean group() {
     try {
       // A new job each time, which does not rest.
-      new GroupingJob(catalog, () -> false, Clock.systemUTC()).run();
+      return new GroupingJob(catalog, () -> false, Clock.systemUTC()).run();
     } catch (IOException e) {
       throw new AssertionError(e);
     }
@@ -142,13 +142,15 @@ class GroupingJobTest {
   @Test
   void doesNothingWhereNothingHasChanged() {
     put("1", 1, "101");
-    group();
+    assertThat(group()).isTrue();
     Instant changed = catalog.adLinks().all(GroupLevel.POSTER).getFirst().changedAt();
-    long revision = catalog.adLinks().groupedRevision();
-    group();
 
-    assertThat(catalog.adLinks().groupedRevision()).isEqualTo(revision);
-    assertThat(catalog.adLinks().all(GroupLevel.POSTER).getFirst().changedAt()).isEqualTo(changed);
+    assertThat(group()).isFalse();
+    put("2", 1, "155");
+    assertThat(group()).isTrue();
+    assertThat(groupOf(Ad.idOf("site.example", "1"), GroupLevel.POSTER).changedAt())
+        .as("of a group that no ad joined")
+        .isEqualTo(changed);
   }
 
   @Test
