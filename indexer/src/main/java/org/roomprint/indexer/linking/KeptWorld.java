@@ -68,9 +68,9 @@ public final class KeptWorld {
     Taken another = taken(() -> new GroupingJob(catalog, () -> false, clock).run());
     int groups = catalog.adLinks().groupsOf(idOf(world.getLast())).size();
     return """
-        | what | s by the clock | s of a processor |
-        |---|---|---|
-        """
+    | what | s by the clock | s of a processor |
+    |---|---|---|
+    """
         + reading.row("selectors found in the texts of " + before.size() + " ads")
         + first.row("all of them grouped and kept for the first time")
         + another.row("from an ad more until it is in its " + groups + " groups");
@@ -84,8 +84,7 @@ public final class KeptWorld {
   /** What it took: by the clock, and of the one thread that did it. */
   private record Taken(double seconds, double processorSeconds) {
     private String row(String what) {
-      return String.format(
-          Locale.ROOT, "| %s | %.1f | %.1f |%n", what, seconds, processorSeconds);
+      return String.format(Locale.ROOT, "| %s | %.1f | %.1f |%n", what, seconds, processorSeconds);
     }
   }
 

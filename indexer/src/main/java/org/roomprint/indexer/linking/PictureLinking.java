@@ -194,7 +194,8 @@ public final class PictureLinking {
         evidence,
         other.pictureKey(),
         Optional.of(other.imageId()),
-        Optional.of(hit.pdqDistance()),
+        // A hash that is in nothing alike was not compared.
+        Optional.of(hit.pdqDistance()).filter(bits -> bits < PdqHash.BITS),
         hit.copy().map(PictureLinking::shape),
         Optional.empty(),
         Optional.empty());

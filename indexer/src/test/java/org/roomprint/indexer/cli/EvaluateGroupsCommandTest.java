@@ -53,7 +53,9 @@ class EvaluateGroupsCommandTest {
     Workbench.Said said = run("--keep-world", "4", "--ad-count", "200");
 
     assertThat(said.code()).as(said.toString()).isZero();
-    assertThat(said.out()).contains("selectors found in the texts of 199 ads").contains("until it is in its 2 groups");
+    assertThat(said.out())
+        .contains("selectors found in the texts of 199 ads")
+        .contains("until it is in its 2 groups");
     assertThat(run("--keep-world", "4", "--ad-count", "1").code()).isNotZero();
   }
 

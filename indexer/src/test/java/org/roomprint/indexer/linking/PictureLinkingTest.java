@@ -19,6 +19,7 @@ import org.roomprint.catalog.links.PictureEvidence;
 import org.roomprint.catalog.picture.KeptPicture;
 import org.roomprint.catalog.picture.OriginalFile;
 import org.roomprint.catalog.picture.PictureId;
+import org.roomprint.vectors.hash.PdqHash;
 import org.roomprint.vectors.index.PictureRef;
 import org.roomprint.vectors.search.EvidenceKind;
 import org.roomprint.vectors.search.PhotoHit;
@@ -88,6 +89,8 @@ class PictureLinkingTest {
     assertThat(picture.evidence()).isEqualTo(PictureEvidence.SAME_BYTES);
     assertThat(picture.pictureKey()).contains("first");
     assertThat(picture.ofImage()).contains("copy");
+    assertThat(picture.pdqDistance()).contains(0);
+    assertThat(of(hit("copy", EvidenceKind.SAME_BYTES, PdqHash.BITS)).pdqDistance()).isEmpty();
   }
 
   @Test
