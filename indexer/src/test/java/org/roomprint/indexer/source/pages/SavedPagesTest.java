@@ -23,7 +23,7 @@ import org.roomprint.indexer.source.ListedFile;
 import org.roomprint.indexer.source.SourceException;
 import org.roomprint.indexer.source.SourceItem;
 
-class PagesTest {
+class SavedPagesTest {
   @TempDir Path folder;
 
   private static byte[] bytes(String text) {
