@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutionException;
@@ -18,7 +19,6 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.roomprint.vectors.image.DecodeOutcome.Decoded;
 import org.roomprint.vectors.image.DecodeOutcome.Refused;
@@ -44,10 +44,8 @@ final class DecoderProcess implements AutoCloseable {
 
   private static final Duration PATIENCE_WITH_THE_DEAD = Duration.ofSeconds(1);
 
-  /** So long at most bubblewrap takes to make its child. */
-  private static final Duration PATIENCE_WITH_A_BIRTH = Duration.ofSeconds(1);
-
   private final Process process;
+  private final String mark;
   private final DataOutputStream requests;
   private final DataInputStream answers;
   private final BlockingQueue<Warnings> warnings = new ArrayBlockingQueue<>(1);
@@ -69,8 +67,14 @@ final class DecoderProcess implements AutoCloseable {
    */
   private record Warnings(String printed, boolean whole) {}
 
-  DecoderProcess(Process process, ScheduledExecutorService watchdog) {
+  /**
+   * Takes a process that was started.
+   *
+   * @param mark by which {@link WorkerCommand#toProcess} marked it
+   */
+  DecoderProcess(Process process, String mark, ScheduledExecutorService watchdog) {
     this.process = process;
+    this.mark = mark;
     this.watchdog = watchdog;
     this.requests =
         new DataOutputStream(new BufferedOutputStream(process.getOutputStream(), BUFFER_BYTES));
@@ -95,7 +99,8 @@ final class DecoderProcess implements AutoCloseable {
       ExecutorService starter,
       ScheduledExecutorService watchdog)
       throws IOException {
-    DecoderProcess decoder = new DecoderProcess(spawn(command, starter), watchdog);
+    String mark = UUID.randomUUID().toString();
+    DecoderProcess decoder = new DecoderProcess(spawn(command, mark, starter), mark, watchdog);
     AtomicBoolean late = new AtomicBoolean();
     ScheduledFuture<?> alarm;
     try {
@@ -133,9 +138,10 @@ final class DecoderProcess implements AutoCloseable {
     }
   }
 
-  private static Process spawn(WorkerCommand command, ExecutorService starter) throws IOException {
+  private static Process spawn(WorkerCommand command, String mark, ExecutorService starter)
+      throws IOException {
     try {
-      return starter.submit(() -> command.toProcess().start()).get();
+      return starter.submit(() -> command.toProcess(mark).start()).get();
     } catch (ExecutionException e) {
       throw new IOException("The decoder process could not be started", e.getCause());
     } catch (RejectedExecutionException e) {
@@ -231,21 +237,24 @@ final class DecoderProcess implements AutoCloseable {
   @Override
   public void close() {
     ended = true;
-    // Bubblewrap's child waits for ever when bubblewrap is ended before it set the child up, so the
-    // child is ended, too; and one that is just being made is waited for.
-    awaitChildOfBubblewrap();
     process.descendants().forEach(ProcessHandle::destroyForcibly);
     process.destroyForcibly();
+    if (busy) {
+      endOrphans();
+    }
   }
 
-  private void awaitChildOfBubblewrap() {
-    long until = System.nanoTime() + PATIENCE_WITH_A_BIRTH.toNanos();
-    while (process.isAlive()
-        && process.info().command().map(file -> file.endsWith("/bwrap")).orElse(false)
-        && process.descendants().findAny().isEmpty()
-        && System.nanoTime() < until) {
-      LockSupport.parkNanos(Duration.ofMillis(1).toNanos());
+  /**
+   * Bubblewrap's child waits for ever when bubblewrap is ended before it set the child up. The
+   * child may have been made at any moment before the end, so it is looked for after that.
+   */
+  private void endOrphans() {
+    try {
+      boolean _ = process.waitFor(PATIENCE_WITH_THE_DEAD.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
+    WorkerCommand.processesWith(mark).forEach(ProcessHandle::destroyForcibly);
   }
 
   /**

@@ -5,6 +5,7 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +39,8 @@ record WorkerCommand(Class<?> mainClass, Bubblewrap bubblewrap) {
 
   /** Address space of the whole worker, in bytes: heap, libraries and what the codecs allocate. */
   static final long MAX_ADDRESS_SPACE_BYTES = 2_560L << 20;
+
+  private static final String MARK = "roomprint.decoder";
 
   private static final Path SHELL = Path.of("/bin/sh");
 
@@ -82,8 +85,13 @@ record WorkerCommand(Class<?> mainClass, Bubblewrap bubblewrap) {
     this(mainClass, Bubblewrap.ofThisMachine());
   }
 
-  /** A process, not yet started, with its three streams piped to this one. */
-  ProcessBuilder toProcess() {
+  /**
+   * A process, not yet started, with its three streams piped to this one.
+   *
+   * @param mark stands in the command line of the process and of those that it makes, by which they
+   *     are found when the process itself is gone
+   */
+  ProcessBuilder toProcess(String mark) {
     Path javaHome = Path.of(System.getProperty("java.home"));
     List<String> command = new ArrayList<>();
     if (Files.isExecutable(SHELL)) {
@@ -100,6 +108,7 @@ record WorkerCommand(Class<?> mainClass, Bubblewrap bubblewrap) {
                 .toList()));
     command.add(javaHome.resolve("bin").resolve("java").toString());
     command.addAll(SMALL_AND_QUICK_TO_START);
+    command.add("-D" + MARK + "=" + mark);
     command.add("-Djava.library.path=" + String.join(File.pathSeparator, libraries));
     command.add("-cp");
     command.add(String.join(File.pathSeparator, classes));
@@ -112,6 +121,15 @@ record WorkerCommand(Class<?> mainClass, Bubblewrap bubblewrap) {
       process.environment().put("LD_LIBRARY_PATH", javaHome.resolve("lib").toString());
     }
     return process;
+  }
+
+  /** Those that run with a mark; only this account's own are told. */
+  static List<ProcessHandle> processesWith(String mark) {
+    String argument = "-D" + MARK + "=" + mark;
+    return ProcessHandle.allProcesses()
+        .filter(one ->
+            one.info().arguments().stream().flatMap(Arrays::stream).anyMatch(argument::equals))
+        .toList();
   }
 
   private static Set<String> nativeLibraryFolders() {

@@ -273,7 +273,7 @@ class WorkerDecoderTest {
 
   @Test
   void endsAWorkerWithItsParentEvenWithinAPicture() throws IOException, InterruptedException {
-    Process orphan = new WorkerCommand(MisbehavingWorker.class).toProcess().start();
+    Process orphan = new WorkerCommand(MisbehavingWorker.class).toProcess("orphan").start();
     DataInputStream answers = new DataInputStream(orphan.getInputStream());
     assertThat(answers.readInt()).isIn(WorkerProtocol.READY, WorkerProtocol.READY_AND_FILTERED);
     DataOutputStream requests = new DataOutputStream(orphan.getOutputStream());
@@ -306,19 +306,28 @@ class WorkerDecoderTest {
     SplittableRandom random = new SplittableRandom(3);
     try (ScheduledExecutorService watchdog = Executors.newSingleThreadScheduledExecutor()) {
       for (int i = 0; i < 60; i++) {
-        Process process = command.toProcess().start();
+        String mark = "closed-early-" + i;
+        Process process = command.toProcess(mark).start();
         Thread.sleep(random.nextInt(12));
-        new DecoderProcess(process, watchdog).close();
+        new DecoderProcess(process, mark, watchdog).close();
         process.waitFor();
       }
     }
-    Thread.sleep(500);
+    for (int i = 0; i < 20 && !before.containsAll(bubblewraps()); i++) {
+      Thread.sleep(250);
+    }
     assertThat(bubblewraps()).as("left behind").isSubsetOf(before);
   }
 
+  /** Those of this class whose parent is gone; other modules' tests have workers of their own. */
   private static List<ProcessHandle> bubblewraps() {
     return ProcessHandle.allProcesses()
         .filter(one -> one.info().command().map(file -> file.endsWith("/bwrap")).orElse(false))
+        .filter(one ->
+            one.info()
+                .arguments()
+                .map(all -> List.of(all).contains(MisbehavingWorker.class.getName()))
+                .orElse(false))
         .filter(one -> one.parent().map(ProcessHandle::pid).orElse(1L) == 1)
         .toList();
   }
