@@ -1,7 +1,7 @@
 #!/bin/sh
 # Prints what is said of pairs of real photographs under other choices than ours.
 # Usage: vectors/bench/real-pairs.sh CHOICES FOLDER_WITH_HOTELS_CSV
-#   CHOICES  LocalFeaturesChoices   fewer points kept of each photograph
+#   CHOICES  LocalFeaturesChoices   other points of each photograph, and their time
 #            FlatShareChoices       other ways to tell the points of something flat
 set -eu
 choices=$1

@@ -30,6 +30,17 @@ public record PictureDescription(
     }
   }
 
+  /** What is kept of it: patches and local features rounded. */
+  PictureDescription rounded() {
+    return new PictureDescription(
+        contentHash,
+        pdq,
+        pdqQuality,
+        embedding,
+        patches.map(PatchEmbeddings::rounded),
+        localFeatures.rounded());
+  }
+
   /** The same pixels, said to have come from a file with these bytes. */
   public PictureDescription ofFile(ContentHash bytes) {
     return new PictureDescription(bytes, pdq, pdqQuality, embedding, patches, localFeatures);

@@ -10,10 +10,11 @@ import java.util.stream.Stream;
 /**
  * Embeddings of the cells of a grid laid over a picture: what the model sees where.
  *
- * <p>Each is of unit length, each value rounded to one of 15 steps, which takes half a byte: two
- * pictures' patches are compared as patch descriptors are in place recognition (Hausler, Garg, Xu,
- * Milford and Fischer, 2021), here without asking where in the picture they lie. What rounding
- * costs is measured in docs/experiments/description-size.md.
+ * <p>Each is of unit length. What is kept is rounded to one of 15 steps a value, which takes half a
+ * byte; a query, which is not kept, has 18 times as many. Two pictures' patches are compared as
+ * patch descriptors are in place recognition (Hausler, Garg, Xu, Milford and Fischer, 2021), here
+ * without asking where in the picture they lie. What rounding costs is measured in
+ * docs/experiments/description-size.md.
  *
  * <p>A model may describe the same picture by further grids, each another channel: of what surfaces
  * are made, of their colours. Grids of one channel are compared with one another only.
@@ -21,8 +22,11 @@ import java.util.stream.Stream;
  * <p>Immutable; numbers are copied in and out.
  */
 public final class PatchEmbeddings {
-  /** Steps away from 0 that a value lies at most. */
+  /** Steps away from 0 that a value of what is kept lies at most. */
   private static final int MOST_STEPS = 7;
+
+  /** Finer steps in one of those, so that a value still fits into a byte. */
+  private static final int FINER = 18;
 
   /** Share of a grid's values that may lie further away and are cut. */
   private static final double CUT_SHARE = 0.005;
@@ -31,6 +35,7 @@ public final class PatchEmbeddings {
   private final int columns;
   private final int dimension;
   private final float step;
+  private final boolean fine;
   private final byte[] values;
   private final List<PatchEmbeddings> further;
 
@@ -39,18 +44,20 @@ public final class PatchEmbeddings {
       int columns,
       int dimension,
       float step,
+      boolean fine,
       byte[] values,
       List<PatchEmbeddings> further) {
     this.rows = rows;
     this.columns = columns;
     this.dimension = dimension;
     this.step = step;
+    this.fine = fine;
     this.values = values;
     this.further = further;
   }
 
   /**
-   * Scales vectors to unit length and rounds them.
+   * Scales vectors to unit length and rounds them to fine steps, as a query is compared.
    *
    * @param values {@code [rows * columns][dimension]}, finite; a vector that is all zero stays so,
    *     and is alike to nothing
@@ -71,12 +78,32 @@ public final class PatchEmbeddings {
         unit[i] = (float) (values[i] * scale);
       }
     }
-    float step = step(unit);
+    float step = step(unit) / FINER;
+    int most = MOST_STEPS * FINER;
     byte[] steps = new byte[values.length];
     for (int i = 0; i < steps.length; i++) {
-      steps[i] = (byte) Math.clamp(Math.round(unit[i] / step), -MOST_STEPS, MOST_STEPS);
+      steps[i] = (byte) Math.clamp(Math.round(unit[i] / step), -most, most);
     }
-    return new PatchEmbeddings(rows, columns, dimension, step, steps, List.of());
+    return new PatchEmbeddings(rows, columns, dimension, step, true, steps, List.of());
+  }
+
+  /** What is kept of them, further channels as well: rounded to the steps of {@link #toBytes}. */
+  public PatchEmbeddings rounded() {
+    if (!fine) {
+      return this;
+    }
+    byte[] steps = new byte[values.length];
+    for (int i = 0; i < steps.length; i++) {
+      steps[i] = (byte) Math.round(values[i] / (float) FINER);
+    }
+    return new PatchEmbeddings(
+        rows,
+        columns,
+        dimension,
+        step * FINER,
+        false,
+        steps,
+        further.stream().map(PatchEmbeddings::rounded).toList());
   }
 
   /** So that few of the values are cut, and none where few are not zero. */
@@ -94,8 +121,11 @@ public final class PatchEmbeddings {
     return (most < largest / 4 ? largest : most) / MOST_STEPS;
   }
 
-  /** This grid without those beside it, in bytes for {@link #ofBytes}. */
+  /** This grid without those beside it, rounded, in bytes for {@link #ofBytes}. */
   public byte[] toBytes() {
+    if (fine) {
+      return with(List.of()).rounded().toBytes();
+    }
     ByteBuffer buffer =
         ByteBuffer.allocate(3 * Short.BYTES + Float.BYTES + (values.length + 1) / 2);
     buffer.putShort((short) rows).putShort((short) columns).putShort((short) dimension);
@@ -131,7 +161,7 @@ public final class PatchEmbeddings {
         values[i + 1] = (byte) ((two & 0xf) - MOST_STEPS);
       }
     }
-    return new PatchEmbeddings(rows, columns, dimension, step, values, List.of());
+    return new PatchEmbeddings(rows, columns, dimension, step, false, values, List.of());
   }
 
   /**
@@ -168,7 +198,7 @@ public final class PatchEmbeddings {
         throw new IllegalArgumentException("A further channel has no further channels of its own");
       }
     }
-    return new PatchEmbeddings(rows, columns, dimension, step, values, List.copyOf(further));
+    return new PatchEmbeddings(rows, columns, dimension, step, fine, values, List.copyOf(further));
   }
 
   /** The same patches with left and right exchanged, further channels as well. */
@@ -189,6 +219,7 @@ public final class PatchEmbeddings {
         columns,
         dimension,
         step,
+        fine,
         mirrored,
         further.stream().map(PatchEmbeddings::mirrored).toList());
   }
@@ -237,8 +268,8 @@ public final class PatchEmbeddings {
   }
 
   /**
-   * A copy of the values in steps, -7 to 7, {@code [rows * columns][dimension]}, row by row from
-   * the top left.
+   * A copy of the values in steps, -7 to 7 if they are rounded and else -126 to 126, {@code [rows *
+   * columns][dimension]}, row by row from the top left.
    */
   public byte[] toSteps() {
     return values.clone();

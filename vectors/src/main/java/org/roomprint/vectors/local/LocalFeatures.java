@@ -5,12 +5,12 @@ import java.util.Arrays;
 import java.util.Comparator;
 
 /**
- * Points of a picture with a descriptor each: RootSIFT (Arandjelović and Zisserman, 2012), each
- * value rounded to one of five levels.
+ * Points of a picture with a descriptor each: RootSIFT (Arandjelović and Zisserman, 2012).
  *
- * <p>Five levels, a place to a 4,096th of the picture's sides and a direction to a 256th of a turn
- * take 42 bytes a point, where a byte a value took 144. Leaving points out instead loses rooms
- * (both are measured in docs/experiments/description-size.md).
+ * <p>What is kept of a descriptor is rounded to five levels a value; those of a query are not. Five
+ * levels, a place to a 4,096th of the picture's sides and a direction to a 256th of a turn take 42
+ * bytes a point, where a byte a value took 144. Leaving points out instead loses rooms (both are
+ * measured in docs/experiments/description-size.md).
  *
  * <p>Immutable; arrays are copied in and out. Coordinates are pixels of the described picture.
  */
@@ -70,12 +70,12 @@ public final class LocalFeatures {
   }
 
   /**
-   * Rounds points and descriptors to what is kept of them.
+   * Points as they were found, as a query is compared.
    *
    * @param width of the described picture in pixels
    * @param height of the described picture in pixels
    * @param points {@code [count][3]}: x, y in pixels, direction in degrees
-   * @param descriptors {@code [count][128]}, unsigned, of length 512
+   * @param descriptors {@code [count][128]}, unsigned, of length 512; what is above 127 is cut
    */
   public static LocalFeatures of(int width, int height, float[] points, byte[] descriptors) {
     if (points.length % POINT_VALUES != 0
@@ -86,6 +86,15 @@ public final class LocalFeatures {
               + descriptors.length
               + " descriptor values do not agree");
     }
+    byte[] cut = new byte[descriptors.length];
+    for (int i = 0; i < cut.length; i++) {
+      cut[i] = (byte) Math.min(Byte.MAX_VALUE, descriptors[i] & 0xff);
+    }
+    return new LocalFeatures(width, height, points.clone(), cut);
+  }
+
+  /** What is kept of them: points and descriptors rounded as {@link #toBytes} writes them. */
+  public LocalFeatures rounded() {
     float[] rounded = new float[points.length];
     for (int i = 0; i < points.length; i += POINT_VALUES) {
       rounded[i] = pixel(place(points[i], width), width);
@@ -94,7 +103,7 @@ public final class LocalFeatures {
     }
     byte[] levels = new byte[descriptors.length];
     for (int i = 0; i < levels.length; i++) {
-      levels[i] = LEVELS[LEVEL_OF_VALUE[descriptors[i] & 0xff]];
+      levels[i] = LEVELS[LEVEL_OF_VALUE[descriptors[i]]];
     }
     return new LocalFeatures(width, height, rounded, levels);
   }
@@ -121,7 +130,7 @@ public final class LocalFeatures {
   }
 
   private static byte[] levelOfValue() {
-    byte[] levels = new byte[256];
+    byte[] levels = new byte[Byte.MAX_VALUE + 1];
     for (int value = 0; value < levels.length; value++) {
       for (int level = 1; level < LEVELS.length; level++) {
         if (Math.abs(LEVELS[level] - value) < Math.abs(LEVELS[levels[value]] - value)) {
@@ -142,7 +151,7 @@ public final class LocalFeatures {
     return values;
   }
 
-  /** All of it in bytes, for {@link #ofBytes}. */
+  /** All of it rounded, in bytes for {@link #ofBytes}. */
   public byte[] toBytes() {
     ByteBuffer buffer = ByteBuffer.allocate(3 * Integer.BYTES + count() * POINT_BYTES);
     buffer.putInt(width).putInt(height).putInt(count());
@@ -296,7 +305,7 @@ public final class LocalFeatures {
     return points.clone();
   }
 
-  /** A copy of the descriptors, {@code [count][128]}, 4 to 107. */
+  /** A copy of the descriptors, {@code [count][128]}, 0 to 127. */
   public byte[] toDescriptors() {
     return descriptors.clone();
   }

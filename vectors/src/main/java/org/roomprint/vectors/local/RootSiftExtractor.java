@@ -47,15 +47,21 @@ public final class RootSiftExtractor implements LocalFeatureExtractor {
    *
    * @param maxSidePixels the picture is scaled down to this longer side first
    * @param maxPoints most points of one picture
+   * @param foundPoints most points that are described, among which those are chosen; at least as
+   *     many
    * @param contrastThreshold weakest contrast of a point, above 0; Lowe's 0.04 finds little on
    *     plain walls and soft photographs
    */
-  public record Settings(int maxSidePixels, int maxPoints, double contrastThreshold) {
+  public record Settings(
+      int maxSidePixels, int maxPoints, int foundPoints, double contrastThreshold) {
     /** What search and import use. */
-    public static final Settings DEFAULT = new Settings(480, 800, 0.02);
+    public static final Settings DEFAULT = new Settings(480, 800, 1600, 0.02);
 
     public Settings {
-      if (maxSidePixels < 32 || maxPoints < 1 || !(contrastThreshold > 0)) {
+      if (maxSidePixels < 32
+          || maxPoints < 1
+          || foundPoints < maxPoints
+          || !(contrastThreshold > 0)) {
         throw new IllegalArgumentException(
             "Points are looked for in at least 32 px, 1 at least, with a contrast above 0");
       }
@@ -77,10 +83,9 @@ public final class RootSiftExtractor implements LocalFeatureExtractor {
       Mat grey = scaledGrey(picture);
       KeyPointVector found = new KeyPointVector();
       Mat descriptors = new Mat();
-      // Twice the points are described, so that spreading them has a choice.
       SIFT sift =
           SIFT.create(
-              2 * settings.maxPoints(),
+              settings.foundPoints(),
               OCTAVE_LAYERS,
               settings.contrastThreshold(),
               EDGE_THRESHOLD,

@@ -14,8 +14,11 @@ class PatchEmbeddingsTest {
   void keepsDirectionsAndForgetsLengths() {
     PatchEmbeddings patches = PatchEmbeddings.of(1, 2, 2, new float[] {3, 4, 0, -10});
 
-    assertThat(patches.toArray()).containsExactly(new float[] {0.6f, 0.8f, 0, -1}, within(0.072f));
-    assertThat(patches.toSteps()[1] * patches.toSteps()[3] * patches.perProduct(patches))
+    float[] exact = {0.6f, 0.8f, 0, -1};
+    assertThat(patches.toArray()).containsExactly(exact, within(0.004f));
+    PatchEmbeddings kept = patches.rounded();
+    assertThat(kept.toArray()).containsExactly(exact, within(0.072f));
+    assertThat(kept.toSteps()[1] * patches.toSteps()[3] * kept.perProduct(patches))
         .isCloseTo(-0.8f, within(0.072f));
   }
 
@@ -24,8 +27,11 @@ class PatchEmbeddingsTest {
     PatchEmbeddings patches = PatchEmbeddings.of(1, 2, 2, new float[] {3, 4, 0, -10});
 
     assertThat(PatchEmbeddings.ofBytes(ByteBuffer.wrap(patches.toBytes())))
-        .isEqualTo(patches)
-        .hasSameHashCodeAs(patches);
+        .isEqualTo(patches.rounded())
+        .isNotEqualTo(patches)
+        .hasSameHashCodeAs(patches.rounded());
+    assertThat(patches.rounded().toBytes()).isEqualTo(patches.toBytes());
+    assertThat(patches.rounded().rounded()).isEqualTo(patches.rounded());
     assertThat(patches.with(List.of(patches))).isNotEqualTo(patches);
   }
 
@@ -43,13 +49,14 @@ class PatchEmbeddingsTest {
 
     for (PatchEmbeddings patches :
         List.of(PatchEmbeddings.of(14, 14, 64, small), PatchEmbeddings.of(14, 14, 1024, oneEach))) {
-      byte[] steps = patches.toSteps();
+      PatchEmbeddings kept = patches.rounded();
+      byte[] steps = kept.toSteps();
       for (int patch = 0; patch < 196; patch++) {
         int sum = 0;
         for (int i = patch * patches.dimension(); i < (patch + 1) * patches.dimension(); i++) {
           sum += steps[i] * steps[i];
         }
-        assertThat(sum * patches.perProduct(patches)).isCloseTo(1, within(0.12f));
+        assertThat(sum * kept.perProduct(kept)).isCloseTo(1, within(0.12f));
       }
     }
   }
@@ -71,8 +78,8 @@ class PatchEmbeddingsTest {
 
     PatchEmbeddings mirrored = patches.mirrored();
 
-    assertThat(mirrored.toSteps()).containsExactly(0, 7, 7, 0, 0, -7, -7, 0);
-    assertThat(mirrored.further().getFirst().toSteps()).containsExactly(-7, 7, 0, -7);
+    assertThat(mirrored.rounded().toSteps()).containsExactly(0, 7, 7, 0, 0, -7, -7, 0);
+    assertThat(mirrored.rounded().further().getFirst().toSteps()).containsExactly(-7, 7, 0, -7);
     assertThat(mirrored.mirrored()).isEqualTo(patches);
   }
 

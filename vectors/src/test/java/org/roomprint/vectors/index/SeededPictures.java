@@ -126,9 +126,9 @@ public final class SeededPictures {
     return Embedding.of(values());
   }
 
-  /** Embeddings of 2 x 3 patches, of two channels. */
+  /** Embeddings of 2 x 3 patches, of two channels, as they are kept. */
   public PatchEmbeddings patches() {
-    return grid(4).with(List.of(grid(3)));
+    return grid(4).with(List.of(grid(3))).rounded();
   }
 
   private PatchEmbeddings grid(int dimension) {
@@ -174,7 +174,7 @@ public final class SeededPictures {
     }
     byte[] descriptors = new byte[count * LocalFeatures.DESCRIPTOR_VALUES];
     random.nextBytes(descriptors);
-    return LocalFeatures.of(640, 480, points, descriptors);
+    return LocalFeatures.of(640, 480, points, descriptors).rounded();
   }
 
   private float[] values() {

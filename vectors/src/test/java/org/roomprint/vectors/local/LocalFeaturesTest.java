@@ -20,7 +20,8 @@ class LocalFeaturesTest {
       LocalFeatures features = features(count);
       byte[] bytes = features.toBytes();
 
-      assertThat(LocalFeatures.ofBytes(ByteBuffer.wrap(bytes))).isEqualTo(features);
+      assertThat(LocalFeatures.ofBytes(ByteBuffer.wrap(bytes))).isEqualTo(features.rounded());
+      assertThat(features.rounded().toBytes()).isEqualTo(bytes);
       assertThat(bytes).hasSize(12 + count * 42);
     }
   }
@@ -30,6 +31,7 @@ class LocalFeaturesTest {
     float[] points = points(200);
     float[] kept =
         LocalFeatures.of(WIDTH, HEIGHT, points, new byte[200 * LocalFeatures.DESCRIPTOR_VALUES])
+            .rounded()
             .toPoints();
 
     for (int i = 0; i < points.length; i += LocalFeatures.POINT_VALUES) {
@@ -41,18 +43,30 @@ class LocalFeaturesTest {
 
   @Test
   void isTheSameWhenItIsRoundedOnceMore() {
-    LocalFeatures features = features(100);
+    LocalFeatures once = features(100).rounded();
 
-    assertThat(LocalFeatures.of(WIDTH, HEIGHT, features.toPoints(), features.toDescriptors()))
-        .isEqualTo(features);
+    assertThat(once.rounded()).isEqualTo(once);
+  }
+
+  @Test
+  void roundsNothingOfAQueryButCutsWhatIsAboveAByte() {
+    float[] points = points(1);
+    byte[] descriptors = new byte[LocalFeatures.DESCRIPTOR_VALUES];
+    descriptors[0] = 13;
+    descriptors[1] = (byte) 200;
+
+    LocalFeatures query = LocalFeatures.of(WIDTH, HEIGHT, points, descriptors);
+
+    assertThat(query.toPoints()).containsExactly(points);
+    assertThat(query.toDescriptors()).startsWith(13, 127, 0);
+    assertThat(query.rounded().toDescriptors()).startsWith(4, 107, 4);
   }
 
   @Test
   void mirrorsToWhatCanBeKept() {
-    LocalFeatures mirrored = features(100).mirrored();
+    LocalFeatures mirrored = features(100).rounded().mirrored();
 
-    assertThat(LocalFeatures.of(WIDTH, HEIGHT, mirrored.toPoints(), mirrored.toDescriptors()))
-        .isEqualTo(mirrored);
+    assertThat(mirrored.rounded()).isEqualTo(mirrored);
   }
 
   @Test
