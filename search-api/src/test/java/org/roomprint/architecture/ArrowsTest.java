@@ -167,13 +167,14 @@ final class ArrowsTest {
   }
 
   @Test
-  void onlyImageHashAndLocalSeeOpenCv() {
+  void onlyWhatReadsPixelsSeesOpenCv() {
     check(
         only(
             OPENCV,
             "org.roomprint.vectors.image..",
             "org.roomprint.vectors.hash..",
-            "org.roomprint.vectors.local.."));
+            "org.roomprint.vectors.local..",
+            "org.roomprint.vectors.text.."));
   }
 
   @Test

@@ -40,7 +40,11 @@ import tools.jackson.databind.json.JsonMapper;
       "Copies of a query are left out of its gallery. People-shaped outlines hide parts of the queries, another light falls on"
           + " them; the same pictures are changed in the same way at every run."
     },
-    subcommands = {EvaluateSelectorsCommand.class, EvaluateGroupsCommand.class},
+    subcommands = {
+      EvaluateSelectorsCommand.class,
+      EvaluateGroupsCommand.class,
+      EvaluatePictureTextCommand.class
+    },
     mixinStandardHelpOptions = true)
 final class EvaluateCommand implements Callable<Integer> {
   @Mixin private DataOptions dataOptions = new DataOptions();

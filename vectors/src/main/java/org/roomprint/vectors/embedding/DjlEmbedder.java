@@ -126,7 +126,10 @@ public final class DjlEmbedder implements PictureEmbedder {
     }
   }
 
-  /** Loads ONNX Runtime, unless that is done; on a thread with a large stack. */
+  /**
+   * Loads ONNX Runtime, unless that is done; on a thread with a large stack. DJL insists on being
+   * the first to do so in a process: what uses ONNX Runtime beside it calls this before.
+   */
   static synchronized void startEngine() {
     if (!engineStarted) {
       Engine.getEngine(ENGINE);

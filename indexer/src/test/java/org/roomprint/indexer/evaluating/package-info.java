@@ -1,0 +1,4 @@
+@NullMarked
+package org.roomprint.indexer.evaluating;
+
+import org.jspecify.annotations.NullMarked;

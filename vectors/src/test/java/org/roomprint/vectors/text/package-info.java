@@ -1,0 +1,4 @@
+@NullMarked
+package org.roomprint.vectors.text;
+
+import org.jspecify.annotations.NullMarked;
