@@ -195,7 +195,9 @@ test("says how much was looked at and what that is worth", () => {
 });
 
 test("says of a selector whether it was given, found in the text, or both", () => {
-  expect(selectorOrigin({ given: true, found: false })).toBe("given");
-  expect(selectorOrigin({ given: false, found: true })).toBe("found in the text");
-  expect(selectorOrigin({ given: true, found: true })).toBe("given, and found in the text");
+  expect(selectorOrigin({ given: true, found: false, inImage: false })).toBe("given");
+  expect(selectorOrigin({ given: false, found: true, inImage: false })).toBe("found in the text");
+  expect(selectorOrigin({ given: true, found: true, inImage: false })).toBe("given, and found in the text");
+  expect(selectorOrigin({ given: false, found: true, inImage: true })).toBe("found in the text and in a picture");
+  expect(selectorOrigin({ given: true, found: false, inImage: true })).toBe("given, and found in a picture");
 });

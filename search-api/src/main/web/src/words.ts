@@ -92,11 +92,14 @@ export function selectorTitle(kind: string): string {
 }
 
 /** How a selector of an ad is known, as it is said beside it. */
-export function selectorOrigin({ given, found }: { given: boolean; found: boolean }): string {
-  if (given && found) {
-    return "given, and found in the text";
+export function selectorOrigin(known: { given: boolean; found: boolean; inImage: boolean }): string {
+  const found = [known.found ? "in the text" : "", known.inImage ? "in a picture" : ""]
+    .filter((place) => place !== "")
+    .join(" and ");
+  if (found === "") {
+    return "given";
   }
-  return found ? "found in the text" : "given";
+  return known.given ? `given, and found ${found}` : `found ${found}`;
 }
 
 /** What an analyst says of a group of ads. */

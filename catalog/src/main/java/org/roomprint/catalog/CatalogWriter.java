@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.Set;
 import org.roomprint.catalog.ad.Ad;
 import org.roomprint.catalog.ad.AdImage;
+import org.roomprint.catalog.ad.AdImageText;
 import org.roomprint.catalog.ad.Seen;
 import org.roomprint.catalog.audit.AuditEntry;
 import org.roomprint.catalog.audit.AuditRecord;
@@ -18,6 +19,7 @@ import org.roomprint.catalog.outcome.PutOutcome;
 import org.roomprint.catalog.outcome.UnknownReferenceException;
 import org.roomprint.catalog.photo.Photo;
 import org.roomprint.catalog.selectors.FoundSelector;
+import org.roomprint.catalog.selectors.Selector;
 
 /**
  * Changes the catalog within one transaction of {@link Catalog#write}.
@@ -86,6 +88,17 @@ public interface CatalogWriter {
    * @return whether it was kept
    */
   boolean putFoundSelectors(Ad asRead, int rules, Collection<FoundSelector> found);
+
+  /**
+   * Keeps what was read in an image of an ad, and the selectors in it, in place of what was read in
+   * it before.
+   *
+   * @param text what was read
+   * @param rules the number of the rules by which the selectors were found
+   * @param found the selectors in it
+   * @return whether it was kept: not when the image is gone
+   */
+  boolean putImageText(AdImageText text, int rules, Collection<Selector> found);
 
   /**
    * Adds or changes an image of an ad.

@@ -46,10 +46,23 @@ public interface AdStore {
    */
   List<Ad> notReadBy(int rules, int limit);
 
+  /**
+   * Images whose text was not yet read by this reader, or not looked through for selectors by these
+   * rules, by id.
+   *
+   * @param reader the number of the reader
+   * @param rules the number of the rules
+   * @param limit 1 to {@value Page#MAX_LIMIT}
+   */
+  List<AdImage> imagesNotReadBy(int reader, int rules, int limit);
+
+  /** What was read in an image; empty where it was not read yet. */
+  Optional<AdImageText> textIn(String imageId);
+
   /** Grows with every change of an ad, its selectors or its images. */
   long revision();
 
-  /** The ads that have this selector, given or found, by id. */
+  /** The ads that have this selector, however it is known, by id. */
   Page<Ad> withSelector(Selector selector, Optional<Cursor> after, int limit);
 
   /** The ads that some site calls this, by id; at most {@value Page#MAX_LIMIT}. */

@@ -10,6 +10,7 @@ import org.jdbi.v3.core.Handle;
 import org.roomprint.catalog.CatalogWriter;
 import org.roomprint.catalog.ad.Ad;
 import org.roomprint.catalog.ad.AdImage;
+import org.roomprint.catalog.ad.AdImageText;
 import org.roomprint.catalog.ad.Seen;
 import org.roomprint.catalog.audit.AuditEntry;
 import org.roomprint.catalog.audit.AuditHead;
@@ -25,6 +26,7 @@ import org.roomprint.catalog.outcome.Deletion;
 import org.roomprint.catalog.outcome.PutOutcome;
 import org.roomprint.catalog.photo.Photo;
 import org.roomprint.catalog.selectors.FoundSelector;
+import org.roomprint.catalog.selectors.Selector;
 import org.roomprint.catalog.sql.ad.AdWrites;
 import org.roomprint.catalog.sql.audit.AuditAppends;
 import org.roomprint.catalog.sql.contribution.ContributionWrites;
@@ -130,6 +132,11 @@ final class SqlWriter implements CatalogWriter {
   public boolean putFoundSelectors(Ad asRead, int rules, Collection<FoundSelector> found) {
     requireOpen();
     return ads.putFoundSelectors(asRead, rules, found);
+  }
+
+  @Override
+  public boolean putImageText(AdImageText text, int rules, Collection<Selector> found) {
+    return ads.putImageText(text, rules, found);
   }
 
   @Override

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,6 +21,7 @@ import org.roomprint.base.sql.TestDatabase;
 import org.roomprint.catalog.Catalog;
 import org.roomprint.catalog.ad.Ad;
 import org.roomprint.catalog.ad.AdImage;
+import org.roomprint.catalog.ad.AdImageText;
 import org.roomprint.catalog.ad.AdSelector;
 import org.roomprint.catalog.importing.ImportRun;
 import org.roomprint.catalog.importing.RefusedFile;
@@ -111,10 +113,94 @@ class AdsAndImportsTest {
 
     assertThat(catalog.ads().selectorsOf(List.of(ad.adId())).get(ad.adId()))
         .containsExactly(
-            new AdSelector(PHONE, true, Optional.of(phone)),
-            new AdSelector(HANDLE, false, Optional.of(handle)));
+            new AdSelector(PHONE, true, Optional.of(phone), List.of()),
+            new AdSelector(HANDLE, false, Optional.of(handle), List.of()));
     assertThat(catalog.ads().find(ad.adId()).orElseThrow().selectors()).containsExactly(PHONE);
     assertThat(catalog.ads().withSelector(HANDLE, Optional.empty(), 9).items()).containsExactly(ad);
+  }
+
+  @Test
+  void keepsWhatWasReadInItsImagesBesideWhatWasGivenAndFound() {
+    Ad ad = Samples.ad("1", PHONE);
+    put(ad);
+    putFound(ad, found(EMAIL, 3));
+    AdImage one = image(ad, 0, "one");
+    AdImage other = image(ad, 1, "other");
+    assertThat(catalog.ads().imagesNotReadBy(1, 7, 9)).containsExactlyInAnyOrder(one, other);
+
+    assertThat(putImageText(one, 7, PHONE, HANDLE)).isTrue();
+    assertThat(putImageText(other, 7, HANDLE)).isTrue();
+
+    List<String> both = Stream.of(one, other).map(AdImage::imageId).sorted().toList();
+    assertThat(selectorsOf(ad))
+        .containsExactly(
+            new AdSelector(PHONE, true, Optional.empty(), List.of(one.imageId())),
+            new AdSelector(EMAIL, false, Optional.of(found(EMAIL, 3)), List.of()),
+            new AdSelector(HANDLE, false, Optional.empty(), both));
+    assertThat(catalog.ads().withSelector(HANDLE, Optional.empty(), 9).items()).containsExactly(ad);
+    assertThat(catalog.ads().textIn(one.imageId()))
+        .contains(new AdImageText(one.imageId(), 1, List.of("a line", "another")));
+    assertThat(catalog.ads().imagesNotReadBy(1, 7, 9)).isEmpty();
+    assertThat(catalog.ads().imagesNotReadBy(2, 7, 9)).hasSize(2);
+    assertThat(catalog.ads().imagesNotReadBy(1, 8, 9)).hasSize(2);
+  }
+
+  @Test
+  void whatIsReadOtherwiseTheNextTimeTakesThePlaceOfWhatWasRead() {
+    Ad ad = Samples.ad("1");
+    put(ad);
+    AdImage image = image(ad, 0, "one");
+    putImageText(image, 7, PHONE, HANDLE);
+    long before = catalog.ads().revision();
+
+    putImageText(image, 8, PHONE);
+    assertThat(catalog.ads().revision()).isGreaterThan(before);
+    long after = catalog.ads().revision();
+    putImageText(image, 9, PHONE);
+
+    assertThat(catalog.ads().revision()).isEqualTo(after);
+    assertThat(selectorsOf(ad))
+        .containsExactly(new AdSelector(PHONE, false, Optional.empty(), List.of(image.imageId())));
+  }
+
+  @Test
+  void imagesAreLookedThroughAgainWhenTheCountryOfTheirAdChanges() {
+    Ad ad = Samples.ad("1");
+    put(ad);
+    putImageText(image(ad, 0, "one"), 7, PHONE);
+
+    put(text(ad, "another text"));
+
+    assertThat(catalog.ads().imagesNotReadBy(1, 7, 9)).hasSize(1);
+  }
+
+  @Test
+  void whatWasReadGoesWithItsAd() {
+    Ad ad = Samples.ad("1");
+    put(ad);
+    AdImage image = image(ad, 0, "one");
+    putImageText(image, 7, PHONE);
+
+    catalog.write(writer -> writer.deleteAd(ad.adId()));
+
+    assertThat(catalog.ads().textIn(image.imageId())).isEmpty();
+    assertThat(catalog.ads().withSelector(PHONE, Optional.empty(), 9).items()).isEmpty();
+    assertThat(putImageText(image, 7, PHONE)).isFalse();
+  }
+
+  private List<AdSelector> selectorsOf(Ad ad) {
+    return catalog.ads().selectorsOf(List.of(ad.adId())).getOrDefault(ad.adId(), List.of());
+  }
+
+  private AdImage image(Ad ad, int position, String bytes) {
+    AdImage image = Samples.adImage(catalog, ad.adId(), position, bytes);
+    catalog.write(writer -> writer.putAdImage(image));
+    return image;
+  }
+
+  private boolean putImageText(AdImage image, int rules, Selector... found) {
+    AdImageText text = new AdImageText(image.imageId(), 1, List.of("a line", "another"));
+    return catalog.write(writer -> writer.putImageText(text, rules, List.of(found)));
   }
 
   @Test
@@ -129,8 +215,8 @@ class AdsAndImportsTest {
 
     assertThat(catalog.ads().selectorsOf(List.of(ad.adId())).get(ad.adId()))
         .containsExactly(
-            new AdSelector(PHONE, true, Optional.empty()),
-            new AdSelector(EMAIL, false, Optional.of(found(EMAIL, 5))));
+            new AdSelector(PHONE, true, Optional.empty(), List.of()),
+            new AdSelector(EMAIL, false, Optional.of(found(EMAIL, 5)), List.of()));
     assertThat(catalog.ads().withSelector(HANDLE, Optional.empty(), 9).items()).isEmpty();
   }
 
@@ -144,8 +230,8 @@ class AdsAndImportsTest {
 
     assertThat(catalog.ads().selectorsOf(List.of(ad.adId())).get(ad.adId()))
         .containsExactly(
-            new AdSelector(PHONE, false, Optional.of(found(PHONE, 3))),
-            new AdSelector(HANDLE, true, Optional.empty()));
+            new AdSelector(PHONE, false, Optional.of(found(PHONE, 3)), List.of()),
+            new AdSelector(HANDLE, true, Optional.empty(), List.of()));
   }
 
   @Test

@@ -15,7 +15,9 @@ import org.roomprint.indexer.intake.Publication;
 import org.roomprint.indexer.intake.Retention;
 import org.roomprint.indexer.jobs.Schedule;
 import org.roomprint.indexer.linking.GroupingJob;
+import org.roomprint.indexer.linking.ImageReading;
 import org.roomprint.indexer.source.SourceException;
+import org.roomprint.vectors.image.InProcessDecoder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -35,7 +37,7 @@ import picocli.CommandLine.Spec;
     },
     mixinStandardHelpOptions = true)
 final class WorkCommand implements Callable<Integer> {
-  private static final int JOBS = 6;
+  private static final int JOBS = 7;
 
   /** How soon what another process wrote or left to be done is looked at. */
   private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
@@ -99,6 +101,8 @@ final class WorkCommand implements Callable<Integer> {
         HeldFile _ = DrainCommand.hold(inboxSettings);
         InboxIntake inbox = SqlInbox.openIntake(inboxSettings);
         ImportTools tools = new ImportTools(dataOptions);
+        InProcessDecoder kept = new InProcessDecoder();
+        ImageReading reading = new ImageReading(tools.catalog(), kept);
         KeptIndex index = new KeptIndex(tools, inbox, settings, say());
         Schedule schedule = new Schedule(JOBS)) {
       say().accept("Waiting for what is sent to " + inboxSettings.folder().toAbsolutePath());
@@ -115,6 +119,7 @@ final class WorkCommand implements Callable<Integer> {
                   .pass()
                   .ifPresent(
                       report -> IntakePasses.print(spec.commandLine().getOut(), report, json)));
+      schedule.every(LOOK_EVERY, "Reading text in pictures of ads", reading::run);
       schedule.every(LOOK_EVERY, "Grouping ads", grouping::run);
       schedule.every(Retention.EVERY, "Deleting what is due", retention::run);
       schedule.every(often, "Publishing the hotels", () -> published.publish(tools, inbox));

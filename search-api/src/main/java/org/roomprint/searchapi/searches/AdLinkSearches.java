@@ -254,6 +254,7 @@ public final class AdLinkSearches {
         selector.kind().name(),
         selector.value(),
         shared.map(AdSelector::isGiven).orElse(false),
-        shared.flatMap(AdSelector::found).isPresent());
+        shared.flatMap(AdSelector::found).isPresent(),
+        shared.stream().anyMatch(one -> !one.images().isEmpty()));
   }
 }

@@ -63,10 +63,13 @@ public record AdBody(
    *
    * @param given whether the list that brought the ad gave it
    * @param foundAt where it stands in title or text; empty where it was not found there
+   * @param imageIds images of the ad in which it was read
    */
-  public record SelectorBody(String kind, String value, boolean given, List<StretchBody> foundAt) {
+  public record SelectorBody(
+      String kind, String value, boolean given, List<StretchBody> foundAt, List<String> imageIds) {
     public SelectorBody {
       foundAt = List.copyOf(foundAt);
+      imageIds = List.copyOf(imageIds);
     }
 
     /** Made from the catalog's record. */
@@ -78,7 +81,8 @@ public record AdBody(
           selector.found().stream()
               .flatMap(found -> found.where().stream())
               .map(at -> new StretchBody(at.field().name(), at.start(), at.end()))
-              .toList());
+              .toList(),
+          selector.images());
     }
   }
 

@@ -48,5 +48,11 @@ public record AdLinksAnswerBody(
    * @param found whether it was found in that ad's title or text
    */
   public record SelectorLinkBody(
-      String adId, OwnerBody ad, String kind, String value, boolean given, boolean found) {}
+      String adId,
+      OwnerBody ad,
+      String kind,
+      String value,
+      boolean given,
+      boolean found,
+      boolean inImage) {}
 }

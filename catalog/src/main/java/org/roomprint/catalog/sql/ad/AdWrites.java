@@ -4,16 +4,22 @@ import static java.util.stream.Collectors.toSet;
 
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.generic.GenericType;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.Update;
 import org.roomprint.base.sql.Columns;
 import org.roomprint.base.sql.Select;
 import org.roomprint.catalog.ad.Ad;
 import org.roomprint.catalog.ad.AdImage;
+import org.roomprint.catalog.ad.AdImageText;
 import org.roomprint.catalog.ad.AdUrls;
 import org.roomprint.catalog.ad.Seen;
 import org.roomprint.catalog.files.MissingPictureException;
@@ -23,6 +29,7 @@ import org.roomprint.catalog.outcome.PutOutcome;
 import org.roomprint.catalog.outcome.UnknownReferenceException;
 import org.roomprint.catalog.picture.PictureKind;
 import org.roomprint.catalog.selectors.FoundSelector;
+import org.roomprint.catalog.selectors.Selector;
 import org.roomprint.catalog.sql.links.AdLinkWrites;
 import org.roomprint.catalog.sql.rows.RecordKind;
 import org.roomprint.catalog.sql.writing.ChangeWrites;
@@ -104,6 +111,11 @@ public final class AdWrites {
     }
     if (before.isPresent() && !reads(before.get(), ad)) {
       handle.execute("DELETE FROM ad_reading WHERE ad_id = ?", ad.adId());
+      // A number without a country code is one of the ad's country, in its images as well.
+      handle.execute(
+          "UPDATE ad_image_text SET rules = 0 WHERE image_id IN"
+              + " (SELECT image_id FROM ad_image WHERE ad_id = ?)",
+          ad.adId());
     }
     if (before.isEmpty()) {
       return PutOutcome.ADDED;
@@ -167,6 +179,64 @@ public final class AdWrites {
     return true;
   }
 
+  /** Keeps what was read; see {@link org.roomprint.catalog.CatalogWriter#putImageText}. */
+  public boolean putImageText(AdImageText text, int rules, Collection<Selector> found) {
+    Optional<String> adId =
+        Select.find(
+            handle, String.class, "SELECT ad_id FROM ad_image WHERE image_id = ?", text.imageId());
+    if (adId.isEmpty()) {
+      return false;
+    }
+    handle
+        .createUpdate(
+            "INSERT INTO ad_image_text (image_id, reader, rules, lines)"
+                + " VALUES (:imageId, :reader, :rules, :lines)"
+                + " ON CONFLICT (image_id) DO UPDATE SET reader = excluded.reader,"
+                + " rules = excluded.rules, lines = excluded.lines")
+        .bindMethods(text)
+        .bind("rules", rules)
+        .execute();
+    putSelectorsInImage(adId.get(), text.imageId(), Set.copyOf(found));
+    return true;
+  }
+
+  private void putSelectorsInImage(String adId, String imageId, Set<Selector> found) {
+    Map<Selector, List<String>> before = new HashMap<>();
+    SqlAds.selectorsOf(handle, List.of(adId))
+        .getOrDefault(adId, List.of())
+        .forEach(one -> before.put(one.selector(), one.images()));
+    Set<Selector> all = new HashSet<>(before.keySet());
+    all.addAll(found);
+    boolean isChanged = false;
+    for (Selector selector : all) {
+      List<String> known = before.getOrDefault(selector, List.of());
+      if (known.contains(imageId) != found.contains(selector)) {
+        TreeSet<String> images = new TreeSet<>(known);
+        if (!images.remove(imageId)) {
+          images.add(imageId);
+        }
+        putImagesOf(adId, selector, List.copyOf(images));
+        isChanged = true;
+      }
+    }
+    if (isChanged) {
+      dropUnknownSelectors(adId);
+      changes.adsChange();
+    }
+  }
+
+  private void putImagesOf(String adId, Selector selector, List<String> images) {
+    handle
+        .createUpdate(
+            "INSERT INTO ad_selector (kind, selector_value, ad_id, given, images)"
+                + " VALUES (:kind, :value, :ad, 0, :images)"
+                + " ON CONFLICT (kind, selector_value, ad_id) DO UPDATE SET images = excluded.images")
+        .bindMethods(selector)
+        .bind("ad", adId)
+        .bindByType("images", images, new GenericType<List<String>>() {})
+        .execute();
+  }
+
   private Set<FoundSelector> foundIn(String adId) {
     return SqlAds.selectorsOf(handle, List.of(adId)).getOrDefault(adId, List.of()).stream()
         .flatMap(one -> one.found().stream())
@@ -182,7 +252,9 @@ public final class AdWrites {
   }
 
   private void dropUnknownSelectors(String adId) {
-    handle.execute("DELETE FROM ad_selector WHERE ad_id = ? AND given = 0 AND found = 0", adId);
+    handle.execute(
+        "DELETE FROM ad_selector WHERE ad_id = ? AND given = 0 AND found = 0 AND images = '[]'",
+        adId);
   }
 
   public PutOutcome putAdImage(AdImage image) {
@@ -212,6 +284,7 @@ public final class AdWrites {
         .ifPresent(old -> {
           changes.mayBeUnused(old);
           links.imageChanges(image.imageId());
+          handle.execute("DELETE FROM ad_image_text WHERE image_id = ?", image.imageId());
         });
     return before.isPresent() ? PutOutcome.CHANGED : PutOutcome.ADDED;
   }
@@ -244,6 +317,7 @@ public final class AdWrites {
             "SELECT * FROM ad_image WHERE ad_id = ? ORDER BY image_id",
             adId);
     for (AdImage image : images) {
+      handle.execute("DELETE FROM ad_image_text WHERE image_id = ?", image.imageId());
       handle.execute("DELETE FROM ad_image WHERE image_id = ?", image.imageId());
       changes.delete(PictureKind.AD_IMAGE, image.imageId());
       changes.markDeleted(RecordKind.AD_IMAGE, image.imageId(), RecordKind.AD.name() + " " + adId);

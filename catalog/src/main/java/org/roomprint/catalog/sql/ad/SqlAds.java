@@ -17,6 +17,7 @@ import org.roomprint.base.sql.Select;
 import org.roomprint.base.sql.SqlReader;
 import org.roomprint.catalog.ad.Ad;
 import org.roomprint.catalog.ad.AdImage;
+import org.roomprint.catalog.ad.AdImageText;
 import org.roomprint.catalog.ad.AdSelector;
 import org.roomprint.catalog.ad.AdSighting;
 import org.roomprint.catalog.ad.AdStore;
@@ -184,6 +185,26 @@ public final class SqlAds implements AdStore {
   }
 
   @Override
+  public List<AdImage> imagesNotReadBy(int reader, int rules, int limit) {
+    Page.requireLimit(limit);
+    return this.reader.list(
+        AdImage.class,
+        "SELECT ad_image.* FROM ad_image LEFT JOIN ad_image_text"
+            + " ON ad_image_text.image_id = ad_image.image_id"
+            + " WHERE ad_image_text.reader IS NULL OR ad_image_text.reader <> ?"
+            + " OR ad_image_text.rules <> ? ORDER BY ad_image.image_id LIMIT ?",
+        reader,
+        rules,
+        limit);
+  }
+
+  @Override
+  public Optional<AdImageText> textIn(String imageId) {
+    return reader.find(
+        AdImageText.class, "SELECT * FROM ad_image_text WHERE image_id = ?", imageId);
+  }
+
+  @Override
   public long revision() {
     return reader.one(Long.class, "SELECT ad_revision FROM catalog_state");
   }
@@ -195,7 +216,8 @@ public final class SqlAds implements AdStore {
       boolean given,
       boolean found,
       boolean obfuscated,
-      List<FoundSelector.Stretch> stretches) {
+      List<FoundSelector.Stretch> stretches,
+      List<String> images) {
     private AdSelector known() {
       return new AdSelector(
           selector,
@@ -203,7 +225,8 @@ public final class SqlAds implements AdStore {
           found
               ? Optional.of(
                   new FoundSelector(selector.kind(), selector.value(), obfuscated, stretches))
-              : Optional.empty());
+              : Optional.empty(),
+          images);
     }
   }
 
@@ -211,7 +234,7 @@ public final class SqlAds implements AdStore {
     return Select.byIds(
         handle,
         SelectorRow.class,
-        "SELECT ad_id, kind, selector_value AS value, given, found, obfuscated, stretches"
+        "SELECT ad_id, kind, selector_value AS value, given, found, obfuscated, stretches, images"
             + " FROM ad_selector WHERE ad_id IN (<ids>)"
             + condition,
         ids);
