@@ -29,7 +29,8 @@ import picocli.CommandLine.Spec;
     name = "work",
     description = {
       "Goes on until it is stopped: keeps the index up to date with the catalog, takes what the public and partners sent"
-          + " from the inbox to the gallery, lets it be found when its time has come, groups ads, follows what was withdrawn or decided,"
+          + " from the inbox to the gallery, lets it be found when its time has come, reads the text in pictures of"
+          + " ads, groups ads, follows what was withdrawn or decided,"
           + " publishes the list of hotels, and deletes what is kept no longer than was promised.",
       "One on one installation. With --describe-only any number help it to describe pictures, here or on other machines"
           + " that are configured with the same catalog and the same folder of descriptions.",
