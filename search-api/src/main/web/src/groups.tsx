@@ -230,15 +230,17 @@ function Group(props: {
       )}
       <h3>Pictures</h3>
       {detail.nearCopies.length === 0 && <p>It has no pictures that could be compared.</p>}
-      {detail.nearCopies.map((copies) => (
-        <ul class="strip" key={copies.pictureKey} aria-label={plural(copies.images.length, "copy", "copies")}>
-          {copies.images.map((image) => (
-            <li key={image.imageId}>
-              <Picture service={service} image={image} />
-            </li>
-          ))}
-        </ul>
-      ))}
+      <div class="copies">
+        {detail.nearCopies.map((copies) => (
+          <ul class="strip" key={copies.pictureKey} aria-label={plural(copies.images.length, "copy", "copies")}>
+            {copies.images.map((image) => (
+              <li key={image.imageId}>
+                <Picture service={service} image={image} />
+              </li>
+            ))}
+          </ul>
+        ))}
+      </div>
       {detail.noEvidence.length > 0 && (
         <p class="quiet">{plural(detail.noEvidence.length, "picture")} too flat or damaged to be any evidence.</p>
       )}
