@@ -25,10 +25,8 @@ import org.roomprint.catalog.sql.links.LinkRows.AlertRow;
 import org.roomprint.catalog.sql.links.LinkRows.CutRow;
 import org.roomprint.catalog.sql.links.LinkRows.DecisionRow;
 import org.roomprint.catalog.sql.links.LinkRows.EdgeRow;
-import org.roomprint.catalog.sql.links.LinkRows.GroupRow;
 import org.roomprint.catalog.sql.links.LinkRows.HolderRow;
 import org.roomprint.catalog.sql.links.LinkRows.MemberRow;
-import org.roomprint.catalog.sql.links.LinkRows.PictureRow;
 import org.roomprint.catalog.sql.writing.ChangeWrites;
 
 /**
@@ -61,21 +59,8 @@ public final class AdLinkWrites implements AdLinkWriter {
                 + " of_image = excluded.of_image, pdq_distance = excluded.pdq_distance,"
                 + " copy = excluded.copy, room_key = excluded.room_key,"
                 + " room_of = excluded.room_of")
-        .bindMethods(row(picture))
+        .bindMethods(picture)
         .execute();
-  }
-
-  private static PictureRow row(AdPicture picture) {
-    return new PictureRow(
-        picture.imageId(),
-        picture.adId(),
-        picture.evidence(),
-        picture.pictureKey(),
-        picture.ofImage(),
-        picture.pdqDistance(),
-        picture.copy(),
-        picture.roomKey(),
-        picture.roomOf());
   }
 
   @Override
@@ -100,9 +85,9 @@ public final class AdLinkWrites implements AdLinkWriter {
           cut.groups().forEach(group -> holders.add(new HolderRow(group, row.cutId())));
         });
     replace(
-        GroupRow.class,
+        AdGroup.class,
         "SELECT * FROM ad_group",
-        grouping.groups().stream().map(GroupRow::of).toList(),
+        grouping.groups(),
         "DELETE FROM ad_group WHERE group_id = :groupId",
         "INSERT INTO ad_group (group_id, level, operation_id, ads, first_posted, last_posted,"
             + " changed_at, label, label_decision) VALUES (:groupId, :level, :operationId, :ads,"

@@ -6,9 +6,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.roomprint.base.Digests;
-import org.roomprint.catalog.links.AdGroup;
-import org.roomprint.catalog.links.AdPicture;
-import org.roomprint.catalog.links.CopyShape;
 import org.roomprint.catalog.links.GroupAlert;
 import org.roomprint.catalog.links.GroupCut;
 import org.roomprint.catalog.links.GroupDecision;
@@ -18,66 +15,10 @@ import org.roomprint.catalog.links.GroupLabel;
 import org.roomprint.catalog.links.GroupLevel;
 import org.roomprint.catalog.links.LinkKey;
 import org.roomprint.catalog.links.LinkKeyKind;
-import org.roomprint.catalog.links.PictureEvidence;
 
 /** Rows of the tables of links, as they are bound and compared with those that are there. */
 public final class LinkRows {
   private LinkRows() {}
-
-  /** A row of {@code ad_picture}. */
-  public record PictureRow(
-      String imageId,
-      String adId,
-      PictureEvidence evidence,
-      Optional<String> pictureKey,
-      Optional<String> ofImage,
-      Optional<Integer> pdqDistance,
-      Optional<CopyShape> copy,
-      Optional<String> roomKey,
-      Optional<String> roomOf) {
-    AdPicture picture() {
-      return new AdPicture(
-          imageId, adId, evidence, pictureKey, ofImage, pdqDistance, copy, roomKey, roomOf);
-    }
-  }
-
-  /** A row of {@code ad_group}. */
-  public record GroupRow(
-      String groupId,
-      GroupLevel level,
-      String operationId,
-      int ads,
-      Optional<Instant> firstPosted,
-      Optional<Instant> lastPosted,
-      Instant changedAt,
-      Optional<GroupLabel> label,
-      Optional<String> labelDecision) {
-    static GroupRow of(AdGroup group) {
-      return new GroupRow(
-          group.groupId(),
-          group.level(),
-          group.operationId(),
-          group.ads(),
-          group.firstPosted(),
-          group.lastPosted(),
-          group.changedAt(),
-          group.label(),
-          group.labelDecision());
-    }
-
-    AdGroup group() {
-      return new AdGroup(
-          groupId,
-          level,
-          operationId,
-          ads,
-          firstPosted,
-          lastPosted,
-          changedAt,
-          label,
-          labelDecision);
-    }
-  }
 
   /** A row of {@code ad_group_member}. */
   public record MemberRow(String adId, GroupLevel level, String groupId, int place) {}

@@ -35,10 +35,8 @@ import org.roomprint.catalog.sql.links.LinkRows.AlertRow;
 import org.roomprint.catalog.sql.links.LinkRows.CutRow;
 import org.roomprint.catalog.sql.links.LinkRows.DecisionRow;
 import org.roomprint.catalog.sql.links.LinkRows.EdgeRow;
-import org.roomprint.catalog.sql.links.LinkRows.GroupRow;
 import org.roomprint.catalog.sql.links.LinkRows.HolderRow;
 import org.roomprint.catalog.sql.links.LinkRows.MemberRow;
-import org.roomprint.catalog.sql.links.LinkRows.PictureRow;
 import org.roomprint.catalog.sql.rows.Pages;
 
 /** Links of ads in SQL. */
@@ -90,7 +88,7 @@ public final class SqlAdLinks implements AdLinkStore {
           filter.label().ifPresent(label -> query.bind("label", label));
           filter.operationId().ifPresent(id -> query.bind("operation", id));
           filter.adId().ifPresent(id -> query.bind("ad", id));
-          return query.mapTo(GroupRow.class).map(GroupRow::group).list();
+          return query.mapTo(AdGroup.class).list();
         });
     return Pages.of(
         rows, limit, group -> Cursor.after(Integer.toString(group.ads()), group.groupId()));
@@ -110,8 +108,7 @@ public final class SqlAdLinks implements AdLinkStore {
   }
 
   static Optional<AdGroup> find(Handle handle, String groupId) {
-    return Select.find(handle, GroupRow.class, "SELECT * FROM ad_group WHERE group_id = ?", groupId)
-        .map(GroupRow::group);
+    return Select.find(handle, AdGroup.class, "SELECT * FROM ad_group WHERE group_id = ?", groupId);
   }
 
   @Override
@@ -157,7 +154,7 @@ public final class SqlAdLinks implements AdLinkStore {
   }
 
   private List<AdGroup> groups(String sql, Object... bound) {
-    return reader.list(GroupRow.class, sql, bound).stream().map(GroupRow::group).toList();
+    return reader.list(AdGroup.class, sql, bound);
   }
 
   @Override
@@ -325,24 +322,19 @@ public final class SqlAdLinks implements AdLinkStore {
     return reader.read(handle ->
         Select.byIds(
                 handle,
-                PictureRow.class,
+                AdPicture.class,
                 "SELECT * FROM ad_picture WHERE ad_id IN (<ids>)",
                 new LinkedHashSet<>(adIds))
             .stream()
-            .map(PictureRow::picture)
             .sorted(Comparator.comparing(AdPicture::imageId))
             .toList());
   }
 
   @Override
   public List<AdPicture> linkedPictures() {
-    return reader
-        .list(
-            PictureRow.class,
-            "SELECT * FROM ad_picture WHERE picture_key IS NOT NULL ORDER BY image_id")
-        .stream()
-        .map(PictureRow::picture)
-        .toList();
+    return reader.list(
+        AdPicture.class,
+        "SELECT * FROM ad_picture WHERE picture_key IS NOT NULL ORDER BY image_id");
   }
 
   @Override
@@ -350,13 +342,10 @@ public final class SqlAdLinks implements AdLinkStore {
     return SqlReader.byId(
         reader.read(handle ->
             Select.byIds(
-                    handle,
-                    PictureRow.class,
-                    "SELECT * FROM ad_picture WHERE image_id IN (<ids>)",
-                    imageIds)
-                .stream()
-                .map(PictureRow::picture)
-                .toList()),
+                handle,
+                AdPicture.class,
+                "SELECT * FROM ad_picture WHERE image_id IN (<ids>)",
+                imageIds)),
         AdPicture::imageId);
   }
 
