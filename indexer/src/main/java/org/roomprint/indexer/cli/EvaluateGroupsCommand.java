@@ -6,11 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.roomprint.ads.groups.evaluate.AdWorld;
 import org.roomprint.ads.groups.evaluate.GroupWorlds;
 import org.roomprint.ads.groups.evaluate.WorldAd;
@@ -22,6 +20,7 @@ import org.roomprint.indexer.evaluating.GroupsRun;
 import org.roomprint.indexer.evaluating.WorldFiles;
 import org.roomprint.indexer.linking.KeptWorld;
 import org.roomprint.indexer.source.SourceException;
+import org.roomprint.vectors.files.FolderTree;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -124,15 +123,7 @@ final class EvaluateGroupsCommand implements Callable<Integer> {
         SqlCatalog.open(CatalogSettings.inFolder(folder).configuration(), Clock.systemUTC())) {
       return new KeptWorld(catalog, Clock.systemUTC()).markdown(world);
     } finally {
-      delete(folder);
-    }
-  }
-
-  private static void delete(Path folder) throws IOException {
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(file);
-      }
+      FolderTree.delete(folder);
     }
   }
 

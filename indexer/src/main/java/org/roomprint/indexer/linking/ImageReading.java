@@ -11,16 +11,11 @@ import org.roomprint.ads.selectors.SelectorFinder;
 import org.roomprint.catalog.Catalog;
 import org.roomprint.catalog.ad.AdImage;
 import org.roomprint.catalog.ad.AdImageText;
-import org.roomprint.catalog.files.DamagedPictureException;
 import org.roomprint.catalog.selectors.FoundSelector;
 import org.roomprint.catalog.selectors.Selector;
-import org.roomprint.vectors.image.DecodeOutcome;
 import org.roomprint.vectors.image.PictureDecoder;
-import org.roomprint.vectors.image.RasterImage;
 import org.roomprint.vectors.text.TextLine;
 import org.roomprint.vectors.text.TextReader;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Reads the text in images of ads, and keeps it with the selectors in it, as often as it is run;
@@ -30,8 +25,6 @@ import org.slf4j.LoggerFactory;
  * damaged has no text. What was read is not read again when only the rules for selectors are new.
  */
 public final class ImageReading implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(ImageReading.class);
-
   /** Longer side that pictures are decoded to, in pixels: more than the reader looks at. */
   private static final int MAX_SIDE_PIXELS = 1_600;
 
@@ -42,7 +35,7 @@ public final class ImageReading implements AutoCloseable {
   private static final Duration MOST_READING = Duration.ofSeconds(10);
 
   private final Catalog catalog;
-  private final PictureDecoder decoder;
+  private final KeptPixels pixels;
   private Optional<TextReader> reader = Optional.empty();
 
   /** The revision of the ads at which all of their images had been read. */
@@ -55,7 +48,7 @@ public final class ImageReading implements AutoCloseable {
    */
   public ImageReading(Catalog catalog, PictureDecoder decoder) {
     this.catalog = catalog;
-    this.decoder = decoder;
+    this.pixels = new KeptPixels(catalog, decoder);
   }
 
   /** Reads what there is to read, for a while. */
@@ -88,28 +81,10 @@ public final class ImageReading implements AutoCloseable {
         .filter(text -> text.reader() == TextReader.VERSION)
         .map(AdImageText::lines)
         .orElseGet(() ->
-            pixels(image)
-                .map(pixels -> open().read(pixels).stream().map(TextLine::text).toList())
+            pixels
+                .of(image, MAX_SIDE_PIXELS)
+                .map(seen -> open().read(seen).stream().map(TextLine::text).toList())
                 .orElse(List.of()));
-  }
-
-  private Optional<RasterImage> pixels(AdImage image) {
-    try {
-      return catalog
-          .pictures()
-          .read(image.picture().id())
-          .flatMap(bytes -> decoded(decoder.decode(bytes, MAX_SIDE_PIXELS)));
-    } catch (DamagedPictureException e) {
-      LOG.warn("The text in image {} is not read: its kept file is damaged", image.imageId());
-      return Optional.empty();
-    }
-  }
-
-  private static Optional<RasterImage> decoded(DecodeOutcome outcome) {
-    return switch (outcome) {
-      case DecodeOutcome.Decoded decoded -> Optional.of(decoded.picture());
-      case DecodeOutcome.Refused _ -> Optional.empty();
-    };
   }
 
   private void keep(AdImage image, List<String> lines) {

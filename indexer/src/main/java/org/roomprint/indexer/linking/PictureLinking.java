@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.Set;
 import org.roomprint.catalog.Catalog;
 import org.roomprint.catalog.ad.AdImage;
-import org.roomprint.catalog.files.DamagedPictureException;
 import org.roomprint.catalog.links.AdPicture;
 import org.roomprint.catalog.links.CopyShape;
 import org.roomprint.catalog.links.PictureEvidence;
@@ -17,7 +16,6 @@ import org.roomprint.indexer.describing.DescribeWorker;
 import org.roomprint.vectors.describe.PictureDescription;
 import org.roomprint.vectors.hash.PdqHash;
 import org.roomprint.vectors.image.ContentHash;
-import org.roomprint.vectors.image.DecodeOutcome;
 import org.roomprint.vectors.image.PictureDecoder;
 import org.roomprint.vectors.index.GalleryFilter;
 import org.roomprint.vectors.index.PictureKind;
@@ -43,7 +41,7 @@ public final class PictureLinking {
   private static final int MOST_HITS = 300;
 
   private final Catalog catalog;
-  private final PictureDecoder decoder;
+  private final KeptPixels pixels;
 
   /** The last change at which no image was left. */
   private long doneUpTo = -1;
@@ -55,7 +53,7 @@ public final class PictureLinking {
    */
   public PictureLinking(Catalog catalog, PictureDecoder decoder) {
     this.catalog = catalog;
-    this.decoder = decoder;
+    this.pixels = new KeptPixels(catalog, decoder);
   }
 
   /**
@@ -211,23 +209,10 @@ public final class PictureLinking {
   }
 
   private Optional<QueryImage> query(AdImage image) {
-    Optional<byte[]> kept;
-    try {
-      kept = catalog.pictures().read(image.picture().id());
-    } catch (DamagedPictureException _) {
-      return Optional.empty(); // said where it was described
-    }
-    if (kept.isEmpty()) {
-      return Optional.empty();
-    }
-    return switch (decoder.decode(kept.get(), DescribeWorker.MAX_SIDE_PIXELS)) {
-      case DecodeOutcome.Decoded decoded ->
-          Optional.of(
-              new QueryImage(
-                  new ContentHash(image.original().contentHash()),
-                  decoded.picture(),
-                  Optional.empty()));
-      case DecodeOutcome.Refused _ -> Optional.empty();
-    };
+    return pixels
+        .of(image, DescribeWorker.MAX_SIDE_PIXELS)
+        .map(seen ->
+            new QueryImage(
+                new ContentHash(image.original().contentHash()), seen, Optional.empty()));
   }
 }
